@@ -1,0 +1,46 @@
+"""Exceptions for the caller's mistakes.
+
+The world's failures (a page that cannot be read, a broken line of JSON) are no
+exceptions: they are values, `dragoman.pages.Skipped`, kept and counted.
+
+    DragomanError
+    +-- UsageError            what was asked for cannot be done as asked
+    |   +-- SourceNotFound    a path that is not there
+    |   +-- LedgerNotFound    a ledger that is not there
+    |   +-- LedgerUnreadable  a file that is no ledger, or a newer one
+    |   +-- BadRow            a row of a user's table that cannot be taken
+    |   +-- MissingExtra      an optional dependency that is not installed
+    +-- MissingEvidence       a value was built without the words it came from
+"""
+
+
+class DragomanError(Exception):
+    """Any error that dragoman raises on purpose; its message is for people."""
+
+
+class UsageError(DragomanError):
+    """What was asked for cannot be done as asked (exit code 2)."""
+
+
+class SourceNotFound(UsageError):
+    """A source names no file or folder."""
+
+
+class LedgerNotFound(UsageError):
+    """A ledger was to be read that does not exist."""
+
+
+class LedgerUnreadable(UsageError):
+    """A file is no ledger of dragoman, or one of a newer version."""
+
+
+class BadRow(UsageError):
+    """A row of a table written by a user cannot be taken; says file, line and column."""
+
+
+class MissingExtra(UsageError):
+    """A feature needs an extra that is not installed; says which."""
+
+
+class MissingEvidence(DragomanError):
+    """A value was built without the words it came from: a fault of the program."""

@@ -1,0 +1,59 @@
+"""What reaches dragoman: a page as it came, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class PageFormat(StrEnum):
+    """The form of a page's content, by what it is, not by its file name alone."""
+
+    HTML = "html"
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+class SkipReason(StrEnum):
+    """Why a page gave no record; the detail beside it says where and what."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    TOO_LARGE = "too large"
+    UNREADABLE = "unreadable"
+    BAD_JSON = "bad JSON"
+    BAD_ITEM = "bad item"
+    UNDECODABLE = "undecodable"
+    NO_ARTICLE = "no article"
+    LANGUAGE = "language not yet read"
+    TIMEOUT = "time limit"
+    FAILED = "stage failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it reached us, not yet read.
+
+    `id` names its record file and is unique within one run (the stem of its
+    source, or the `id` of its JSON line). `content` is bytes where the encoding
+    is still to be found out. `origin` is where it came from, for people: a path,
+    or "pages.jsonl, line 3".
+    """
+
+    id: str
+    content: bytes | str
+    format: PageFormat
+    origin: str
+    url: str | None = None
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A page that gave no record, and why: kept, counted, listed at the end."""
+
+    id: str
+    origin: str
+    reason: SkipReason
+    detail: str
