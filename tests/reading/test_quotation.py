@@ -17,9 +17,7 @@ def _words(text: str) -> list[list[str]]:
             [['"We will go,"'], ['"But not now."']],
             id="straight",
         ),
-        pytest.param(
-            "He said: “We must “never” give in.”", [["“We “never” give in.”"]], id="nested double"
-        ),
+        pytest.param("He said: “We “never” give in.”", [["“We “never” give in.”"]], id="nested double"),
         pytest.param("“A ‘frank’ talk,” she said.", [["“A ‘frank’ talk,”"]], id="nested single"),
         pytest.param(
             "„Wir gehen“, sagte er. «On y va», dit-elle.", [["„Wir gehen“"], ["«On y va»"]], id="others"
