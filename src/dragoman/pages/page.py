@@ -29,6 +29,8 @@ class SkipReason(StrEnum):
     LANGUAGE = "language not yet read"
     TIMEOUT = "time limit"
     FAILED = "stage failed"
+    HIDDEN = "hidden file"
+    NOT_A_PAGE = "not a page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Page:
     `id` names its record file and is unique within one run (the stem of its
     source, or the `id` of its JSON line). `content` is bytes where the encoding
     is still to be found out. `origin` is where it came from, for people: a path,
-    or "pages.jsonl, line 3".
+    or "pages.jsonl, line 3". `published` is a date that came with the page, not in
+    it (the `published` of its JSON line), ISO 8601.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Page:
     origin: str
     url: str | None = None
     fetched_at: datetime | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
