@@ -1,0 +1,127 @@
+"""A text to its analysis: words, sentences, tags, trees and names.
+
+Rules divide the text, the model reads the sentences, and what it says is
+decoded to well-formed trees and names. Every position is one of the text as it
+was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.language.analysis import Analysis, Name, Sentence, Token
+from dragoman.language.encoder import Model, Scores, load_model
+from dragoman.language.lemmas import lemma_of
+from dragoman.language.names import decode_names
+from dragoman.language.sentences import find_blocks, split_sentences
+from dragoman.language.tokens import tokenize
+from dragoman.language.trees import decode_tree
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the model says of one stretch of a sentence; heads within it, -1 for its root."""
+
+    upos: list[str]
+    heads: list[int]
+    deprel: list[str]
+    names: list[Name]
+
+
+def analyse(text: str, spans: Sequence[Span] | None = None) -> Analysis:
+    """The sentences, words with syntax, and names of a text.
+
+    The same text and spans give the same analysis, whatever was read before.
+
+    Args:
+        text: Any text; it may be empty.
+        spans: The parts that are divided on their own (headline, paragraphs),
+            half-open, in order, not overlapping. None takes the stretches
+            between blank lines.
+
+    Returns:
+        The analysis. Heads are indices into its tokens, -1 for the root of a
+        sentence. White space and invisible characters belong to no token.
+    """
+    sentences = [words for span in find_blocks(text) if spans is None for words in _sentences(text, span)]
+    for span in spans or ():
+        sentences.extend(_sentences(text, span))
+    tokens: list[Token] = []
+    found: list[Sentence] = []
+    names: list[Name] = []
+    for words, reading in zip(sentences, _read(text, sentences), strict=True):
+        first = len(tokens)
+        tokens.extend(_tokens(text, words, reading, first))
+        found.append(Sentence(words[0][0], words[-1][1], first, len(tokens)))
+        names.extend(_placed(name, first, words) for name in reading.names)
+    return Analysis(text, tuple(tokens), tuple(found), tuple(names))
+
+
+def _sentences(text: str, span: Span) -> Iterator[list[Span]]:
+    """The sentences of a part of the text, each as the spans of its words."""
+    start, end = span
+    for block_start, block_end in find_blocks(text[start:end]):
+        words = tokenize(text, start + block_start, start + block_end)
+        for first, last in split_sentences(text, words):
+            yield words[first:last]
+
+
+def _read(text: str, sentences: Sequence[Sequence[Span]]) -> list[_Reading]:
+    """The reading of each sentence; one that is too long is read in windows."""
+    if not sentences:
+        return []
+    model = load_model()
+    written = [[text[start:end] for start, end in words] for words in sentences]
+    windows = [list(model.windows(words)) for words in written]
+    pieces = [words[a:b] for words, cuts in zip(written, windows, strict=True) for a, b in cuts]
+    readings = iter([_decode(model, scores) for scores in model.read(pieces)])
+    return [_joined([(first, next(readings)) for first, _ in cuts]) for cuts in windows]
+
+
+def _decode(model: Model, scores: Scores) -> _Reading:
+    """Scores to tags, one tree and well-formed names."""
+    heads = decode_tree(scores.arcs)
+    labels = model.label_scores(scores, heads)
+    root = model.deprel.index("root")
+    is_root = [head == 0 for head in heads]
+    labels[is_root] = -1e9
+    labels[is_root, root] = 0.0
+    labels[[not r for r in is_root], root] = -1e9
+    return _Reading(
+        upos=[model.upos[i] for i in scores.upos.argmax(1)],
+        heads=[head - 1 for head in heads],
+        deprel=[model.deprel[i] for i in labels.argmax(1)],
+        names=[Name(0, 0, kind, a, b) for a, b, kind in decode_names(scores.entities, model.entities)],
+    )
+
+
+def _joined(parts: Sequence[tuple[int, _Reading]]) -> _Reading:
+    """The readings of the windows of one sentence as one: later roots hang on the first."""
+    if len(parts) == 1:
+        return parts[0][1]
+    top = parts[0][1].heads.index(-1)
+    whole = _Reading([], [], [], [])
+    for first, part in parts:
+        whole.upos.extend(part.upos)
+        whole.names.extend(Name(0, 0, n.kind, n.first + first, n.last + first) for n in part.names)
+        for head, deprel in zip(part.heads, part.deprel, strict=True):
+            is_later_root = head < 0 and first > 0
+            whole.heads.append(top if is_later_root else head if head < 0 else head + first)
+            whole.deprel.append("parataxis" if is_later_root else deprel)
+    return whole
+
+
+def _tokens(text: str, words: Sequence[Span], reading: _Reading, first: int) -> Iterator[Token]:
+    """The tokens of one sentence that begins at token ``first``."""
+    for (start, end), upos, head, deprel in zip(words, reading.upos, reading.heads, reading.deprel, strict=True):
+        word = text[start:end]
+        yield Token(start, end, word, lemma_of(word, upos), upos, head if head < 0 else head + first, deprel)
+
+
+def _placed(name: Name, first: int, words: Sequence[Span]) -> Name:
+    """A name of one sentence with its place in the text."""
+    start, end = words[name.first][0], words[name.last - 1][1]
+    return Name(start, end, name.kind, first + name.first, first + name.last)

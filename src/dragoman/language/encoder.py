@@ -1,0 +1,161 @@
+"""The trained model: words of sentences to arrays of scores.
+
+The only module that knows the runtime. The weights are loaded on the first use
+and stay; one thread, so that a process takes one core and gives the same
+figures on every machine with the same instructions. Sentences are batched by
+length inside one call only: the caller passes the sentences of one article, and
+no other article can change its result by a rounding.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.language.pieces import Pieces, shape_of
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+
+# Longest sentence that is read whole; training saw up to 300 pieces, the encoder has 512 places.
+MAX_WORDS = 160
+MAX_PIECES = 400
+# Pieces in a batch, padding counted. 256-1024 run alike on one core; small batches pad less.
+BATCH_PIECES = 512
+
+Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the heads say about one sentence of n words, float32, not normalised.
+
+    upos: (n, tags). arcs: (n, 1 + n), column 0 is the root. dependents:
+    (n, width) and governors: (1 + n, width) for the label scorer. entities:
+    (n, BIO tags).
+    """
+
+    upos: Array
+    arcs: Array
+    dependents: Array
+    governors: Array
+    entities: Array
+
+
+class Model:
+    """The network with its label sets."""
+
+    def __init__(self, folder: Path = MODEL_FOLDER) -> None:
+        import onnxruntime
+
+        self.about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        self.upos: tuple[str, ...] = tuple(self.about["upos"])
+        self.deprel: tuple[str, ...] = tuple(self.about["deprel"])
+        self.entities: tuple[str, ...] = tuple(self.about["entities"])
+        self.pieces = Pieces(folder / "tokenizer.json")
+        with np.load(folder / "heads.npz") as weights:
+            self._bilinear = weights["label_bilinear"].astype(np.float32)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
+        """The scores of each sentence, in order.
+
+        Args:
+            sentences: The words of each; none may be empty, and none may be
+                longer than ``windows`` allows.
+        """
+        encoded = [self.pieces.sentence(words) for words in sentences]
+        found: dict[int, Scores] = {}
+        for group in _groups([len(ids) for ids, _ in encoded]):
+            outputs = self._session.run(None, _tensors([(*encoded[i], sentences[i]) for i in group]))
+            for row, i in enumerate(group):
+                n = len(sentences[i])
+                upos, arcs, dependents, governors, entities = (o[row] for o in outputs)
+                found[i] = Scores(upos[:n], arcs[:n, : n + 1], dependents[:n], governors[: n + 1], entities[:n])
+        return [found[i] for i in range(len(sentences))]
+
+    def label_scores(self, scores: Scores, heads: Sequence[int]) -> Array:
+        """(n, labels): the scores of every label for the chosen heads, counted from 1, 0 the root."""
+        width, n_labels, _ = self._bilinear.shape
+        dependents = _with_bias(scores.dependents)
+        governors = _with_bias(scores.governors[np.asarray(heads)])
+        left = (dependents @ self._bilinear.reshape(width, -1)).reshape(-1, n_labels, width)
+        result: Array = np.einsum("nlk,nk->nl", left, governors)
+        return result
+
+    def windows(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The sentence as half-open ranges that the model can read: one, unless it is too long.
+
+        A long one is cut behind the last mark of the second half of the window,
+        or at its end where there is none.
+        """
+        first, n_pieces, i = 0, 2, 0
+        while i < len(words):
+            n_pieces += len(self.pieces.of(words[i]))
+            if i - first < MAX_WORDS and n_pieces <= MAX_PIECES:
+                i += 1
+                continue
+            cut = next((k + 1 for k in range(i - 1, (first + i) // 2, -1) if words[k] in _CUTS), i)
+            yield first, cut
+            first, n_pieces, i = cut, 2, cut
+        if first < len(words):
+            yield first, len(words)
+
+
+_CUTS = frozenset({",", ";", ":", "-", "–", "—", "|", ")", "/"})
+
+
+def _with_bias(vectors: Array) -> Array:
+    """The vectors with a column of ones."""
+    return np.concatenate([vectors, np.ones((len(vectors), 1), np.float32)], 1)
+
+
+def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices of sentences of like length, at most BATCH_PIECES together with padding."""
+    group: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
+        if group and lengths[i] * (len(group) + 1) > BATCH_PIECES:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group
+
+
+def _tensors(rows: Sequence[tuple[list[int], list[int], Sequence[str]]]) -> dict[str, npt.NDArray[np.int64]]:
+    """The padded input arrays of one batch."""
+    n_pieces = max(len(ids) for ids, _, _ in rows)
+    n_words = max(len(first) for _, first, _ in rows)
+    arrays = {
+        "pieces": np.zeros((len(rows), n_pieces), np.int64),
+        "first": np.zeros((len(rows), n_words), np.int64),
+        "shapes": np.zeros((len(rows), n_words), np.int64),
+    }
+    for k, (ids, first, words) in enumerate(rows):
+        arrays["pieces"][k, : len(ids)] = ids
+        arrays["first"][k, : len(first)] = first
+        arrays["shapes"][k, : len(words)] = [shape_of(word) for word in words]
+    return arrays
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model:
+    """The model of the package, loaded once in a process."""
+    return Model()
+
+
+def model_info() -> dict[str, Any]:
+    """What the shipped model is: version, labels, scores, data hashes and licences."""
+    about: dict[str, Any] = json.loads((MODEL_FOLDER / "model.json").read_text(encoding="utf-8"))
+    return about
