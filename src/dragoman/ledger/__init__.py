@@ -1,0 +1,28 @@
+"""The ledger stage: one account over all articles, in SQLite or PostgreSQL.
+
+`Ledger.open(target)` opens it; `ledger.add(record)` stores a record once, however
+often the page is read again; `ledger.record(name)` gives it back as it was.
+"""
+
+from dragoman.ledger.adding import Added
+from dragoman.ledger.failures import LedgerBusy, LedgerWriteFailed
+from dragoman.ledger.ledger import Ledger
+from dragoman.ledger.listing import Listed, ListKind, Selection
+from dragoman.ledger.opening import upgrade_ledger
+from dragoman.ledger.stats import Counts, Pair, Stats
+from dragoman.ledger.stored import StoredRecord
+
+__all__ = [
+    "Added",
+    "Counts",
+    "Ledger",
+    "LedgerBusy",
+    "LedgerWriteFailed",
+    "ListKind",
+    "Listed",
+    "Pair",
+    "Selection",
+    "Stats",
+    "StoredRecord",
+    "upgrade_ledger",
+]

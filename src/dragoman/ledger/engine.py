@@ -1,0 +1,125 @@
+"""The engines behind a ledger, and how a transaction begins on each.
+
+SQLite has one writer at a time. A writing transaction says so at its start
+(BEGIN IMMEDIATE) and waits for its turn; had it begun by reading, it would fail
+where another writer came between. Readers see the state at their first look and
+are never held up (WAL).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from dragoman.errors import LedgerUnreadable, MissingExtra
+from dragoman.ledger.failures import LedgerBusy, LedgerWriteFailed
+from dragoman.ledger.place import LedgerPlace
+
+# Longer than any single page takes to store, so that only a stuck writer is reported.
+BUSY_TIMEOUT_S = 60
+
+_WRITING = "ledger_writing"
+
+
+def engine_at(place: LedgerPlace, *, wal: bool = True) -> Engine:
+    """An engine for a ledger's place; nothing is opened yet.
+
+    `wal` is off while a ledger is being made: its first state must lie in the
+    file itself, where it is recognised by.
+    """
+    if place.path is None:
+        return _postgresql_engine(place)
+    engine = create_engine(place.url, connect_args={"timeout": BUSY_TIMEOUT_S})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # BEGIN is ours to say
+        pragmas = [
+            "foreign_keys = ON",
+            "synchronous = NORMAL",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+        ]
+        if wal:
+            pragmas.insert(0, "journal_mode = WAL")
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(_WRITING, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def _postgresql_engine(place: LedgerPlace) -> Engine:
+    try:
+        return create_engine(place.url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise MissingExtra(
+            'A ledger on PostgreSQL needs an extra. Install it with: pip install "dragoman[postgres]"'
+        ) from error
+
+
+@contextmanager
+def writing(engine: Engine, place: LedgerPlace) -> Iterator[Connection]:
+    """A transaction that writes; kept whole or not at all."""
+    with (
+        explained(place),
+        engine.connect().execution_options(**{_WRITING: True}) as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine, place: LedgerPlace) -> Iterator[Connection]:
+    """A transaction that reads one state of the ledger."""
+    with explained(place), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def explained(place: LedgerPlace) -> Iterator[None]:
+    """Turns a database's refusal into words for people.
+
+    Raises:
+        LedgerBusy: Another program held the ledger for longer than a minute.
+        LedgerUnreadable: The file is damaged, or the server cannot be reached.
+        LedgerWriteFailed: The disk is full or may not be written to.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        raise _explanation(error, place) from error
+
+
+def _explanation(error: DatabaseError, place: LedgerPlace) -> Exception:
+    origin: Any = error.orig
+    name = getattr(origin, "sqlite_errorname", "") or ""
+    said = str(origin).strip().splitlines()[0] if str(origin).strip() else type(origin).__name__
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LedgerBusy(
+            f'The ledger "{place.shown}" was in use by another program for more than {BUSY_TIMEOUT_S} s. '
+            "Nothing was changed; try again when it is done."
+        )
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")) or _is_full(origin):
+        return LedgerWriteFailed(
+            f'The ledger "{place.shown}" could not be written: {said}. '
+            "What was stored before is whole; make room or permit writing, then run the same command again."
+        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CANTOPEN")):
+        return LedgerUnreadable(f'The ledger "{place.shown}" cannot be read: {said}. Restore it from a copy.')
+    if place.path is None and isinstance(error, OperationalError):
+        return LedgerUnreadable(f'The database "{place.shown}" does not answer: {said}.')
+    return error
+
+
+def _is_full(origin: object) -> bool:
+    return getattr(origin, "sqlstate", None) == "53100"  # PostgreSQL: disk_full

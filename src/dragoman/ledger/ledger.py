@@ -1,0 +1,156 @@
+"""The ledger: one account over all articles that were read.
+
+This class only opens transactions; what happens in them is said in the module of
+each task (`adding`, `stored`, `listing`, `stats`, `check`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from dragoman.errors import UsageError
+from dragoman.ledger.adding import Added, add_rows, add_skipped
+from dragoman.ledger.check import iter_problems
+from dragoman.ledger.engine import reading, writing
+from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
+from dragoman.ledger.opening import open_engine
+from dragoman.ledger.place import LedgerPlace, place_of
+from dragoman.ledger.rows import rows_of
+from dragoman.ledger.stats import Counts, Stats, collect_stats, count_rows
+from dragoman.ledger.stored import StoredRecord, find_record, iter_records
+from dragoman.pages import Skipped
+from dragoman.reading.record import Record
+
+
+def utc_now() -> datetime:
+    """The time at which something enters the ledger."""
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """Records and skipped pages, in a file (SQLite) or on a server (PostgreSQL).
+
+    Each method is one transaction: it happens whole or not at all, also when the
+    process is killed. One ledger may be open in many processes; writers wait for
+    each other, readers wait for nobody.
+
+        with Ledger.open("minsk.db", create=True) as ledger:
+            ledger.add(record)
+    """
+
+    def __init__(self, place: LedgerPlace, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._place = place
+        self._engine = engine
+        self._now = now
+
+    @classmethod
+    def open(cls, target: str | Path, create: bool = False, now: Callable[[], datetime] = utc_now) -> Self:
+        """The ledger at a path or database URL.
+
+        Args:
+            target: A file name, or a URL such as postgresql://user@host/name.
+            create: Make it where there is none.
+            now: The clock that dates readings and skipped pages.
+
+        Raises:
+            LedgerNotFound: There is none, and `create` is false.
+            LedgerUnreadable: What lies there is no ledger, or one of another
+                version; it is left as it is.
+        """
+        place = place_of(target)
+        return cls(place, open_engine(place, create=create), now)
+
+    @property
+    def place(self) -> str:
+        """Where the ledger lies, as people see it."""
+        return self._place.shown
+
+    def add(self, record: Record) -> Added:
+        """Store a record; KNOWN, and nothing changes, where the same reading is there.
+
+        Raises:
+            MissingEvidence: A value points outside of its article.
+        """
+        rows = rows_of(record, self._time())
+        with writing(self._engine, self._place) as connection:
+            return add_rows(connection, rows)
+
+    def add_skipped(self, page: Skipped) -> Added:
+        """Store a page that gave no record, and why."""
+        with writing(self._engine, self._place) as connection:
+            return add_skipped(connection, page, self._time())
+
+    def record(self, name: str) -> StoredRecord:
+        """The current reading of the article that a name means.
+
+        Args:
+            name: The article's id or a unique prefix of it (four characters or
+                more), its page's name, or the id or prefix of one of its values.
+
+        Raises:
+            UsageError: No article, or more than one, answers to the name.
+        """
+        with reading(self._engine, self._place) as connection:
+            stored = find_record(connection, name)
+        if stored is None:
+            raise UsageError(
+                f'No article "{name}" in the ledger "{self.place}". '
+                f"List what is there with: dragoman list --ledger {self.place}"
+            )
+        return stored
+
+    def records(self, current_only: bool = True) -> Iterator[StoredRecord]:
+        """Every record, in order of article; with older readings too where asked for.
+
+        The iteration sees one state of the ledger, whatever is added meanwhile.
+        """
+        with reading(self._engine, self._place) as connection:
+            yield from iter_records(connection, current_only=current_only)
+
+    def rows(self, selection: Selection) -> list[Listed]:
+        """The rows of a list: articles, values of one kind, or skipped pages."""
+        with reading(self._engine, self._place) as connection:
+            return list_rows(connection, selection)
+
+    def articles(self, country: str | None = None, limit: int | None = None) -> list[Listed]:
+        """The articles, newest first, with the number of their values."""
+        return self.rows(Selection(ListKind.ARTICLES, country, limit))
+
+    def counts(self) -> Counts:
+        """How many articles, readings, values and skipped pages there are."""
+        with reading(self._engine, self._place) as connection:
+            return count_rows(connection)
+
+    def stats(self) -> Stats:
+        """Figures over the whole ledger."""
+        with reading(self._engine, self._place) as connection:
+            return collect_stats(connection)
+
+    def check(self) -> list[str]:
+        """What is wrong with the ledger, a sentence each; an empty list when it is whole."""
+        with reading(self._engine, self._place) as connection:
+            return list(iter_problems(connection))
+
+    def close(self) -> None:
+        """Let go of the file or server; nothing is pending."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _time(self) -> str:
+        return self._now().astimezone(UTC).isoformat(timespec="microseconds")
