@@ -14,5 +14,19 @@ from dragoman.article.article import (
     PartKind,
     Repair,
 )
+from dragoman.article.contract import article_line, article_values
+from dragoman.article.read import read_article
 
-__all__ = ["Article", "ArticleKind", "Evidence", "Furniture", "PageDate", "Part", "PartKind", "Repair"]
+__all__ = [
+    "Article",
+    "ArticleKind",
+    "Evidence",
+    "Furniture",
+    "PageDate",
+    "Part",
+    "PartKind",
+    "Repair",
+    "article_line",
+    "article_values",
+    "read_article",
+]

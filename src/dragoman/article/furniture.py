@@ -1,0 +1,100 @@
+"""Site furniture by its words: share buttons, related stories, adverts, consent notices.
+
+The vocabulary (data/furniture.json) holds what sites of some twenty-five languages
+write on such blocks; it is general knowledge, fitted to no page. Words alone decide
+only about short blocks: a paragraph may speak of cookies.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+# Phrases of at least so many letters also count when they are only a part of a short block.
+_CONTAINED_LETTERS = 9
+# A block up to this many words can be told by a phrase that it contains; measured in words of any language.
+_MAX_WORDS = 24
+_CREDIT = re.compile(r"(?:\(c\)|©|copyright\b)\s*\S|©\s*(?:19|20)\d\d|\b(?:19|20)\d\d\s*©", re.I)
+_END_MARK = re.compile(r"[#*_~\-=•·.\s]*(?:-\s*30\s*-|###|\*\s?\*\s?\*|ENDS?|---+|___+|===+)[#*_~\-=•·.\s]*")
+_WIRE_SIGN_OFF = re.compile(
+    r"\(?(?:reuters?|afp|ap|upi|dpa|efe|ansa|tass|xinhua|anadolu|aa|pti|ians)\)?\.?", re.I
+)
+_LABEL = re.compile(
+    r"(?:source|sources|quelle|quellen|fuente|fuentes|fonte|fonti|źródło|kaynak|источник|джерело|"
+    r"المصدر|منبع|bron|källa|kilde|lähde|sumber|nguồn)\s*:\s*\S",
+    re.I,
+)
+
+
+class Reason(NamedTuple):
+    """Why a block is furniture, and the language of the words that say so, where one does."""
+
+    reason: str
+    language: str | None
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Letters and digits in lower case without accents, words parted by single blanks."""
+    if text.isascii():
+        folded = text.casefold()
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"\w+", folded.replace("'", "").replace("’", "")))
+
+
+def find_reason(text: str) -> Reason | None:
+    """Why a short block is furniture by its words, or None where they do not tell."""
+    if len(text) > 400:
+        return None
+    if _END_MARK.fullmatch(text):
+        return Reason("end mark", None)
+    if _WIRE_SIGN_OFF.fullmatch(text.strip()):
+        return Reason("agency signature", None)
+    folded = fold(text)
+    if not folded:
+        return Reason("no words", None)
+    if found := _whole().get(folded):
+        return found
+    n_words = folded.count(" ") + 1
+    if n_words <= _MAX_WORDS:
+        if _CREDIT.search(text):
+            return Reason("copyright", None)
+        if _LABEL.match(text) and n_words <= 8:
+            return Reason("source line", None)
+        return _find_contained(folded, n_words)
+    return None
+
+
+def _find_contained(folded: str, n_words: int) -> Reason | None:
+    match = _contained().search(f" {folded} ")
+    if match is None:
+        return None
+    phrase = match[1]
+    # A phrase has to make up a good part of the block; the longer it is, the surer.
+    n_phrase = phrase.count(" ") + 1
+    if n_words <= 3 * n_phrase + (3 if folded.startswith(phrase) or n_phrase > 1 else 0):
+        return _whole()[phrase]
+    return None
+
+
+@cache
+def _whole() -> dict[str, Reason]:
+    raw = resources.files("dragoman.article").joinpath("data/furniture.json").read_text(encoding="utf-8")
+    phrases: dict[str, Reason] = {}
+    for reason, languages in json.loads(raw).items():
+        for language, words in languages.items():
+            for phrase in words:
+                phrases.setdefault(fold(phrase), Reason(reason, language))
+    return phrases
+
+
+@cache
+def _contained() -> re.Pattern[str]:
+    phrases = sorted((p for p in _whole() if len(p) >= _CONTAINED_LETTERS), key=len, reverse=True)
+    return re.compile(f" ({'|'.join(map(re.escape, phrases))})(?= )")

@@ -1,0 +1,119 @@
+"""The language of a text, as a BCP 47 tag.
+
+Function words decide first: a text in which every fifth word is an English
+function word is English, however short. py3langid decides the rest, and is not
+believed about a few words in Latin letters: names alone look like any language.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    (
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "that",
+        "for",
+        "on",
+        "with",
+        "as",
+        "was",
+        "at",
+        "by",
+        "from",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "his",
+        "her",
+        "their",
+        "its",
+        "be",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "said",
+        "says",
+        "not",
+        "but",
+        "this",
+        "an",
+        "or",
+        "who",
+        "which",
+        "after",
+        "over",
+        "about",
+        "into",
+        "than",
+        "been",
+    )
+)
+_ENGLISH_SHARE = 0.2
+# Letters below which a text in Latin script gets a language only by the page's word or a sure guess.
+_SHORT = 120
+_SURE = 0.95
+_MAX_CHARACTERS = 3000
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
+
+
+def tell_language(text: str, declared: str | None = None) -> str | None:
+    """The primary language tag of a text, or None where its words do not tell.
+
+    Args:
+        text: Running text; the first 3,000 characters are looked at.
+        declared: What the page says of itself ("en-US"), believed about short texts.
+    """
+    words = _WORD.findall(text[:_MAX_CHARACTERS].casefold())
+    if not words:
+        return None
+    if sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
+        return "en"
+    hint = primary_tag(declared)
+    tag, share = _identify(" ".join(words))
+    n_letters = sum(map(len, words))
+    is_latin = sum(letter < "\u0250" for letter in "".join(words)) > n_letters / 2
+    if not is_latin:
+        return tag
+    if n_letters < _SHORT:
+        if hint is not None:
+            return hint
+        return tag if share >= _SURE and tag != "en" and _has_foreign_letters(text) else None
+    return tag
+
+
+def primary_tag(declared: str | None) -> str | None:
+    """The language of a tag as pages write it ("en_GB", "EN-us"), or None where it is none."""
+    match = _TAG.fullmatch((declared or "").strip())
+    return match[1].lower() if match else None
+
+
+def _has_foreign_letters(text: str) -> bool:
+    return any(letter.isalpha() and not letter.isascii() for letter in text)
+
+
+def _identify(text: str) -> tuple[str, float]:
+    tag, share = _identifier().classify(text)
+    return str(tag), float(share)
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

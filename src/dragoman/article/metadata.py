@@ -1,0 +1,257 @@
+"""What a page states about its article: headline, dates, authors, section, outlet.
+
+Each value comes from the strongest place that has it: JSON-LD, then meta elements,
+then microdata and marked elements, then the address. Published and updated are kept
+apart, and each date says where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from dragoman.article import json_ld
+from dragoman.article.article import PageDate
+from dragoman.article.authors import split_authors
+from dragoman.article.page_date import parse_page_date
+from dragoman.article.tree import Tree, text_of
+
+_TITLE_BREAK = re.compile(r"\s+(?:[|»«·•–—-]|::|\|\|)\s+")
+
+
+@dataclass(slots=True)
+class Statements:
+    """What a page says of itself; None or empty where it says nothing."""
+
+    headline: str | None = None
+    description: str | None = None
+    authors: tuple[str, ...] = ()
+    published: PageDate | None = None
+    updated: PageDate | None = None
+    section: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    language: str | None = None
+    body: str | None = None
+    is_article: bool = False
+    titles: list[str] = field(default_factory=list)
+
+
+def read_statements(tree: Tree, url: str | None = None) -> Statements:
+    """All that the page states of its article."""
+    found = Statements()
+    metas = _read_metas(tree)
+    objects = json_ld.read_objects(tree)
+    _from_json_ld(found, objects)
+    _from_metas(found, metas)
+    _from_elements(found, tree)
+    _from_address(found, found.url or url)
+    return found
+
+
+def _read_metas(tree: Tree) -> dict[str, list[str]]:
+    metas: dict[str, list[str]] = {}
+    for element in tree.elements("meta"):
+        content = element.get("content")
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        if content and name and content.strip():
+            metas.setdefault(name.strip().lower(), []).append(" ".join(content.split()))
+    return metas
+
+
+def _from_json_ld(found: Statements, objects: list[dict[str, Any]]) -> None:
+    for thing in objects:
+        if json_ld.is_article(thing):
+            _from_article_object(found, thing)
+        elif "BreadcrumbList" in json_ld.types_of(thing) and found.section is None:
+            found.section = _from_breadcrumb(thing)
+
+
+def _from_article_object(found: Statements, thing: dict[str, Any]) -> None:
+    found.is_article = True
+    found.headline = found.headline or json_ld.text_value(thing.get("headline"))
+    found.description = found.description or json_ld.text_value(thing.get("description"))
+    found.authors = found.authors or split_authors(
+        json_ld.names_in(thing.get("author", thing.get("creator")))
+    )
+    found.section = json_ld.text_value(thing.get("articleSection")) or found.section
+    found.outlet = found.outlet or json_ld.text_value(thing.get("publisher"))
+    found.language = found.language or json_ld.text_value(thing.get("inLanguage"))
+    body = thing.get("articleBody")
+    if found.body is None and isinstance(body, str):
+        found.body = body
+    found.published = found.published or _stated(thing.get("datePublished"), "json-ld datePublished")
+    found.updated = found.updated or _stated(thing.get("dateModified"), "json-ld dateModified")
+
+
+def _from_breadcrumb(thing: dict[str, Any]) -> str | None:
+    items = thing.get("itemListElement")
+    names: list[str] = []
+    for item in items if isinstance(items, list) else []:
+        if isinstance(item, dict):
+            name = json_ld.text_value(item.get("name")) or json_ld.text_value(item.get("item"))
+            if name:
+                names.append(name)
+    inner = [name for name in names[1:] if len(name) < 40]
+    return inner[0] if inner else None
+
+
+def _stated(value: Any, origin: str) -> PageDate | None:
+    text = json_ld.text_value(value)
+    return parse_page_date(text, origin) if text else None
+
+
+_PUBLISHED_NAMES = (
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.date",
+    "publishdate",
+    "publish-date",
+    "pubdate",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "og:article:published_time",
+    "dc.date.created",
+    "date_published",
+    "article.published",
+    "citation_publication_date",
+    "citation_date",
+    "vr:published_time",
+    "originalpublicationdate",
+    "article_date_original",
+    "published_at",
+    "last-published",
+    "article:post_date",
+    "bt:pubdate",
+)
+_UPDATED_NAMES = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "lastmod",
+    "article:updated_time",
+    "article.updated",
+    "og:modified_time",
+    "revised",
+    "updated_time",
+)
+
+
+def _from_metas(found: Statements, metas: dict[str, list[str]]) -> None:
+    def first(*names: str) -> str | None:
+        return next((metas[name][0] for name in names if name in metas), None)
+
+    found.titles += [t for t in (first("og:title"), first("twitter:title"), first("title", "dc.title")) if t]
+    found.description = found.description or first("og:description", "description", "twitter:description")
+    found.outlet = found.outlet or first("og:site_name", "application-name", "publisher")
+    found.url = first("og:url")
+    found.is_article = found.is_article or first("og:type") == "article"
+    for name in _PUBLISHED_NAMES:
+        if found.published is None and name in metas:
+            found.published = parse_page_date(metas[name][0], f"meta {name}")
+    for name in _UPDATED_NAMES:
+        if found.updated is None and name in metas:
+            found.updated = parse_page_date(metas[name][0], f"meta {name}")
+    if found.section is None:
+        found.section = first(
+            "article:section", "parsely-section", "section", "cxenseparse:section", "og:section"
+        )
+    for name in (
+        "author",
+        "article:author",
+        "dc.creator",
+        "byl",
+        "parsely-author",
+        "sailthru.author",
+        "citation_author",
+    ):
+        if not found.authors and name in metas:
+            found.authors = split_authors(metas[name])
+
+
+def _from_elements(found: Statements, tree: Tree) -> None:
+    html_language = tree.root.get("lang") or tree.root.get("xml:lang")
+    found.language = html_language or found.language
+    for link in tree.elements("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            found.url = link.get("href")
+            break
+    title = next(tree.elements("title"), None)
+    if title is not None and (text := text_of(title)):
+        found.titles.append(text)
+    found.headline = _choose_headline(found, tree)
+    for element in tree.elements("time", "span", "div", "p", "a"):
+        if found.published is not None and found.authors:
+            break
+        _from_marked(found, element)
+
+
+def _from_marked(found: Statements, element: Any) -> None:
+    property_ = (element.get("itemprop") or "").lower()
+    stated = element.get("datetime") or element.get("content")
+    if found.published is None and (element.tag == "time" or property_ == "datepublished"):
+        text = stated or (text_of(element) if len(element) < 5 else "")
+        found.published = parse_page_date(text, f"{element.tag} element")
+    classes = (element.get("class") or "").lower()
+    marked = property_ == "author" or (element.get("rel") or "").lower() == "author"
+    if not found.authors and (marked or re.search(r"\b(?:byline|author(?:-|__|_)?(?:name)?)\b", classes)):
+        text = text_of(element) if len(element) < 8 else ""
+        if 3 < len(text) < 80:
+            found.authors = split_authors(text)
+
+
+def _choose_headline(found: Statements, tree: Tree) -> str | None:
+    """The first-level heading that the titles of the page agree with, else what the page states."""
+    titles = [found.headline, *found.titles] if found.headline else found.titles
+    for heading in tree.elements("h1"):
+        text = text_of(heading)
+        if len(text) > 5 and any(_agree(text, title) for title in titles if title):
+            return text
+    if found.headline:
+        return found.headline
+    if not titles:
+        first = next(tree.elements("h1"), None)
+        return text_of(first) or None if first is not None else None
+    return strip_outlet(titles[0], found.outlet)
+
+
+def _agree(heading: str, title: str) -> bool:
+    left, right = set(heading.casefold().split()), set(title.casefold().split())
+    return len(left & right) >= 0.6 * min(len(left), len(right)) > 0
+
+
+def strip_outlet(title: str, outlet: str | None) -> str:
+    """A page title without the name of the outlet at its end."""
+    pieces = _TITLE_BREAK.split(title)
+    if len(pieces) < 2:
+        return title
+    last = pieces[-1]
+    if (outlet and last.casefold() in outlet.casefold()) or (len(last.split()) <= 4 < len(title.split())):
+        return title[: title.rindex(last)].rstrip(" |»«·•–—-:")
+    return title
+
+
+def _from_address(found: Statements, url: str | None) -> None:
+    if not url:
+        return
+    found.url = found.url or url
+    path = urlsplit(url).path
+    if found.published is None and (
+        match := re.search(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)", path)
+    ):
+        found.published = parse_page_date("-".join(match.groups()), "address")
+    pieces = [piece for piece in path.split("/") if piece]
+    if found.section is None and len(pieces) > 1 and re.fullmatch(r"[a-z][a-z\-]{2,24}", pieces[0]):
+        found.section = pieces[0].replace("-", " ")
