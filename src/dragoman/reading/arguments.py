@@ -1,0 +1,82 @@
+"""Who a word of the sentence stands for: the actors of a subject, an object, an oblique.
+
+A noun phrase may name its actor itself ("the Turkish foreign minister"), through a
+modifier ("Russian forces", "Turkey's offensive", "leaders of Chile and Peru") or
+through its parts joined by "and"; each gives a set of actors in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.reading.brief import Brief
+from dragoman.reading.cast import MentionKind
+from dragoman.reading.record import Actor
+
+_LINKING = ("of", "from", "for", "between", "among", "in", "representing")
+
+
+def parties(brief: Brief, token: int, *, deep: bool = True) -> list[Actor]:
+    """The actors that the phrase headed by a token stands for, in order, each once.
+
+    Args:
+        deep: Whether modifiers of the noun count ("Russian forces" -> Russia).
+    """
+    found: list[Actor] = []
+    for member in brief.syntax.conjuncts(token):
+        found.extend(_own_parties(brief, member, deep=deep))
+    return unique_actors(found)
+
+
+def parties_of(brief: Brief, tokens: Iterable[int], *, deep: bool = True) -> list[Actor]:
+    """The actors of several phrases, in order, each once."""
+    return unique_actors(actor for token in tokens for actor in parties(brief, token, deep=deep))
+
+
+def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """Country codes and short forms of actors, in order, each once; unresolved ones are left out."""
+    return tuple(dict.fromkeys(actor.country for actor in actors if actor.country))
+
+
+def unique_actors(actors: Iterable[Actor]) -> list[Actor]:
+    """Actors without repetition: the same person or body once, a named one before an unnamed one."""
+    kept: dict[tuple[str, str, str], Actor] = {}
+    for actor in actors:
+        key = (actor.person_id or actor.name, actor.country, "" if actor.name else actor.office)
+        kept.setdefault(key, actor)
+    return list(kept.values())
+
+
+def _own_parties(brief: Brief, token: int, *, deep: bool) -> list[Actor]:
+    mention = brief.cast.at(token)
+    if mention is not None and mention.kind is not MentionKind.DEMONYM:
+        unnamed = all(not actor.country and not actor.name for actor in mention.actors)
+        if not unnamed:
+            return list(mention.actors)
+        linked = _linked(brief, token)
+        return linked or list(mention.actors)
+    if not deep or brief.syntax.tokens[token].upos not in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"):
+        return []
+    return _modifiers(brief, token) + _linked(brief, token)
+
+
+def _modifiers(brief: Brief, token: int) -> list[Actor]:
+    """Actors named by an adjective or possessor of the noun."""
+    found: list[Actor] = []
+    for child in brief.syntax.children(token, "amod", "compound", "nmod", "det", "flat"):
+        is_possessor = brief.syntax.tokens[child].deprel == "nmod:poss"
+        if brief.syntax.relation(child) == "nmod" and not is_possessor:
+            continue
+        for member in brief.syntax.conjuncts(child):
+            mention = brief.cast.at(member)
+            if mention is not None:
+                found.extend(mention.actors)
+    return found
+
+
+def _linked(brief: Brief, token: int) -> list[Actor]:
+    """Actors of an "of", "from" or "between" phrase of the noun."""
+    found: list[Actor] = []
+    for child in brief.syntax.obliques(token, *_LINKING):
+        found.extend(parties(brief, child))
+    return found

@@ -1,0 +1,92 @@
+"""Everything that is known of an article before it is read for values.
+
+The brief is what each extractor of this stage gets: text, tree, times, cast, the
+days on which the article can have been written, and the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.article import Article, Evidence, PartKind
+from dragoman.interval import Interval
+from dragoman.knowledge import Knowledge, knowledge
+from dragoman.language import Analysis, analyse
+from dragoman.language.times import TimeExpression, TimeKind, find_times
+from dragoman.reading.cast import Cast
+from dragoman.reading.casting import cast_article
+from dragoman.reading.dating import estimate_date
+from dragoman.reading.people import Figure
+from dragoman.reading.record import DateEstimate, When
+from dragoman.reading.sightings import find_sightings
+from dragoman.reading.syntax import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An article made ready for reading. Token numbers are those of `analysis.tokens`."""
+
+    article: Article
+    analysis: Analysis
+    syntax: Syntax
+    facts: Knowledge
+    cast: Cast
+    people: tuple[Figure, ...]
+    times: tuple[TimeExpression, ...]
+    anchor: Interval | None
+    estimate: DateEstimate | None
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The words between two offsets as evidence."""
+        return Evidence(self.article.id, start, end)
+
+    def sentence_evidence(self, token: int) -> Evidence:
+        """The sentence of a token as evidence."""
+        sentence = self.syntax.sentence(token)
+        return self.evidence(sentence.start, sentence.end)
+
+    def times_within(self, start: int, end: int) -> list[TimeExpression]:
+        """The time expressions that lie wholly within a stretch of text."""
+        return [each for each in self.times if start <= each.start and each.end <= end]
+
+    def when(self, expressions: Iterable[TimeExpression]) -> When | None:
+        """The most exact date among some expressions with its words, or None."""
+        dated = [each for each in expressions if each.interval is not None and each.kind in (TimeKind.DATE, TimeKind.TIME)]
+        if not dated:
+            return None
+        best = min(dated, key=lambda each: (each.interval.n_days if each.interval else 0, each.start))
+        assert best.interval is not None
+        return When((self.evidence(best.start, best.end),), best.interval)
+
+
+def make_brief(article: Article) -> Brief:
+    """Analyses an article and casts it.
+
+    An article without a date of its own is dated from its content where that says
+    enough; its relative dates are then resolved against that interval.
+    """
+    facts = knowledge()
+    analysis = analyse(article.text, read_spans(article))
+    syntax = Syntax(analysis)
+    sightings = find_sightings(analysis, syntax, facts)
+    stated = stated_date(article)
+    estimate = None if stated is not None else estimate_date(article, sightings, facts)
+    anchor = stated or (estimate.interval if estimate is not None else None)
+    cast, people = cast_article(article.id, analysis, syntax, facts, sightings, anchor)
+    sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
+    times = tuple(find_times(article.text, anchor, sentences))
+    return Brief(article, analysis, syntax, facts, cast, tuple(people), times, anchor, estimate)
+
+
+def read_spans(article: Article) -> list[tuple[int, int]]:
+    """The parts of an article that are read: all but the byline and tables."""
+    unread = (PartKind.BYLINE, PartKind.TABLE)
+    return [(part.start, part.end) for part in article.parts if part.kind not in unread]
+
+
+def stated_date(article: Article) -> Interval | None:
+    """The day that the article gives itself: dateline first, then publication."""
+    if article.dateline_on is not None:
+        return article.dateline_on
+    return article.published.interval if article.published is not None else None

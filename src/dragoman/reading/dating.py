@@ -1,0 +1,80 @@
+"""When an undated article was written, from what it says.
+
+Two kinds of witnesses: people named in offices (the tables say when all of them
+held those offices together) and dates written out in the text, none of which
+lies far after the day of writing. The answer is an interval with its reasons, or
+None where nothing narrows it below ten years.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dragoman.article import Article, Evidence
+from dragoman.interval import Interval
+from dragoman.knowledge import Knowledge, Verdict
+from dragoman.language.times import TimeExpression, TimeKind, find_times
+from dragoman.reading.cast import MentionKind
+from dragoman.reading.people import gather_people, name_tokens
+from dragoman.reading.record import DateEstimate
+from dragoman.reading.sightings import Sighting
+
+_MAX_DAYS = 3653
+_YEAR_SLACK = timedelta(days=400)  # news of the coming year is common, of later ones rare
+
+
+def estimate_date(article: Article, sightings: list[Sighting], facts: Knowledge) -> DateEstimate | None:
+    """The days on which the article can have been written, with reasons and evidence; None for unknown."""
+    claims, reasons, spans = _claims(sightings, facts)
+    held = facts.dates_that_fit(claims) if claims else None
+    years = _written_years(article)
+    evidence = [Evidence(article.id, *span) for span in spans] if held is not None else []
+    interval = held
+    if years is not None:
+        bounds, expression = years
+        narrowed = bounds if interval is None else interval.intersect(bounds)
+        if narrowed is not None:
+            interval = narrowed
+            reasons = [*(reasons if held is not None else []), f"the text names {expression.text!r}"]
+            evidence.append(Evidence(article.id, expression.start, expression.end))
+    if interval is None or interval.n_days > _MAX_DAYS or not evidence:
+        return None
+    return DateEstimate(interval, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(evidence)))
+
+
+def _claims(
+    sightings: list[Sighting], facts: Knowledge
+) -> tuple[list[tuple[str, str]], list[str], list[tuple[int, int]]]:
+    """(person id, title) pairs that the tables can date, the reasons in words, and where they stand."""
+    claims: dict[tuple[str, str], tuple[str, tuple[int, int]]] = {}
+    for figure in gather_people(sightings, facts, None):
+        if len(name_tokens(figure.name)) < 2 or figure.person_id is None:
+            continue
+        for sighting in figure.sightings:
+            if not sighting.office or sighting.modifier or sighting.kind is not MentionKind.PERSON:
+                continue
+            verdict = facts.held(figure.person_id, sighting.office, figure.country or None, None)
+            if verdict.verdict is Verdict.HELD:
+                reason = f"{figure.name} is called {sighting.office}"
+                claims.setdefault((figure.person_id, sighting.office), (reason, (sighting.start, sighting.end)))
+    return list(claims), [reason for reason, _ in claims.values()], [span for _, span in claims.values()]
+
+
+def _written_years(article: Article) -> tuple[Interval, TimeExpression] | None:
+    """What the latest date with a year written out says: the article is not much older, nor much younger.
+
+    "in early 2022" in an undated report puts it between a year before and the
+    end of the year after; a range this wide only helps beside office-holders.
+    """
+    dated = [
+        each
+        for each in find_times(article.text, None)
+        if each.interval is not None and each.kind is TimeKind.DATE and not each.anchored
+    ]
+    dated = [each for each in dated if each.interval is not None and each.interval.latest.year > 1945]
+    if not dated:
+        return None
+    latest = max(dated, key=lambda each: each.interval.latest if each.interval else date.min)
+    assert latest.interval is not None
+    start = latest.interval.earliest - _YEAR_SLACK
+    return Interval.between(start, latest.interval.latest + _YEAR_SLACK), latest

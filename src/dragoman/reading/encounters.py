@@ -1,0 +1,205 @@
+"""Where an article tells of people meeting: one draft for each word that says so.
+
+A draft has the two sides that the sentence names, how they met, and in what sense
+it is told. `meetings` joins the drafts of one article and builds the values.
+The words are in data/meetings.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from dragoman.reading.arguments import codes_of, parties, parties_of, unique_actors
+from dragoman.reading.brief import Brief
+from dragoman.reading.realis import realis_of
+from dragoman.reading.record import Actor, ActorKind, Mode, Realis
+
+_PHONE = re.compile(r"\b(?:by|over the|on the|via) (?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks)\b|\btelephoned?\b", re.I)
+_VIDEO = re.compile(r"\bvideo(?:[- ]?(?:conference|call|link|talks|summit))?\b|\bvirtual(?:ly)?\b|\bteleconference\b|\bonline\b|\bremotely\b", re.I)
+_COUNTERPART = ("with", "alongside", "opposite")
+_NO_PARTNER = frozenset({"reporter", "reporters", "journalist", "journalists", "press", "media", "audience", "crowd", "supporter", "newspaper"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One telling of a meeting.
+
+    `trigger` is the token that tells it, `anchor` the verb or noun whose phrase
+    holds times and places. `hosts` are codes, a subset of the actors' codes.
+    """
+
+    trigger: int
+    anchor: int
+    actors: tuple[Actor, ...]
+    hosts: tuple[str, ...]
+    mode: Mode
+    realis: Realis
+    is_visit: bool = False
+    noun: int | None = None
+
+
+@cache
+def _triggers() -> dict[str, dict[str, str]]:
+    text = resources.files("dragoman.reading").joinpath("data/meetings.tsv").read_text(encoding="utf-8")
+    table: dict[str, dict[str, str]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, lemma, how = line.split("\t")[:3]
+            table.setdefault(kind, {})[lemma] = how
+    return table
+
+
+def find_encounters(brief: Brief) -> list[Draft]:
+    """All tellings of meetings, in order of the text; sides may be incomplete."""
+    return sorted(_iter_drafts(brief), key=lambda draft: draft.trigger)
+
+
+def _iter_drafts(brief: Brief) -> Iterator[Draft]:
+    tables = _triggers()
+    used: set[int] = set()
+    for index, token in enumerate(brief.analysis.tokens):
+        lemma = token.lemma.lower()
+        if token.upos == "VERB":
+            noun = _held_noun(brief, index) if lemma in tables["hold"] else None
+            if noun is not None:
+                used.add(noun)
+                yield _held(brief, index, noun)
+            elif lemma in tables["verb"]:
+                yield _met(brief, index, tables["verb"][lemma])
+            elif lemma in tables["visit"]:
+                yield _visited(brief, index)
+    for index, token in enumerate(brief.analysis.tokens):
+        if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in tables["noun"] and index not in used:
+            yield _named(brief, index)
+
+
+def _held_noun(brief: Brief, verb: int) -> int | None:
+    """The event noun that a light verb holds: "held talks", "paid a visit", "attended a summit"."""
+    nouns = _triggers()["noun"]
+    for candidate in brief.syntax.objects(verb) + brief.syntax.obliques(verb, "in", "at", "on"):
+        for member in brief.syntax.conjuncts(candidate):
+            if brief.syntax.tokens[member].lemma.lower() in nouns:
+                return member
+    return None
+
+
+def _partners(brief: Brief, word: int) -> list[Actor]:
+    tokens = brief.syntax.obliques(word, *_COUNTERPART)
+    kept = [token for token in tokens if brief.syntax.tokens[token].lemma.lower() not in _NO_PARTNER]
+    return parties_of(brief, kept)
+
+
+def _held(brief: Brief, verb: int, noun: int) -> Draft:
+    subjects = parties_of(brief, brief.syntax.agents(verb))
+    others = _partners(brief, verb) + _partners(brief, noun) + _inside(brief, noun)
+    hosts = codes_of(subjects) if brief.syntax.tokens[verb].lemma.lower() == "host" else ()
+    is_visit = brief.syntax.tokens[noun].lemma.lower() in ("visit", "trip", "tour")
+    if is_visit:
+        places = _destinations(brief, noun) + _destinations(brief, verb)
+        others += places
+        hosts = codes_of(places)
+    actors = unique_actors([*subjects, *others])
+    return Draft(noun, verb, tuple(actors), hosts, _mode(brief, noun), realis_of(brief.syntax, verb), is_visit, noun)
+
+
+def _met(brief: Brief, verb: int, how: str) -> Draft:
+    lemma = brief.syntax.tokens[verb].lemma.lower()
+    subjects = parties_of(brief, brief.syntax.agents(verb))
+    objects = parties_of(brief, brief.syntax.objects(verb), deep=False)
+    if lemma in ("speak", "talk"):
+        said_to = [each for each in brief.syntax.obliques(verb, "to") if brief.syntax.tokens[each].lemma.lower() not in _NO_PARTNER]
+        objects = [actor for actor in parties_of(brief, said_to, deep=False) if actor.kind is not ActorKind.ORGANISATION]
+    if lemma == "call" and (brief.syntax.child(verb, "xcomp", "ccomp") is not None or brief.syntax.obliques(verb, "on", "for")):
+        objects = []
+    if lemma in ("welcome", "receive", "host", "call", "phone", "telephone"):
+        objects = [actor for actor in objects if actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
+        subjects = subjects if objects else []
+    hosts = codes_of(subjects) if lemma in ("receive", "host", "welcome") else ()
+    actors = unique_actors([*subjects, *objects, *_partners(brief, verb)])
+    return Draft(verb, verb, tuple(actors), hosts, _mode(brief, verb, how), realis_of(brief.syntax, verb))
+
+
+def _visited(brief: Brief, verb: int) -> Draft:
+    subjects = [actor for actor in parties_of(brief, brief.syntax.agents(verb)) if actor.kind is not ActorKind.STATE]
+    hosts = parties_of(brief, brief.syntax.objects(verb)) + _destinations(brief, verb)
+    actors = unique_actors([*subjects, *hosts, *_partners(brief, verb)]) if subjects else []
+    return Draft(verb, verb, tuple(actors), codes_of(hosts), Mode.IN_PERSON, realis_of(brief.syntax, verb), is_visit=True)
+
+
+def _named(brief: Brief, noun: int) -> Draft:
+    """A meeting told by a noun alone: "the summit between ...", "after a call with Trump, Zelensky ..."."""
+    syntax = brief.syntax
+    actors = _inside(brief, noun) + _partners(brief, noun)
+    is_visit = syntax.tokens[noun].lemma.lower() in ("visit", "trip", "tour")
+    hosts: tuple[str, ...] = ()
+    if is_visit:
+        visitors = actors + parties_of(brief, syntax.obliques(noun, "by"))
+        places = _destinations(brief, noun) + _place_before(brief, noun)
+        hosts = codes_of(places)
+        actors = visitors + places if visitors else []
+    if len(codes_of(actors)) == 1 and _partners(brief, noun):
+        actors = [*_who_speaks_of(brief, noun), *actors]
+    return Draft(noun, noun, tuple(unique_actors(actors)), hosts, _mode(brief, noun), realis_of(syntax, noun), is_visit, noun)
+
+
+def _inside(brief: Brief, noun: int) -> list[Actor]:
+    """Those whom the noun's own phrase names: "the Trump-Putin summit", "talks between X and Y", "attended by Z"."""
+    syntax = brief.syntax
+    found: list[Actor] = []
+    for child in syntax.children(noun, "compound", "nmod", "amod"):
+        cases = {syntax.tokens[case].text.lower() for case in syntax.children(child, "case")}
+        if syntax.relation(child) != "nmod" or syntax.tokens[child].deprel == "nmod:poss" or cases & {"between", "of", "among", "by"}:
+            found.extend(parties(brief, child))
+    for clause in syntax.children(noun, "acl"):
+        if syntax.tokens[clause].lemma.lower() in ("attend", "join", "involve", "bring"):
+            found.extend(parties_of(brief, syntax.obliques(clause, "by") + syntax.children(clause, "obj")))
+    return found
+
+
+def _destinations(brief: Brief, word: int) -> list[Actor]:
+    return parties_of(brief, brief.syntax.obliques(word, "to", "in"), deep=False)
+
+
+def _place_before(brief: Brief, noun: int) -> list[Actor]:
+    """A place used as an adjective of a visit: "a Moscow visit by ..."."""
+    found: list[Actor] = []
+    for child in brief.syntax.children(noun, "compound"):
+        token = brief.syntax.tokens[child]
+        for hit in brief.facts.find_names(token.text):
+            if hit.kind == "capital":
+                found.append(
+                    Actor((brief.evidence(token.start, token.end),), "", "", hit.code, ActorKind.STATE, sector="GOV")
+                )
+    return found
+
+
+def _who_speaks_of(brief: Brief, noun: int) -> list[Actor]:
+    """The subject of the clause that a meeting noun stands in: the side that it leaves out."""
+    current = noun
+    for _ in range(6):
+        head = brief.syntax.tokens[current].head
+        if head < 0:
+            return []
+        if brief.syntax.tokens[head].upos == "VERB":
+            subject = brief.syntax.subject(head)
+            if subject is not None and noun not in brief.syntax.subtree(subject):
+                return parties(brief, subject)
+        current = head
+    return []
+
+
+def _mode(brief: Brief, token: int, how: str = "-") -> Mode:
+    """How they met: words of the sentence around the trigger first, the trigger's own habit after."""
+    sentence = brief.syntax.sentence(token)
+    text = brief.article.text[sentence.start : sentence.end]
+    lemma = brief.syntax.tokens[token].lemma.lower()
+    hint = how if how != "-" else _triggers()["noun"].get(lemma, "-")
+    if hint == "video" or (_VIDEO.search(text) and hint != "phone") or (_VIDEO.search(text) and lemma == "call"):
+        return Mode.VIDEO
+    if hint == "phone" or _PHONE.search(text):
+        return Mode.PHONE
+    return Mode.IN_PERSON if hint == "in_person" else Mode.UNKNOWN

@@ -1,0 +1,184 @@
+"""What a careful editor would question in an article, with both pieces of evidence.
+
+Offices that a person did not hold at that date, two offices for one person, a name
+that is not the office-holder's, dates that contradict themselves, durations that
+disagree. A finding against the tables is raised only where they cover the office
+at that date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from dragoman.article import Evidence
+from dragoman.interval import Interval
+from dragoman.knowledge import Person, Verdict
+from dragoman.language.times import TimeKind
+from dragoman.reading.brief import Brief
+from dragoman.reading.people import Figure, name_tokens
+from dragoman.reading.record import Finding, Meeting
+from dragoman.reading.sightings import Sighting
+from dragoman.reading.thresholds import NAME_HIGHEST_LIKENESS, NAME_LOWEST_LIKENESS
+
+_RULING = frozenset({"head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister", "vice_president"})
+
+
+def read_findings(brief: Brief, meetings: list[Meeting]) -> list[Finding]:
+    """The findings of an article, in order of their first evidence."""
+    found = [
+        finding
+        for figure in brief.people
+        for finding in (*_office_findings(brief, figure), *_name_findings(brief, figure))
+    ]
+    found += _date_findings(brief)
+    for meeting in meetings:
+        found += _duration_findings(brief, meeting)
+    return sorted(found, key=lambda finding: (finding.evidence[0].start, finding.kind))
+
+
+# ------------------------------------------------------------------ offices
+
+
+def _office_findings(brief: Brief, figure: Figure) -> Iterator[Finding]:
+    """A title that the person did not hold, against the one that they did, or against the text's other title."""
+    titled = [each for each in figure.sightings if each.office and not each.modifier]
+    if not titled or len(name_tokens(figure.name)) < 2:
+        return
+    wrong = [each for each in titled if _verdict(brief, figure, each) is Verdict.NOT_HELD]
+    right = [each for each in titled if _verdict(brief, figure, each) is Verdict.HELD]
+    reported: set[str] = set()
+    for sighting in wrong:
+        if sighting.office.lower() in reported:
+            continue
+        reported.add(sighting.office.lower())
+        correct = right[0].office if right else _held_title(brief, figure)
+        if not correct or correct.lower() == sighting.office.lower():
+            continue
+        places = [sighting, *right[:1]]
+        yield Finding(
+            evidence=_places(brief, places),
+            kind="office",
+            subject=figure.name,
+            values=(sighting.office, correct),
+            correct=correct,
+            remark=f"{figure.name} is called {sighting.office}, but was {correct}{_on(brief.anchor)}.",
+            confidence=0.9 if right else 0.75,
+        )
+    if not wrong:
+        yield from _disagreeing_titles(brief, figure, titled)
+
+
+def _disagreeing_titles(brief: Brief, figure: Figure, titled: list[Sighting]) -> Iterator[Finding]:
+    """Two ruling offices for one person in one text, where the tables do not decide."""
+    by_class = {each.office_class: each for each in reversed(titled) if each.office_class in _RULING}
+    verdicts = {_verdict(brief, figure, each) for each in by_class.values()}
+    if len(by_class) > 1 and verdicts == {Verdict.UNKNOWN}:
+        sightings = sorted(by_class.values(), key=lambda each: each.start)
+        values = tuple(each.office for each in sightings)
+        yield Finding(
+            evidence=_places(brief, sightings),
+            kind="office",
+            subject=figure.name,
+            values=values,
+            remark=f"{figure.name} is called {' and '.join(values)} in one text.",
+            confidence=0.5,
+        )
+
+
+def _verdict(brief: Brief, figure: Figure, sighting: Sighting) -> Verdict:
+    if figure.person_id is None:
+        return Verdict.UNKNOWN
+    country = sighting.country or figure.country or None
+    return brief.facts.held(figure.person_id, sighting.office, country, brief.anchor).verdict
+
+
+def _held_title(brief: Brief, figure: Figure) -> str:
+    candidate = figure.candidate
+    if candidate is None or candidate.tenure is None or candidate.verdict is not Verdict.HELD:
+        return ""
+    return candidate.office
+
+
+def _on(anchor: Interval | None) -> str:
+    return "" if anchor is None else f" ({anchor.isoformat()})"
+
+
+# ------------------------------------------------------------------ names
+
+
+def _name_findings(brief: Brief, figure: Figure) -> Iterator[Finding]:
+    """A name that is nearly, but not, that of the only holder of the office: "Steve Block" for Stef Blok."""
+    sighting = figure.office_sighting
+    known = figure.person_id is not None and figure.candidate is not None
+    if sighting is None or known or not figure.country or brief.anchor is None or sighting.modifier:
+        return
+    if sighting.office_class not in _RULING or len(name_tokens(figure.name)) < 2:
+        return
+    holders = brief.facts.holder(figure.country, sighting.office_class, brief.anchor)
+    people = {tenure.person_id: brief.facts.person(tenure.person_id) for tenure in holders}
+    if len(people) != 1:
+        return
+    person = next(iter(people.values()))
+    if person is None:
+        return
+    likeness = _likeness(figure.name, person)
+    if NAME_LOWEST_LIKENESS <= likeness <= NAME_HIGHEST_LIKENESS:
+        yield Finding(
+            evidence=_places(brief, [sighting]),
+            kind="name",
+            subject=f"{sighting.office} {figure.name}",
+            values=(figure.name, person.name),
+            correct=person.name,
+            remark=f"The {sighting.office} was {person.name}{_on(brief.anchor)}; the text writes {figure.name}.",
+            confidence=0.6,
+        )
+
+
+def _likeness(name: str, person: Person) -> float:
+    """The best likeness of a name to any form of a person's name, 0 to 100, blanks left out."""
+    plain = "".join(sorted_letters(name))
+    return max(fuzz.ratio(plain, "".join(sorted_letters(form))) for form in (person.name, *person.variants))
+
+
+def sorted_letters(name: str) -> list[str]:
+    """A name's words in lower case without hyphens, in order; for comparison only."""
+    return name.lower().replace("-", " ").replace("’", "").replace("'", "").split()
+
+
+# ------------------------------------------------------------------ dates and durations
+
+
+def _date_findings(brief: Brief) -> list[Finding]:
+    """Dates that contradict themselves: a weekday that it was not, a day that no month has."""
+    return [
+        Finding(
+            evidence=(brief.evidence(each.start, each.end),),
+            kind="date",
+            subject=each.text,
+            values=(each.text,),
+            remark=f"{each.text!r} names no day of the calendar, or the wrong weekday.",
+            confidence=0.8,
+        )
+        for each in brief.times
+        if each.inconsistent
+    ]
+
+
+def _duration_findings(brief: Brief, meeting: Meeting) -> list[Finding]:
+    """Two durations in the sentences of one meeting."""
+    found: dict[int, Evidence] = {}
+    for sentence in meeting.evidence:
+        for each in brief.times_within(sentence.start, sentence.end):
+            if each.kind is TimeKind.DURATION and each.minutes is not None and each.minutes < 24 * 60:
+                found.setdefault(each.minutes, brief.evidence(each.start, each.end))
+    if len(found) < 2:
+        return []
+    values = tuple(brief.article.text[each.start : each.end] for each in found.values())
+    remark = f"The meeting is said to have lasted {' and '.join(values)}."
+    return [Finding(tuple(found.values()), "number", meeting.title or "duration of the meeting", values, remark)]
+
+
+def _places(brief: Brief, sightings: list[Sighting]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(brief.evidence(each.start, each.end) for each in sightings))

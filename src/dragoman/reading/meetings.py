@@ -1,0 +1,259 @@
+"""Meetings, visits, calls and summits of one article, held and not held.
+
+Drafts of the same meeting are joined: the same sides, no clash of state, mode or
+date. A mention without sides ("the meeting lasted two hours") adds what it says to
+the meeting told of before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.article import Evidence
+from dragoman.interval import Interval, Resolution
+from dragoman.language.times import TimeExpression, TimeKind
+from dragoman.language import NameKind
+from dragoman.reading.arguments import codes_of, unique_actors
+from dragoman.reading.brief import Brief
+from dragoman.reading.encounters import Draft, find_encounters
+from dragoman.reading.realis import Realis
+from dragoman.reading.record import Actor, ActorKind, Duration, Meeting, MeetingState, Mode, Place, When
+from dragoman.reading.topics import find_topics
+from dragoman.reading.wordlists import words
+
+_MAX_PARTICIPANTS = 30
+_OLD_DAYS = 400
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """One meeting in the making."""
+
+    drafts: list[Draft]
+    state: MeetingState
+    actors: list[Actor]
+    mode: Mode
+    when: When | None
+    place: Place | None
+    duration: Duration | None
+    hosts: tuple[str, ...]
+    sentences: list[Evidence] = field(default_factory=list)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return codes_of(self.actors)
+
+
+def read_meetings(brief: Brief) -> list[Meeting]:
+    """The meetings that the article tells of, in order of first mention."""
+    gatherings: list[_Gathering] = []
+    for draft in find_encounters(brief):
+        state = _state(brief, draft)
+        if state is None:
+            continue
+        if len(codes_of(draft.actors)) < 2:
+            _add_detail(brief, gatherings, draft)
+            continue
+        fresh = _gather(brief, draft, state)
+        if fresh.when is not None and _is_old(fresh.when.interval, brief.anchor):
+            continue
+        known = next((each for each in reversed(gatherings) if _same(each, fresh)), None)
+        if known is None:
+            gatherings.append(fresh)
+        else:
+            _join(known, fresh)
+    return [_build(brief, gathering) for gathering in gatherings]
+
+
+def _state(brief: Brief, draft: Draft) -> MeetingState | None:
+    """Held, planned, proposed or cancelled; None for a meeting that is denied or only thought of."""
+    times = _times_of(brief, draft)
+    when = brief.when(times)
+    future = when is not None and brief.anchor is not None and when.interval.earliest > brief.anchor.latest
+    if draft.realis is Realis.DENIED:
+        verb = brief.syntax.tokens[draft.anchor].lemma.lower()
+        head = brief.syntax.tokens[draft.anchor].head
+        governor = brief.syntax.tokens[head].lemma.lower() if head >= 0 else ""
+        return MeetingState.CANCELLED if {verb, governor} & words("cancelling") else None
+    if draft.realis is Realis.CONDITIONAL:
+        return MeetingState.PROPOSED
+    if draft.realis is Realis.PLANNED or future:
+        return MeetingState.PLANNED
+    return MeetingState.HELD
+
+
+def _gather(brief: Brief, draft: Draft, state: MeetingState) -> _Gathering:
+    return _Gathering(
+        drafts=[draft],
+        state=state,
+        actors=list(draft.actors)[:_MAX_PARTICIPANTS],
+        mode=draft.mode,
+        when=brief.when(_times_of(brief, draft)),
+        place=_place(brief, draft),
+        duration=_duration(brief, draft),
+        hosts=draft.hosts,
+        sentences=[brief.sentence_evidence(draft.trigger)],
+    )
+
+
+def _times_of(brief: Brief, draft: Draft) -> list[TimeExpression]:
+    """Times in the trigger's own phrase, else in its verb's phrase, else the only date of its sentence."""
+    for token in (draft.noun, draft.trigger, draft.anchor):
+        if token is not None:
+            found = _dates(brief.times_within(*brief.syntax.span(token)))
+            if found:
+                return found[:1]
+    sentence = brief.syntax.sentence(draft.trigger)
+    found = _dates(brief.times_within(sentence.start, sentence.end))
+    return found if len(found) == 1 else []
+
+
+def _dates(times: list[TimeExpression]) -> list[TimeExpression]:
+    return [each for each in times if each.interval is not None and each.kind in (TimeKind.DATE, TimeKind.TIME)]
+
+
+def _duration(brief: Brief, draft: Draft) -> Duration | None:
+    """A duration in hours or minutes in the sentence: "90-minute talks", "lasted an hour"."""
+    sentence = brief.syntax.sentence(draft.trigger)
+    for each in brief.times_within(sentence.start, sentence.end):
+        if each.kind is TimeKind.DURATION and each.minutes is not None and each.minutes < 24 * 60:
+            return Duration((brief.evidence(each.start, each.end),), each.minutes)
+    return None
+
+
+def _place(brief: Brief, draft: Draft) -> Place | None:
+    """A place name after "in" or "at" in the phrase of the trigger or its verb."""
+    start, end = brief.syntax.span(draft.anchor)
+    syntax = brief.syntax
+    for name in brief.analysis.names:
+        if name.kind is not NameKind.PLACE or not (start <= name.start and name.end <= end):
+            continue
+        head = next((token for token in range(name.first, name.last) if not name.first <= syntax.tokens[token].head < name.last), name.first)
+        cases = {syntax.tokens[case].text.lower() for case in syntax.children(head, "case")}
+        if cases & {"in", "at"} and syntax.relation(head) in ("obl", "nmod"):
+            hits = brief.facts.find_names(name_text := brief.article.text[name.start : name.end])
+            return Place((brief.evidence(name.start, name.end),), name_text, hits[0].code if hits else "")
+    return None
+
+
+def _add_detail(brief: Brief, gatherings: list[_Gathering], draft: Draft) -> None:
+    """Gives duration and mode of a mention without sides to the meeting told of in the sentences before."""
+    if draft.noun is None and draft.trigger not in (draft.anchor,):
+        return
+    number = brief.syntax.sentence_number(draft.trigger)
+    for known in reversed(gatherings):
+        last = max(brief.syntax.sentence_number(each.trigger) for each in known.drafts)
+        if number - last > 3:
+            continue
+        duration = _duration(brief, draft)
+        if duration is not None and known.duration is None:
+            known.duration = duration
+            known.sentences.append(brief.sentence_evidence(draft.trigger))
+        if known.mode is Mode.UNKNOWN:
+            known.mode = draft.mode
+        return
+
+
+def _same(known: _Gathering, fresh: _Gathering) -> bool:
+    """Whether two tellings can be of one meeting."""
+    if known.state is not fresh.state:
+        return False
+    left, right = set(known.codes), set(fresh.codes)
+    if not (left <= right or right <= left):
+        return False
+    if Mode.UNKNOWN not in (known.mode, fresh.mode) and known.mode is not fresh.mode:
+        return False
+    if known.when is not None and fresh.when is not None:
+        return known.when.interval.overlaps(fresh.when.interval)
+    return not _different_people(known.actors, fresh.actors)
+
+
+def _different_people(left: list[Actor], right: list[Actor]) -> bool:
+    """Whether one country is there by two different people."""
+    named = {actor.country: actor.name for actor in left if actor.kind is ActorKind.PERSON}
+    return any(
+        actor.kind is ActorKind.PERSON and named.get(actor.country, actor.name) != actor.name for actor in right
+    )
+
+
+def _join(known: _Gathering, fresh: _Gathering) -> None:
+    known.drafts += fresh.drafts
+    known.actors = _best_actors([*known.actors, *fresh.actors])
+    known.mode = fresh.mode if known.mode is Mode.UNKNOWN else known.mode
+    if known.when is None or (fresh.when is not None and fresh.when.interval.n_days < known.when.interval.n_days):
+        known.when = fresh.when or known.when
+    known.place = known.place or fresh.place
+    known.duration = known.duration or fresh.duration
+    known.hosts = known.hosts or fresh.hosts
+    known.sentences += [each for each in fresh.sentences if each not in known.sentences]
+
+
+def _best_actors(actors: list[Actor]) -> list[Actor]:
+    """Each side once: a bare state is left out where somebody of that country is named."""
+    unique = unique_actors(actors)
+    people = {actor.country for actor in unique if actor.kind is ActorKind.PERSON}
+    return [actor for actor in unique if actor.kind is ActorKind.PERSON or actor.country not in people]
+
+
+def _build(brief: Brief, gathering: _Gathering) -> Meeting:
+    actors = _best_actors(gathering.actors)
+    codes = codes_of(actors)
+    attendees = tuple(code for code in codes if code not in gathering.hosts)
+    evidence = tuple(dict.fromkeys(gathering.sentences))
+    title_token = next((draft.noun for draft in gathering.drafts if draft.noun is not None), None)
+    return Meeting(
+        evidence=evidence,
+        state=gathering.state,
+        participants=tuple(actors),
+        mode=gathering.mode,
+        title=_title(brief, title_token),
+        hosts=gathering.hosts,
+        attendees=attendees or codes,
+        when=gathering.when,
+        duration=gathering.duration,
+        place=gathering.place,
+        topics=find_topics(brief, _topic_spans(brief, gathering), set(codes)),
+        format=_format(brief, evidence),
+        confidence=_confidence(gathering, actors),
+    )
+
+
+def _title(brief: Brief, noun: int | None) -> str:
+    if noun is None:
+        return ""
+    start, end = brief.syntax.span(noun)
+    return brief.article.text[start : min(end, start + 120)]
+
+
+def _format(brief: Brief, evidence: tuple[Evidence, ...]) -> str:
+    for span in evidence:
+        for hit in brief.facts.find_names(brief.article.text[span.start : span.end]):
+            group = brief.facts.group(hit.ref) if hit.kind == "group" else None
+            if group is not None and group.kind in ("informal", "format", "format_pattern"):
+                return group.code
+    return ""
+
+
+def _topic_spans(brief: Brief, gathering: _Gathering) -> list[tuple[int, int]]:
+    """The meeting's own sentences and those near it that say what was discussed."""
+    spans = [(each.start, each.end) for each in gathering.sentences]
+    first = min(brief.syntax.sentence_number(draft.trigger) for draft in gathering.drafts)
+    last = max(brief.syntax.sentence_number(draft.trigger) for draft in gathering.drafts)
+    for sentence in brief.analysis.sentences[max(first - 1, 0) : last + 5]:
+        lemmas = {token.lemma.lower() for token in brief.analysis.tokens[sentence.first : sentence.last]}
+        if lemmas & words("discussing"):
+            spans.append((sentence.start, sentence.end))
+    return spans
+
+
+def _is_old(interval: Interval, anchor: Interval | None) -> bool:
+    """Whether a meeting lies so far back that it is told as history."""
+    if anchor is None or interval.resolution is Resolution.RANGE:
+        return False
+    return (anchor.earliest - interval.latest).days > _OLD_DAYS
+
+
+def _confidence(gathering: _Gathering, actors: list[Actor]) -> float:
+    named = sum(actor.kind is ActorKind.PERSON for actor in actors)
+    score = 0.45 + 0.15 * min(named, 2) + 0.1 * (gathering.mode is not Mode.UNKNOWN) + 0.1 * (gathering.when is not None)
+    return round(min(score, 0.95), 2)

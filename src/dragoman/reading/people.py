@@ -1,0 +1,135 @@
+"""The people of one article: which mentions name the same person, and who that is.
+
+Mentions are joined by name (family name, full name, order of names, id in the
+tables); the joined person takes country and office from all mentions, and the
+tables decide who it is at the article's date.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dragoman.interval import Interval
+from dragoman.knowledge import Candidate, Knowledge, Verdict
+from dragoman.reading.cast import MentionKind
+from dragoman.reading.sightings import Sighting
+from dragoman.reading.wordlists import words
+
+_MIN_SCORE = 0.5
+
+
+@dataclass(slots=True)
+class Figure:
+    """One person of an article, with all sightings that name them."""
+
+    sightings: list[Sighting]
+    tokens: frozenset[str]
+    country: str = ""
+    office: str = ""
+    office_sighting: Sighting | None = None
+    person_id: str | None = None
+    candidate: Candidate | None = None
+    said_countries: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The longest form of the name that the text has."""
+        return max((sighting.name for sighting in self.sightings), key=len)
+
+    @property
+    def best(self) -> Sighting:
+        """The sighting that says most: with an office, then the longest name, then the first."""
+        return max(self.sightings, key=lambda each: (bool(each.office), len(each.name), -each.start))
+
+
+def gather_people(sightings: list[Sighting], facts: Knowledge, when: Interval | None) -> list[Figure]:
+    """The people of an article, in order of first mention.
+
+    Args:
+        sightings: All sightings of the article; only those of people are joined.
+        when: The days on which the article can have been written, None for unknown.
+    """
+    figures: list[Figure] = []
+    people = [sighting for sighting in sightings if sighting.kind is MentionKind.PERSON]
+    for sighting in sorted(people, key=lambda each: (-len(name_tokens(each.name)), each.start)):
+        _place(figures, sighting)
+    for figure in figures:
+        figure.sightings.sort(key=lambda each: each.start)
+        _identify(figure, facts, when)
+    return sorted(figures, key=lambda figure: figure.sightings[0].start)
+
+
+def name_tokens(name: str) -> frozenset[str]:
+    """The words of a name in lower case, without initials, honorifics and possessives."""
+    cleaned = name.lower().replace("’s", "").replace("'s", "").replace("-", " ").replace(".", " ")
+    found = [word for word in cleaned.split() if len(word) > 1 and word not in words("honorifics")]
+    return frozenset(found)
+
+
+def _place(figures: list[Figure], sighting: Sighting) -> None:
+    """Puts a sighting to the person it names; longer names come first."""
+    tokens = name_tokens(sighting.name)
+    for figure in figures:
+        same_id = bool(sighting.known_id) and any(each.known_id == sighting.known_id for each in figure.sightings)
+        if same_id or (tokens and tokens <= figure.tokens and not _clash(figure, sighting)):
+            figure.sightings.append(sighting)
+            return
+    figures.append(Figure([sighting], tokens))
+
+
+def _clash(figure: Figure, sighting: Sighting) -> bool:
+    """Whether countries that both name keep them apart ("Prime Minister Singh" of two countries)."""
+    if not sighting.country:
+        return False
+    countries = {each.country for each in figure.sightings if each.country}
+    return bool(countries) and sighting.country not in countries
+
+
+def _identify(figure: Figure, facts: Knowledge, when: Interval | None) -> None:
+    """Sets country, office and identity of a person from sightings and tables."""
+    figure.said_countries = Counter(each.country for each in figure.sightings if each.country)
+    said = figure.said_countries.most_common(1)[0][0] if figure.said_countries else ""
+    figure.candidate = _best_candidate(figure, facts, when, said)
+    candidate = figure.candidate
+    figure.country = said or (candidate.country if candidate else "")
+    if candidate is not None and candidate.person is not None:
+        figure.person_id = candidate.person.id
+    _choose_office(figure, facts, when)
+
+
+def _best_candidate(figure: Figure, facts: Knowledge, when: Interval | None, said: str) -> Candidate | None:
+    titled = [each for each in figure.sightings if each.office and not each.modifier]
+    untitled = [each for each in figure.sightings if not each.office]
+    for sighting in [*titled, *untitled][:4]:
+        mention = f"{sighting.office} {figure.name}".strip()
+        found = [each for each in facts.who(mention, when, said or None) if each.person is not None]
+        held = [each for each in found if each.verdict is Verdict.HELD and each.score >= _MIN_SCORE]
+        if held:
+            return held[0]
+        if found and not titled and found[0].score >= _MIN_SCORE and len(name_tokens(figure.name)) > 1:
+            return found[0]
+    if titled and len(name_tokens(figure.name)) > 1:
+        found = [each for each in facts.who(figure.name, when, said or None) if each.person is not None]
+        if found and found[0].score >= _MIN_SCORE:
+            return found[0]
+    return None
+
+
+def _choose_office(figure: Figure, facts: Knowledge, when: Interval | None) -> None:
+    """The office that the person is called by: one that they held, else the most frequent."""
+    titled = [each for each in figure.sightings if each.office]
+    if not titled:
+        return
+    current = [each for each in titled if not each.modifier] or titled
+    counts = Counter(each.office.lower() for each in current)
+
+    def rank(sighting: Sighting) -> tuple[bool, int, int]:
+        held = False
+        if figure.person_id is not None:
+            verdict = facts.held(figure.person_id, sighting.office, figure.country or None, when)
+            held = verdict.verdict is Verdict.HELD
+        return held, counts[sighting.office.lower()], -sighting.start
+
+    figure.office_sighting = max(current, key=rank)
+    figure.office = figure.office_sighting.office

@@ -1,0 +1,57 @@
+"""From an article to its record: the whole of this stage in one function."""
+
+from __future__ import annotations
+
+from dragoman import __version__
+from dragoman.article import Article, ArticleKind
+from dragoman.language import model_info
+from dragoman.reading.brief import Brief, make_brief
+from dragoman.reading.commitments import read_commitments
+from dragoman.reading.events import read_events
+from dragoman.reading.findings import read_findings
+from dragoman.reading.meetings import read_meetings
+from dragoman.reading.record import Record, Versions
+from dragoman.reading.relevance import is_relevant
+from dragoman.reading.rules import rules_version
+from dragoman.reading.statements import read_statements
+
+
+def read_record(article: Article) -> Record:
+    """What an article reports, every value with its words.
+
+    A page that is no article, and one that is not about diplomacy, gives a record
+    with the article and no values.
+    """
+    if article.kind is not ArticleKind.ARTICLE or not article.text.strip():
+        return Record(article, versions())
+    brief = make_brief(article)
+    if not is_relevant(brief):
+        return Record(article, versions(), written_on=brief.estimate)
+    return read_brief(brief)
+
+
+def read_brief(brief: Brief) -> Record:
+    """The record of an article made ready for reading, whatever it is about."""
+    meetings = read_meetings(brief)
+    return Record(
+        article=brief.article,
+        versions=versions(),
+        written_on=brief.estimate,
+        meetings=tuple(meetings),
+        commitments=tuple(read_commitments(brief)),
+        statements=tuple(read_statements(brief.article, brief.analysis, brief.cast, brief.times)),
+        events=tuple(read_events(brief)),
+        findings=tuple(read_findings(brief, meetings)),
+    )
+
+
+def versions() -> Versions:
+    """What makes a record here and now."""
+    from dragoman.knowledge import knowledge
+
+    return Versions(
+        dragoman=__version__,
+        model=str(model_info()["version"]),
+        knowledge=knowledge().version,
+        rules=rules_version(),
+    )

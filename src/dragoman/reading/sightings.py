@@ -1,0 +1,398 @@
+"""Where actors are named: people with their titles and countries, offices, governments, bodies.
+
+Takes the names of the model, the names and office words of the knowledge tables,
+and the tree; puts together what belongs to one mention ("Japanese Prime Minister
+Fumio Kishida", "the foreign minister of Chile", "Turkey's defence ministry").
+Who they are is decided in `casting`; nothing here looks at a date.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dragoman.knowledge import Knowledge, NameHit, TitleHit
+from dragoman.knowledge import NameKind as KnownKind
+from dragoman.language import Analysis, NameKind
+from dragoman.reading.cast import MentionKind
+from dragoman.reading.syntax import Syntax
+from dragoman.reading.wordlists import words
+
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_MAX_NAME_TOKENS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One mention before it is resolved.
+
+    Character spans are half-open; `first` and `last` are tokens, half-open.
+    `country` is a code where the mention itself names one; `known_id` a person's
+    id of the tables where the full name is known to them.
+    """
+
+    kind: MentionKind
+    start: int
+    end: int
+    first: int
+    last: int
+    name: str = ""
+    name_span: tuple[int, int] | None = None
+    office: str = ""
+    office_span: tuple[int, int] | None = None
+    office_class: str = ""
+    modifier: str = ""
+    country: str = ""
+    known_id: str = ""
+
+
+@dataclass(slots=True)
+class _Field:
+    """The text with everything found in it, addressed by token."""
+
+    analysis: Analysis
+    syntax: Syntax
+    starts: list[int] = field(init=False)
+    names: dict[int, NameHit] = field(default_factory=dict)  # by first token
+    names_by_end: dict[int, NameHit] = field(default_factory=dict)  # by last token + 1
+    titles: dict[int, TitleHit] = field(default_factory=dict)
+    titles_by_end: dict[int, TitleHit] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.starts = [token.start for token in self.analysis.tokens]
+
+    def range_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """The tokens that a stretch of text covers, half-open, or None for none."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_left(self.starts, end)
+        if first < 0 or last <= first:
+            return None
+        return first, last
+
+    def lower(self, token: int) -> str:
+        """A token's text in lower case, empty outside of the text."""
+        return self.analysis.tokens[token].text.lower() if 0 <= token < len(self.starts) else ""
+
+
+def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list[Sighting]:
+    """All mentions of actors in a text, sorted, none overlapping another; no pronouns."""
+    found = _fill(analysis, syntax, facts)
+    taken = [False] * len(analysis.tokens)
+    sightings: list[Sighting] = []
+
+    def keep(sighting: Sighting | None) -> None:
+        if sighting is not None and not any(taken[sighting.first : sighting.last]):
+            sightings.append(sighting)
+            for index in range(sighting.first, sighting.last):
+                taken[index] = True
+
+    for first, last, known_id in _people(found):
+        keep(_person(found, first, last, known_id))
+    for first, title in sorted(found.titles.items()):
+        if not taken[first]:
+            keep(_office(found, first, title))
+    for first, hit in sorted(found.names.items()):
+        if not taken[first]:
+            keep(_body(found, first, hit))
+    for name in analysis.names:
+        if name.kind is NameKind.ORGANISATION and not any(taken[name.first : name.last]):
+            keep(_unknown_body(found, name.first, name.last))
+    return sorted(sightings, key=lambda sighting: sighting.start)
+
+
+def _fill(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> _Field:
+    found = _Field(analysis, syntax)
+    for hit in facts.find_names(analysis.text):
+        tokens = found.range_of(hit.start, hit.end)
+        if tokens is not None:
+            found.names[tokens[0]] = found.names_by_end[tokens[1]] = hit
+    for title in facts.find_titles(analysis.text):
+        tokens = found.range_of(title.start, title.end)
+        if tokens is not None:
+            found.titles[tokens[0]] = found.titles_by_end[tokens[1]] = title
+    return found
+
+
+# ------------------------------------------------------------------ people
+
+
+def _people(found: _Field) -> list[tuple[int, int, str]]:
+    """Token ranges of people's names with their id in the tables, longest first come."""
+    spans: list[tuple[int, int, str]] = []
+    for first, hit in found.names.items():
+        if hit.kind is KnownKind.PERSON:
+            tokens = found.range_of(hit.start, hit.end)
+            if tokens is not None:
+                spans.append((*tokens, hit.ref))
+    for name in found.analysis.names:
+        if name.kind is NameKind.PERSON:
+            spans.extend((*each, "") for each in _cleaned(found, name.first, name.last))
+    spans.extend((*each, "") for each in _after_titles(found))
+    spans.sort(key=lambda span: (-(span[1] - span[0]), span[2] == "", span[0]))
+    return spans
+
+
+def _cleaned(found: _Field, first: int, last: int) -> list[tuple[int, int]]:
+    """A model's name without title, honorific and possessive; none where the tables know a place."""
+    while first < last and (found.lower(first) in words("honorifics") or first in found.titles):
+        title = found.titles.get(first)
+        tokens = found.range_of(title.start, title.end) if title else None
+        first = tokens[1] if tokens else first + 1
+    while last > first and found.lower(last - 1) in (*_POSSESSIVES, ",", "."):
+        last -= 1
+    hit = found.names.get(first)
+    if first >= last or (last - first == 1 and hit is not None and hit.kind is not KnownKind.PERSON):
+        return []
+    return [(first, last)]
+
+
+def _after_titles(found: _Field) -> list[tuple[int, int]]:
+    """Capitalised words after an office word that the model took for no name: "President Xi"."""
+    spans = []
+    for end, title in found.titles_by_end.items():
+        if not title.text[:1].isupper():
+            continue
+        first = end
+        while found.lower(first) in words("honorifics"):
+            first += 1
+        last = first
+        tokens = found.analysis.tokens
+        while last < len(tokens) and last - first < _MAX_NAME_TOKENS:
+            token = tokens[last]
+            if not (token.text[:1].isupper() and token.text.isalpha() and token.upos in ("PROPN", "X", "ADJ", "NOUN")):
+                break
+            if last in found.titles or (last in found.names and found.names[last].kind is not KnownKind.PERSON):
+                break
+            last += 1
+        if last > first and tokens[first].upos in ("PROPN", "X", "NOUN"):
+            spans.append((first, last))
+    return spans
+
+
+def _person(found: _Field, first: int, last: int, known_id: str) -> Sighting | None:
+    tokens = found.analysis.tokens
+    name_span = (tokens[first].start, tokens[last - 1].end)
+    sighting = Sighting(
+        kind=MentionKind.PERSON,
+        start=name_span[0],
+        end=name_span[1],
+        first=first,
+        last=last,
+        name=found.analysis.text[name_span[0] : name_span[1]],
+        name_span=name_span,
+        known_id=known_id,
+    )
+    sighting = _with_title_before(found, sighting)
+    if not sighting.office:
+        sighting = _with_title_after(found, sighting)
+    return _with_country_after(found, sighting)
+
+
+def _with_title_before(found: _Field, sighting: Sighting) -> Sighting:
+    """Takes in "Japanese Prime Minister", "former US secretary of state", "King" before a name."""
+    left = sighting.first
+    while found.lower(left - 1) in words("honorifics"):
+        left -= 1
+    country = ""
+    if left - 2 > 0 and (behind := found.names_by_end.get(left)) is not None:  # "President of Turkey NAME"
+        before_of = (found.range_of(behind.start, behind.end) or (left, left))[0] - 1
+        if found.lower(before_of) in ("of", "for") and before_of in found.titles_by_end:
+            country, left = behind.code, before_of
+    title = found.titles_by_end.get(left)
+    if title is None:
+        return replace(sighting, first=left, start=found.starts[left])
+    left = (found.range_of(title.start, title.end) or (left, left))[0]
+    office_span = (title.start, title.end)
+    left, modifier, found_country, office_start = _left_of_title(found, left)
+    if office_start is not None:
+        office_span = (office_start, title.end)
+    return replace(
+        sighting,
+        first=left,
+        start=found.starts[left],
+        office=found.analysis.text[office_span[0] : office_span[1]],
+        office_span=office_span,
+        office_class=title.office_class,
+        modifier=modifier,
+        country=country or found_country,
+    )
+
+
+def _left_of_title(found: _Field, left: int) -> tuple[int, str, str, int | None]:
+    """What stands before an office word: (first token, modifier, country, start of a longer office).
+
+    A seat ("White House Press Secretary") and a further office word ("Vice Foreign
+    Minister and chief negotiator") belong to the office's name.
+    """
+    modifier, country, office_start = "", "", None
+    for _ in range(5):
+        previous = found.lower(left - 1)
+        hit = found.names_by_end.get(left)
+        if previous in words("former") or (previous == "-" and found.lower(left - 2) in words("former")):
+            modifier = found.lower(left - 1 if previous != "-" else left - 2)
+            left -= 1 if previous != "-" else 2
+        elif hit is not None and not country and hit.kind is not KnownKind.PERSON:
+            country = hit.code
+            left = (found.range_of(hit.start, hit.end) or (left, left))[0]
+            if hit.kind is KnownKind.SEAT:
+                office_start = hit.start
+        elif previous in _POSSESSIVES and left - 1 in found.names_by_end and not country:
+            left -= 1
+        else:
+            break
+    return left, modifier, country, office_start
+
+
+def _with_title_after(found: _Field, sighting: Sighting) -> Sighting:
+    """Reads an apposition: "Fumio Kishida, the Japanese prime minister,"; the span stays the name."""
+    position = sighting.last
+    if found.lower(position) not in (",", "(", "–", "—"):
+        return sighting
+    position += 1
+    country, modifier = "", ""
+    for _ in range(6):
+        word = found.lower(position)
+        title, hit = found.titles.get(position), found.names.get(position)
+        if title is not None:
+            end = (found.range_of(title.start, title.end) or (position, position + 1))[1]
+            if not country and found.lower(end) in ("of", "for", "to"):
+                after = found.names.get(end + 1) or found.names.get(end + 2)
+                country = after.code if after is not None else ""
+            return replace(
+                sighting,
+                office=title.text,
+                office_span=(title.start, title.end),
+                office_class=title.office_class,
+                country=country,
+                modifier=modifier,
+            )
+        if hit is not None and hit.kind is not KnownKind.PERSON:
+            country = hit.code
+            position = (found.range_of(hit.start, hit.end) or (position, position + 1))[1]
+        elif word in words("former"):
+            modifier, position = word, position + 1
+        elif word in ("the", "a", "an", *_POSSESSIVES):
+            position += 1
+        else:
+            break
+    return sighting
+
+
+def _with_country_after(found: _Field, sighting: Sighting) -> Sighting:
+    """Reads "Prime Minister Kishida of Japan"."""
+    if sighting.country or found.lower(sighting.last) != "of":
+        return sighting
+    hit = found.names.get(sighting.last + 1)
+    if hit is None:
+        return sighting
+    last = (found.range_of(hit.start, hit.end) or (0, sighting.last))[1]
+    return replace(sighting, country=hit.code, last=last, end=hit.end)
+
+
+# ------------------------------------------------------------------ offices and bodies
+
+
+def _office(found: _Field, first: int, title: TitleHit) -> Sighting | None:
+    """An office without a name: "the Turkish foreign minister", "officials of Chile"."""
+    last = (found.range_of(title.start, title.end) or (first, first + 1))[1]
+    left, modifier, country, office_start = _left_of_title(found, first)
+    end = title.end
+    if not country and found.lower(last) in ("of", "for", "from"):
+        position = last + 1 if found.lower(last + 1) != "the" else last + 2
+        hit = found.names.get(position)
+        if hit is not None and hit.kind is not KnownKind.PERSON:
+            country, end = hit.code, hit.end
+            last = (found.range_of(hit.start, hit.end) or (last, last))[1]
+    if found.lower(left - 1) in ("the", "a", "an"):
+        left -= 1
+    start = title.start if office_start is None else office_start
+    return Sighting(
+        kind=MentionKind.OFFICE,
+        start=found.starts[left],
+        end=end,
+        first=left,
+        last=last,
+        office=found.analysis.text[start : title.end],
+        office_span=(start, title.end),
+        office_class=title.office_class,
+        modifier=modifier,
+        country=country,
+    )
+
+
+def _body(found: _Field, first: int, hit: NameHit) -> Sighting | None:
+    """A country, a capital as a government, a seat, an organisation; a demonym with its noun."""
+    last = (found.range_of(hit.start, hit.end) or (first, first + 1))[1]
+    kind = {
+        KnownKind.COUNTRY: MentionKind.COUNTRY,
+        KnownKind.CAPITAL: MentionKind.COUNTRY,
+        KnownKind.SEAT: MentionKind.COUNTRY,
+        KnownKind.DEMONYM: MentionKind.DEMONYM,
+        KnownKind.GROUP: MentionKind.ORGANISATION,
+        KnownKind.ORGANISATION: MentionKind.ORGANISATION,
+    }.get(hit.kind)
+    if kind is None:
+        return None
+    if hit.kind is KnownKind.CAPITAL and not _acts(found, last - 1):
+        return None
+    name = hit.text if hit.kind in (KnownKind.SEAT, KnownKind.GROUP, KnownKind.ORGANISATION) else ""
+    sighting = Sighting(kind, hit.start, hit.end, first, last, name=name, name_span=(hit.start, hit.end), country=hit.code)
+    return _with_government_noun(found, sighting, hit)
+
+
+def _acts(found: _Field, token: int) -> bool:
+    """Whether a capital's name stands for its government: it does something or is dealt with as a party."""
+    relation, syntax = found.syntax.relation(token), found.syntax
+    if relation == "conj":
+        return _acts(found, found.analysis.tokens[token].head)
+    if relation in ("nsubj", "iobj"):
+        return found.analysis.tokens[found.analysis.tokens[token].head].upos == "VERB"
+    cases = {found.lower(case) for case in syntax.children(token, "case")}
+    if found.analysis.tokens[token].deprel == "nmod:poss":
+        return True
+    return relation in ("obl", "nmod", "obj") and bool(cases & {"with", "by", "between", "against", "on", "towards"})
+
+
+def _with_government_noun(found: _Field, sighting: Sighting, hit: NameHit) -> Sighting:
+    """Takes in "government", "forces", "Foreign Ministry" after a country or its adjective."""
+    position = sighting.last
+    if found.lower(position) in _POSSESSIVES:
+        position += 1
+    end = position
+    while end < len(found.starts) and end - position < 3 and found.lower(end) in words("government_modifiers"):
+        end += 1
+    if found.lower(end) not in words("government_nouns"):
+        return sighting
+    tokens = found.analysis.tokens
+    start = found.starts[position]
+    return replace(
+        sighting,
+        kind=MentionKind.COUNTRY if sighting.kind is MentionKind.DEMONYM else sighting.kind,
+        last=end + 1,
+        end=tokens[end].end,
+        office=found.analysis.text[start : tokens[end].end],
+        office_span=(start, tokens[end].end),
+        name=sighting.name,
+    )
+
+
+def _unknown_body(found: _Field, first: int, last: int) -> Sighting:
+    tokens = found.analysis.tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    name = found.analysis.text[start:end]
+    return Sighting(MentionKind.ORGANISATION, start, end, first, last, name=name, name_span=(start, end))
+
+
+def head_of(syntax: Syntax, first: int, last: int) -> int:
+    """The token of a range whose head lies outside of it: the one the sentence speaks to."""
+    for index in range(first, last):
+        head = syntax.tokens[index].head
+        if head < first or head >= last:
+            return index
+    return first
+
+
+def sorted_spans(sightings: Sequence[Sighting]) -> list[tuple[int, int]]:
+    """The character spans of sightings, in order."""
+    return [(sighting.start, sighting.end) for sighting in sightings]

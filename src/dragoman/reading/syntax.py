@@ -1,0 +1,147 @@
+"""Questions to the dependency tree: subjects, objects, what a word governs.
+
+The tree is that of Universal Dependencies; this module answers in the terms that
+the rules of this stage are written in (who does it, to whom, with what clause),
+so that no rule walks heads and labels itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from dragoman.language import Analysis, Sentence, Token
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "conj", "parataxis"})
+
+
+class Syntax:
+    """The tree of one analysis, indexed by head. Token numbers are those of `Analysis.tokens`."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.tokens: tuple[Token, ...] = analysis.tokens
+
+    @cached_property
+    def _children(self) -> list[list[int]]:
+        children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if token.head >= 0:
+                children[token.head].append(index)
+        return children
+
+    @cached_property
+    def _sentence_of(self) -> list[int]:
+        numbers = [0] * len(self.tokens)
+        for number, sentence in enumerate(self.analysis.sentences):
+            for index in range(sentence.first, sentence.last):
+                numbers[index] = number
+        return numbers
+
+    def relation(self, token: int) -> str:
+        """The relation to the head without its subtype ("nsubj" for "nsubj:pass")."""
+        return self.tokens[token].deprel.partition(":")[0]
+
+    def children(self, token: int, *relations: str) -> list[int]:
+        """The dependents, in order; those with one of the relations (no subtype) where any is given."""
+        if not relations:
+            return self._children[token]
+        return [child for child in self._children[token] if self.relation(child) in relations]
+
+    def child(self, token: int, *relations: str) -> int | None:
+        """The first dependent with one of the relations, or None."""
+        return next(iter(self.children(token, *relations)), None)
+
+    def subtree(self, token: int) -> list[int]:
+        """The token and all that it governs, in order of the text."""
+        found, open_tokens = [], [token]
+        while open_tokens:
+            current = open_tokens.pop()
+            found.append(current)
+            open_tokens.extend(self._children[current])
+        return sorted(found)
+
+    def span(self, token: int) -> tuple[int, int]:
+        """The characters from the first to the last word of the subtree."""
+        tree = self.subtree(token)
+        return self.tokens[tree[0]].start, self.tokens[tree[-1]].end
+
+    def sentence(self, token: int) -> Sentence:
+        """The sentence that the token stands in."""
+        return self.analysis.sentences[self._sentence_of[token]]
+
+    def sentence_number(self, token: int) -> int:
+        """The number of the token's sentence."""
+        return self._sentence_of[token]
+
+    def conjuncts(self, token: int) -> list[int]:
+        """The token and those joined to it by "and", "or", a comma."""
+        found = [token]
+        for child in self.children(token, "conj"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether the verb is passive: it has a passive subject or auxiliary."""
+        return any(self.tokens[child].deprel in ("nsubj:pass", "aux:pass") for child in self._children[verb])
+
+    def own_subject(self, verb: int) -> int | None:
+        """The subject that hangs on the verb itself, active or passive."""
+        return self.child(verb, *_SUBJECTS)
+
+    def subject(self, verb: int) -> int | None:
+        """Who does it by the grammar: the verb's own subject, or the one it shares.
+
+        A second verb of a conjunction, an infinitive ("agreed to meet") and a
+        participle clause take the subject of the verb they hang on; an adjectival
+        clause takes the noun that it modifies.
+        """
+        current, seen = verb, 0
+        while seen < 8:
+            own = self.own_subject(current)
+            if own is not None:
+                if self.tokens[own].text.lower() in ("who", "which", "that"):
+                    return self._antecedent(current)
+                return own
+            relation, head = self.relation(current), self.tokens[current].head
+            if head < 0 or relation not in _CLAUSES:
+                return None
+            if relation == "acl":
+                return head
+            if relation == "xcomp":
+                controlled = self.child(head, "iobj") or self.child(head, "obj")
+                if controlled is not None:
+                    return controlled
+            current, seen = head, seen + 1
+        return None
+
+    def _antecedent(self, verb: int) -> int | None:
+        return self.tokens[verb].head if self.relation(verb) == "acl" else None
+
+    def objects(self, verb: int) -> list[int]:
+        """What is acted on: direct and indirect objects, and the subject of a passive."""
+        found = self.children(verb, "obj", "iobj")
+        if self.is_passive(verb):
+            found += [child for child in self._children[verb] if self.tokens[child].deprel == "nsubj:pass"]
+        return found
+
+    def agents(self, verb: int) -> list[int]:
+        """Who acts: the active subject, or the "by" phrase of a passive."""
+        if self.is_passive(verb):
+            return self.obliques(verb, "by")
+        subject = self.subject(verb)
+        return [] if subject is None else [subject]
+
+    def obliques(self, word: int, *prepositions: str) -> list[int]:
+        """Phrases with one of the prepositions (lower case) that hang on a verb or a noun."""
+        found = []
+        for child in self.children(word, "obl", "nmod"):
+            cases = " ".join(self.tokens[case].text.lower() for case in self.children(child, "case"))
+            if cases in prepositions:
+                found.append(child)
+        return found
+
+    def iter_verbs(self) -> Iterator[int]:
+        """Every verb, in order of the text."""
+        return (index for index, token in enumerate(self.tokens) if token.upos == "VERB")
