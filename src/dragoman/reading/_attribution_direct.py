@@ -1,0 +1,287 @@
+"""Whose a quotation is: the reporting clause beside it, before it, or the speaker carried on.
+
+Works on the marks and on the reporting clauses of the tree, paragraph by
+paragraph, because a parse of a sentence with long quotations is seldom whole.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from dragoman.reading._attribution_types import Report, Span
+from dragoman.reading.quotation import Quotation
+from dragoman.reading.syntax import Syntax
+
+_BLOCK = re.compile(r"[^\n]+")
+_DASH = re.compile(r"\s*(?:[―—–]|--?)\s*")
+_MARKS = "\"“”„«»'‘’`"
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_OPEN_END = ",?!—–-…"
+
+# Words between a reporting verb and the quotation it introduces ("told reporters in Geneva on Friday: ...").
+_LONGEST_LEAD = 22
+_LONGEST_SIGNATURE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A quotation and what attributes it; `report` is None for a carried speaker or a signature."""
+
+    quotation: Quotation
+    report: Report | None
+    source: int | None
+    cue: Span | None
+    confidence: float
+    joins: bool = False  # goes on with the attribution of the quotation before
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation in its paragraph: the stretches of text around it, up to the neighbouring quotations."""
+
+    quotation: Quotation
+    before: Span
+    after: Span
+    leads: bool  # opens its paragraph
+
+
+class DirectReader:
+    """Reads the quotations of one text."""
+
+    def __init__(self, syntax: Syntax, quotations: tuple[Quotation, ...], reports: list[Report]) -> None:
+        self._syntax = syntax
+        self._text = syntax.analysis.text
+        self._starts = [token.start for token in syntax.tokens]
+        self._sentence_starts = [sentence.start for sentence in syntax.analysis.sentences]
+        self._quotations = quotations
+        self._reports = {
+            report.cue: report
+            for report in reports
+            if report.quotes and not any(q.covers(syntax.tokens[report.cue].start) for q in quotations)
+        }
+
+    def read(self) -> list[Bond]:
+        """A bond for each quotation that is somebody's speech, in order."""
+        bonds: list[Bond] = []
+        previous: _Place | None = None
+        for place in self._places():
+            last = bonds[-1] if bonds else None
+            bond = self._bond(place, last, previous)
+            if bond is not None:
+                bonds.append(bond)
+            previous = place
+        return bonds
+
+    def _places(self) -> list[_Place]:
+        places = []
+        for index, quotation in enumerate(self._quotations):
+            block_start, _ = self._block(quotation.start)
+            _, block_end = self._block(quotation.end - 1)
+            before = self._quotations[index - 1].end if index else 0
+            after = (
+                self._quotations[index + 1].start if index + 1 < len(self._quotations) else len(self._text)
+            )
+            left, right = (max(block_start, before), quotation.start), (quotation.end, min(block_end, after))
+            leads = not self._text[block_start : quotation.start].strip()
+            places.append(_Place(quotation, left, right, leads))
+        return places
+
+    def _block(self, place: int) -> Span:
+        start = self._text.rfind("\n", 0, place) + 1
+        end = self._text.find("\n", place)
+        return start, len(self._text) if end < 0 else end
+
+    def _bond(self, place: _Place, last: Bond | None, previous: _Place | None) -> Bond | None:
+        follows = previous is not None and last is not None and last.quotation is previous.quotation
+        found = self._introduced(place, last)
+        if found is None:
+            found = self._followed(place)
+        if found is None and follows and previous is not None and last is not None:
+            found = self._joined(place, last, previous)
+        if found is None:
+            found = self._signed(place)
+        if found is None and self._is_speech(place):
+            found = self._carried(place, last)
+        return found
+
+    # ------------------------------------------------------------ before and after
+
+    def _introduced(self, place: _Place, last: Bond | None) -> Bond | None:
+        """By a clause that ends right before the quotation ("X said: ...", "X said, ...")."""
+        start, end = place.before
+        words = self._tokens(start, end)
+        if not words:
+            return None
+        sentence_start = self._sentence_start(end - 1, start)
+        lead = self._text[sentence_start:end].rstrip()
+        for index in reversed(words):
+            if self._syntax.tokens[index].start < sentence_start or words[-1] - index > _LONGEST_LEAD:
+                break
+            report = self._reports.get(index)
+            if report is None:
+                continue
+            beside = words[-1] - index <= 1
+            if not lead.endswith((":", ",")) and not (beside and self._is_whole_content(place, report)):
+                return None
+            joins = last is not None and last.report is not None and last.report.cue == report.cue
+            source = last.source if joins and last is not None else self._near(report, place)
+            return Bond(place.quotation, report, source, self._cue(report), 0.95, joins)
+        return self._announced(place, sentence_start) if lead.endswith(":") else None
+
+    def _is_whole_content(self, place: _Place, report: Report) -> bool:
+        """Whether nothing but the quotation is what the clause reports ('said "no"')."""
+        tokens = self._syntax.tokens
+        outside = [
+            w
+            for w in report.content
+            if not place.quotation.covers(tokens[w].start) and tokens[w].upos != "PUNCT"
+        ]
+        return not outside or not report.content
+
+    def _announced(self, place: _Place, sentence_start: int) -> Bond | None:
+        """By a sentence with a colon and no reporting verb ("The minister was blunt: ...")."""
+        words = self._tokens(sentence_start, place.before[1])
+        verbs = [w for w in words if self._syntax.tokens[w].upos in ("VERB", "AUX", "ADJ", "NOUN")]
+        for verb in verbs:
+            subject = self._syntax.own_subject(verb)
+            if subject is not None and subject in words:
+                return Bond(place.quotation, None, subject, self._span(verb, verb), 0.6)
+        names = [w for w in words if self._syntax.tokens[w].upos in ("PROPN", "NOUN", "PRON")]
+        if names and len(words) <= _LONGEST_SIGNATURE:
+            head = next((n for n in names if self._syntax.tokens[n].head not in names), names[0])
+            return Bond(place.quotation, None, head, self._span(words[-1], words[-1]), 0.5)
+        return None
+
+    def _followed(self, place: _Place) -> Bond | None:
+        """By a clause right after the quotation ("..., X said", "...?" asked X)."""
+        start, end = place.after
+        words = self._tokens(start, end)
+        if not words or not self._is_open_ended(place):
+            return None
+        sentence_end = self._sentence_end(words[0])
+        for index in words:
+            if self._syntax.tokens[index].start >= sentence_end or index - words[0] > _LONGEST_LEAD:
+                break
+            report = self._reports.get(index)
+            if report is not None:
+                source = self._beside(report, words[0], sentence_end)
+                return Bond(place.quotation, report, source, self._cue(report), 0.95)
+        return None
+
+    def _is_open_ended(self, place: _Place) -> bool:
+        """Whether the sentence goes on after the quotation, so that a reporting clause can follow."""
+        inner = self._text[: place.quotation.end].rstrip(_MARKS)[-1:]
+        rest = self._text[place.quotation.end : place.quotation.end + 2]
+        return inner in _OPEN_END or rest[:1] == "," or rest.strip()[:1].islower()
+
+    def _near(self, report: Report, place: _Place) -> int | None:
+        """The source of a clause before a quotation; one that the tree finds in a quotation is none."""
+        source, first = report.source, self._tokens(place.quotation.start, place.quotation.end).start
+        return source if source is not None and source < first and not self._is_quoted(source) else None
+
+    def _beside(self, report: Report, first: int, sentence_end: int) -> int | None:
+        """The source of a clause after a quotation, before the end of the sentence."""
+        source, tokens = report.source, self._syntax.tokens
+        if (
+            source is not None
+            and first <= source
+            and tokens[source].start < sentence_end
+            and not self._is_quoted(source)
+        ):
+            return source
+        for index in range(first, report.cue):
+            if tokens[index].upos in _NOMINAL and not first <= tokens[index].head < index:
+                head = index
+                while index < tokens[head].head < report.cue and tokens[tokens[head].head].upos in _NOMINAL:
+                    head = tokens[head].head
+                return head
+        return self._inverted(report.cue, sentence_end)
+
+    def _is_quoted(self, token: int) -> bool:
+        return any(quotation.covers(self._syntax.tokens[token].start) for quotation in self._quotations)
+
+    def _inverted(self, verb: int, sentence_end: int) -> int | None:
+        """The noun after a reporting verb where the tree shows no subject ("said the minister")."""
+        for index in range(verb + 1, min(verb + 12, len(self._syntax.tokens))):
+            token = self._syntax.tokens[index]
+            if token.start >= sentence_end or token.upos in ("PUNCT", "ADP", "SCONJ", "VERB"):
+                return None
+            if token.upos in ("NOUN", "PROPN", "PRON"):
+                head = index
+                while self._syntax.tokens[head].head > verb and head - index < 12:
+                    head = self._syntax.tokens[head].head
+                return head
+        return None
+
+    # ------------------------------------------------------------ without a clause of its own
+
+    def _joined(self, place: _Place, last: Bond, previous: _Place) -> Bond | None:
+        """A further quotation after the reporting clause of the one before, in one paragraph."""
+        if previous.after[1] != place.quotation.start or last.source is None:
+            return None
+        words = self._tokens(*place.before)
+        n_sentences = len({self._syntax.sentence_number(word) for word in words})
+        cue_between = last.cue is not None and place.before[0] <= last.cue[0] < place.before[1]
+        if not words or (cue_between and n_sentences <= 1):
+            return Bond(place.quotation, last.report, last.source, last.cue, 0.9, joins=True)
+        return None
+
+    def _signed(self, place: _Place) -> Bond | None:
+        """A name after a dash at the end of the line."""
+        start, end = place.after
+        dash = _DASH.match(self._text, start, end)
+        if dash is None or end - dash.end() < 2 or self._block(start)[1] > end + 1:
+            return None
+        words = self._tokens(dash.end(), end)
+        if not 0 < len(words) <= _LONGEST_SIGNATURE or self._syntax.tokens[words[0]].upos not in (
+            "PROPN",
+            "NOUN",
+            "DET",
+        ):
+            return None
+        mark = self._tokens(start, dash.end())
+        cue = self._span(mark[0], mark[0]) if mark else None
+        return Bond(place.quotation, None, words[0], cue, 0.7)
+
+    def _is_speech(self, place: _Place) -> bool:
+        """Whether a quotation without a clause is a sentence of its own, not a title or a quoted phrase."""
+        inner = self._text[place.quotation.start : place.quotation.end].strip(_MARKS + " ")
+        before = self._text[: place.quotation.start].rstrip()[-1:]
+        starts = place.leads or before in set(".:!?" + _MARKS)
+        return (
+            starts
+            and len(inner.split()) >= 4
+            and inner[:1].isupper()
+            and (place.leads or inner[-1:] in ".?!…")
+        )
+
+    def _carried(self, place: _Place, last: Bond | None) -> Bond | None:
+        """The speaker of the quotation before, where only quotations and its clause stand between."""
+        if last is None or last.source is None:
+            return None
+        between = self._tokens(last.quotation.end, place.quotation.start)
+        n_sentences = len({self._syntax.sentence_number(word) for word in between})
+        n_blocks = len(_BLOCK.findall(self._text, last.quotation.end, place.quotation.start))
+        if n_sentences <= 1 and n_blocks <= 2:
+            return Bond(place.quotation, None, last.source, None, 0.7)
+        return None
+
+    # ------------------------------------------------------------ places
+
+    def _tokens(self, start: int, end: int) -> range:
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def _sentence_start(self, place: int, least: int) -> int:
+        index = bisect_left(self._sentence_starts, place + 1) - 1
+        return max(self._sentence_starts[index] if index >= 0 else 0, least)
+
+    def _sentence_end(self, token: int) -> int:
+        return self._syntax.sentence(token).end
+
+    def _span(self, first: int, last: int) -> Span:
+        return self._syntax.tokens[first].start, self._syntax.tokens[last].end
+
+    def _cue(self, report: Report) -> Span:
+        return self._span(report.cue, report.cue_last)

@@ -1,0 +1,103 @@
+"""Reporting clauses by the order of words alone, where the tree is often wrong.
+
+A clause that closes its sentence ("..., the ministry said on Monday.") is read as
+one more part of the clause before it by many parses; commas and parts of speech
+show it plainly.
+"""
+
+from __future__ import annotations
+
+from dragoman.reading.syntax import Syntax
+
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_BETWEEN = ("ADV", "AUX")
+_AFTER = ("PUNCT", "ADP", "ADV")
+_MARKS = frozenset('"“”„«»')
+_DAYS = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "late",
+        "earlier",
+    }
+)
+
+
+def closing_clause(syntax: Syntax, verb: int) -> tuple[int, list[int]] | None:
+    """The source and the content of a clause that closes its sentence, or None where the verb has none.
+
+    "S, X said." and "S, X said in Geneva on Monday." with a finite verb in S; a
+    clause that goes on ("S, X said, adding that ...") counts up to its comma.
+    """
+    tokens, sentence = syntax.tokens, syntax.sentence(verb)
+    if not _closes(syntax, verb, sentence.last):
+        return None
+    right = verb
+    while right > sentence.first and tokens[right - 1].upos in _BETWEEN:
+        right -= 1
+    left = right
+    while left > sentence.first and tokens[left - 1].text != ",":
+        left -= 1
+        if tokens[left].upos in ("VERB", "AUX", "SCONJ") or tokens[left].text in _MARKS:
+            return None
+    comma = left - 1
+    source = phrase_head(syntax, left, right)
+    if source is None or comma - sentence.first < 3:
+        return None
+    content = list(range(sentence.first, comma))
+    if not any(tokens[word].upos in ("VERB", "AUX") for word in content):
+        return None
+    opens_subordinate = tokens[sentence.first].upos in ("SCONJ", "ADP") and "," not in {
+        tokens[word].text for word in content
+    }
+    return None if opens_subordinate else (source, content)
+
+
+def _closes(syntax: Syntax, verb: int, last: int) -> bool:
+    """Whether nothing but when and where follows the verb, up to the next comma or the end."""
+    tokens = syntax.tokens
+    for index in range(verb + 1, last):
+        word = tokens[index]
+        if index == verb + 1 and word.upos not in _AFTER and word.text.lower() not in _DAYS:
+            return False
+        if word.text in (",", ".", ";") or word.text in _MARKS:
+            return True
+        if word.upos in ("VERB", "AUX", "SCONJ") or word.text == ":":
+            return False
+    return True
+
+
+def phrase_head(syntax: Syntax, first: int, end: int) -> int | None:
+    """The head of the noun phrase that fills a stretch of tokens, or None where there is none."""
+    tokens = syntax.tokens
+    for index in range(first, end):
+        if tokens[index].upos in _NOMINAL and not first <= tokens[index].head < end:
+            return index
+    return next((index for index in range(first, end) if tokens[index].upos in _NOMINAL), None)
+
+
+def without_addressee(syntax: Syntax, verb: int, content: list[int]) -> list[int]:
+    """The content of "told X that S" without X, where the tree took X for the subject of S."""
+    tokens = syntax.tokens
+    if not content or content[0] != verb + 1:
+        return content
+    for place, word in enumerate(content[:8]):
+        if tokens[word].upos in ("VERB", "AUX"):
+            break
+        if (
+            place
+            and tokens[word].text.lower() in ("that", "how", "why", "what", "whether")
+            and tokens[word].upos != "DET"
+        ):
+            return content[place:]
+    if len(content) < 3 or tokens[content[0]].upos not in ("NOUN", "PRON"):
+        return content
+    starts_phrase = tokens[content[1]].upos in ("DET", "PRON", "PROPN", "NOUN", "SCONJ", "ADJ")
+    return content[1:] if starts_phrase else content

@@ -1,0 +1,216 @@
+"""Attributions: the words, whose they are, and by what cue, in sentences of news English."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dragoman.language import analyse
+from dragoman.reading.attribution import Attribution, find_attributions
+
+Row = tuple[str | None, str | None, str, list[str]]
+
+
+def _rows(text: str) -> Iterator[Row]:
+    for one in find_attributions(analyse(text)):
+        source = None if one.source is None else text[one.source[0] : one.source[1]]
+        cue = None if one.cue is None else text[one.cue[0] : one.cue[1]]
+        yield source, cue, one.manner.value, [text[start:end] for start, end in one.content]
+
+
+def _only(text: str) -> Attribution:
+    found = find_attributions(analyse(text))
+    assert len(found) == 1, list(_rows(text))
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        pytest.param(
+            '"We want a lasting peace," the Turkish foreign minister said.',
+            "the Turkish foreign minister",
+            "said",
+            ['"We want a lasting peace,"'],
+            id="after",
+        ),
+        pytest.param(
+            "“We want a lasting peace,” said Foreign Minister Hakan Fidan.",
+            "Foreign Minister Hakan Fidan",
+            "said",
+            ["“We want a lasting peace,”"],
+            id="inverted",
+        ),
+        pytest.param(
+            'The ambassador told reporters in Geneva: "The talks will go on tomorrow."',
+            "The ambassador",
+            "told",
+            ['"The talks will go on tomorrow."'],
+            id="before, with a colon",
+        ),
+        pytest.param(
+            'She said, "Nobody should doubt our resolve."',
+            "She",
+            "said",
+            ['"Nobody should doubt our resolve."'],
+            id="before, with a comma",
+        ),
+        pytest.param(
+            '"The treaty is ready," Lavrov said, "and we are going to sign it next week."',
+            "Lavrov",
+            "said",
+            ['"The treaty is ready,"', '"and we are going to sign it next week."'],
+            id="broken within the sentence",
+        ),
+        pytest.param(
+            '"The treaty is ready," Lavrov told the agency. "We are going to sign it next week."',
+            "Lavrov",
+            "told",
+            ['"The treaty is ready,"', '"We are going to sign it next week."'],
+            id="broken between sentences",
+        ),
+    ],
+)
+def test_direct_speech(text: str, source: str, cue: str, content: list[str]) -> None:
+    assert list(_rows(text)) == [(source, cue, "direct", content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        pytest.param(
+            "White House Press Secretary Jen Psaki said that the two leaders would discuss trade.",
+            "White House Press Secretary Jen Psaki",
+            "said",
+            ["that the two leaders would discuss trade"],
+            id="that",
+        ),
+        pytest.param(
+            "The minister told reporters the ceasefire was holding.",
+            "The minister",
+            "told",
+            ["the ceasefire was holding"],
+            id="told, without that",
+        ),
+        pytest.param(
+            "The ceasefire was holding in the north, the foreign ministry said.",
+            "the foreign ministry",
+            "said",
+            ["The ceasefire was holding in the north"],
+            id="clause before",
+        ),
+        pytest.param(
+            "Both sides want the talks to succeed, according to the Swiss government.",
+            "the Swiss government",
+            "according to",
+            ["Both sides want the talks to succeed"],
+            id="according to",
+        ),
+        pytest.param(
+            "The president urged both countries to withdraw their troops.",
+            "The president",
+            "urged",
+            ["both countries to withdraw their troops"],
+            id="urged",
+        ),
+        pytest.param(
+            "The European Union called for an immediate ceasefire.",
+            "The European Union",
+            "called for",
+            ["an immediate ceasefire"],
+            id="called for",
+        ),
+        pytest.param(
+            "China warned against a return to the arms race.",
+            "China",
+            "warned against",
+            ["a return to the arms race"],
+            id="warned against",
+        ),
+        pytest.param(
+            "Ottawa accused Beijing of interfering in its elections.",
+            "Ottawa",
+            "accused",
+            ["interfering in its elections"],
+            id="accused of",
+        ),
+        pytest.param(
+            "The envoy described the meeting as a useful first step.",
+            "The envoy",
+            "described",
+            ["the meeting as a useful first step"],
+            id="described as",
+        ),
+        pytest.param(
+            "The prime minister expressed concern over the missile tests.",
+            "The prime minister",
+            "expressed",
+            ["concern over the missile tests"],
+            id="expressed",
+        ),
+        pytest.param(
+            "Tehran denied that it had supplied the drones.",
+            "Tehran",
+            "denied",
+            ["that it had supplied the drones"],
+            id="denied",
+        ),
+    ],
+)
+def test_indirect_speech(text: str, source: str, cue: str, content: list[str]) -> None:
+    assert list(_rows(text)) == [(source, cue, "indirect", content)]
+
+
+def test_quoted_words_in_an_indirect_report_make_it_mixed() -> None:
+    text = 'The ministry said the strikes were "a serious mistake" and had to stop.'
+    assert list(_rows(text)) == [
+        ("The ministry", "said", "mixed", ['the strikes were "a serious mistake" and had to stop'])
+    ]
+
+
+def test_speaker_goes_on_in_the_next_paragraph() -> None:
+    text = '"The talks were frank," President Niinistö said.\n\n"We will meet again in the spring."'
+    found = find_attributions(analyse(text))
+    assert [one.cue is None for one in found] == [False, True]
+    assert found[0].source == found[1].source
+
+
+def test_quotation_over_paragraphs_is_one_attribution() -> None:
+    text = "The envoy said: “The talks were long.\n\n“They were useful too.”"
+    assert list(_rows(text)) == [
+        ("The envoy", "said", "direct", ["“The talks were long.", "“They were useful too.”"])
+    ]
+
+
+def test_second_verb_shares_the_speaker() -> None:
+    text = "Blinken praised the agreement and said that Washington would support it."
+    assert [(row[0], row[1]) for row in _rows(text)] == [("Blinken", "praised"), ("Blinken", "said")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('The so-called "Road to Peace" runs along the border.', id="scare quotes"),
+        pytest.param(
+            'Delegates received copies of "A History of Diplomacy" in the lobby.', id="title of a work"
+        ),
+        pytest.param("The spokesman did not say when the talks would begin.", id="negated cue"),
+        pytest.param("The delegation arrived in Vienna on Monday.", id="nothing said"),
+    ],
+)
+def test_what_nobody_says_is_no_attribution(text: str) -> None:
+    assert list(_rows(text)) == []
+
+
+def test_report_inside_a_report_belongs_to_the_outer_one() -> None:
+    one = _only("The minister said that his counterpart had told him the deal was dead.")
+    assert one.kind == "said"
+
+
+def test_words_that_would_be_said_are_not_factual() -> None:
+    assert not _only("The minister would say that the deal was dead.").factual
+
+
+def test_offsets_slice_back_to_the_words() -> None:
+    text = "« Nous irons », a dit le ministre.\n\nThe minister said: “We will go.”"
+    one = next(one for one in find_attributions(analyse(text)) if one.cue is not None)
+    assert [text[start:end] for start, end in one.content] == ["“We will go.”"]
