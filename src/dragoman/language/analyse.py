@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.language.analysis import Analysis, Name, Sentence, Token
-from dragoman.language.encoder import Model, Scores, load_model
+from dragoman.language.encoder import Array, Model, Scores, load_model
 from dragoman.language.lemmas import lemma_of
 from dragoman.language.names import decode_names
 from dragoman.language.sentences import find_blocks, split_sentences
@@ -77,14 +77,15 @@ def _read(text: str, sentences: Sequence[Sequence[Span]]) -> list[_Reading]:
     written = [[text[start:end] for start, end in words] for words in sentences]
     windows = [list(model.windows(words)) for words in written]
     pieces = [words[a:b] for words, cuts in zip(written, windows, strict=True) for a, b in cuts]
-    readings = iter([_decode(model, scores) for scores in model.read(pieces)])
+    scores = model.read(pieces)
+    heads = [decode_tree(s.arcs) for s in scores]
+    labels = model.label_scores(scores, heads)
+    readings = iter([_decode(model, *parts) for parts in zip(scores, heads, labels, strict=True)])
     return [_joined([(first, next(readings)) for first, _ in cuts]) for cuts in windows]
 
 
-def _decode(model: Model, scores: Scores) -> _Reading:
-    """Scores to tags, one tree and well-formed names."""
-    heads = decode_tree(scores.arcs)
-    labels = model.label_scores(scores, heads)
+def _decode(model: Model, scores: Scores, heads: list[int], labels: Array) -> _Reading:
+    """Scores to tags, labels that fit the tree, and well-formed names."""
     root = model.deprel.index("root")
     is_root = [head == 0 for head in heads]
     labels[is_root] = -1e9

@@ -36,15 +36,16 @@ Array = npt.NDArray[np.float32]
 class Scores:
     """What the heads say about one sentence of n words, float32, not normalised.
 
-    upos: (n, tags). arcs: (n, 1 + n), column 0 is the root. dependents:
-    (n, width) and governors: (1 + n, width) for the label scorer. entities:
-    (n, BIO tags).
+    upos: (n, tags). arcs: (n, 1 + n), column 0 is the root. labels: (n, labels)
+    for the best head of each word. dependents: (n, width) and governors:
+    (1 + n, width), to score the labels of other heads. entities: (n, BIO tags).
     """
 
     upos: Array
     arcs: Array
     dependents: Array
     governors: Array
+    labels: Array
     entities: Array
 
 
@@ -59,13 +60,12 @@ class Model:
         self.deprel: tuple[str, ...] = tuple(self.about["deprel"])
         self.entities: tuple[str, ...] = tuple(self.about["entities"])
         self.pieces = Pieces(folder / "tokenizer.json")
-        with np.load(folder / "heads.npz") as weights:
-            self._bilinear = weights["label_bilinear"].astype(np.float32)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        self._session, self._labels = (
+            onnxruntime.InferenceSession(str(folder / file), options, providers=["CPUExecutionProvider"])
+            for file in ("model.onnx", "labels.onnx")
         )
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
@@ -80,18 +80,29 @@ class Model:
         for group in _groups([len(ids) for ids, _ in encoded]):
             outputs = self._session.run(None, _tensors([(*encoded[i], sentences[i]) for i in group]))
             for row, i in enumerate(group):
-                n = len(sentences[i])
-                upos, arcs, dependents, governors, entities = (o[row] for o in outputs)
-                found[i] = Scores(upos[:n], arcs[:n, : n + 1], dependents[:n], governors[: n + 1], entities[:n])
+                found[i] = _scores_of([output[row] for output in outputs], len(sentences[i]))
         return [found[i] for i in range(len(sentences))]
 
-    def label_scores(self, scores: Scores, heads: Sequence[int]) -> Array:
-        """(n, labels): the scores of every label for the chosen heads, counted from 1, 0 the root."""
-        width, n_labels, _ = self._bilinear.shape
-        dependents = _with_bias(scores.dependents)
-        governors = _with_bias(scores.governors[np.asarray(heads)])
-        left = (dependents @ self._bilinear.reshape(width, -1)).reshape(-1, n_labels, width)
-        result: Array = np.einsum("nlk,nk->nl", left, governors)
+    def label_scores(self, sentences: Sequence[Scores], heads: Sequence[Sequence[int]]) -> list[Array]:
+        """(n, labels) for each sentence: the scores of the labels for the chosen heads.
+
+        The network has scored the best head of each word; the few that the tree
+        put in its place are scored here, all together. Heads count from 1, 0 is
+        the root.
+        """
+        result = [scores.labels.copy() for scores in sentences]
+        changed = [
+            (k, i, head)
+            for k, (scores, chosen) in enumerate(zip(sentences, heads, strict=True))
+            for i, (head, best) in enumerate(zip(chosen, scores.arcs.argmax(1).tolist(), strict=True))
+            if head != best
+        ]
+        if changed:
+            dependents = np.stack([sentences[k].dependents[i] for k, i, _ in changed])
+            governors = np.stack([sentences[k].governors[head] for k, _, head in changed])
+            (rows,) = self._labels.run(None, {"dependents": dependents, "governors": governors})
+            for (k, i, _), row in zip(changed, rows, strict=True):
+                result[k][i] = row
         return result
 
     def windows(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -116,9 +127,10 @@ class Model:
 _CUTS = frozenset({",", ";", ":", "-", "–", "—", "|", ")", "/"})
 
 
-def _with_bias(vectors: Array) -> Array:
-    """The vectors with a column of ones."""
-    return np.concatenate([vectors, np.ones((len(vectors), 1), np.float32)], 1)
+def _scores_of(outputs: Sequence[Array], n: int) -> Scores:
+    """The outputs of one row without their padding, for a sentence of n words."""
+    upos, arcs, dependents, governors, labels, entities = outputs
+    return Scores(upos[:n], arcs[:n, : n + 1], dependents[:n], governors[: n + 1], labels[:n], entities[:n])
 
 
 def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
