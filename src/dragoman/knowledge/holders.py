@@ -1,0 +1,221 @@
+"""Who held which office on which days, and what the tables claim to know of it.
+
+An office is a set of titles in a country. That a person did not hold it is said
+only where the tables cover the office on that day, or where the country has no
+such office then; everything else is unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.interval import Interval
+from dragoman.knowledge.facts import Office, Tenure, Verdict
+from dragoman.knowledge.tables import Coverage
+from dragoman.knowledge.titles import Titles
+
+# Days around the ends of a tenure in which sources disagree about who was in office:
+# an oath is taken in the evening, a resignation counts from its acceptance.
+GRACE = timedelta(days=2)
+# A denial needs more distance than that: reports speak of a minister for days after the change.
+DENIAL = timedelta(days=21)
+
+HEAD_CLASSES = ("head_of_state", "head_of_government")
+MONARCHS = {"king", "queen", "emperor", "emir", "sultan", "shah", "pope", "grand_duke", "prince"}
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeQuery:
+    """An office as a text names it: what it is called, where, and when."""
+
+    lemmas: frozenset[str]
+    classes: tuple[str, ...]
+    country: str | None
+    when: Interval | None
+
+
+class Holders:
+    """The tenures, by person and by office."""
+
+    def __init__(
+        self,
+        tenures: Iterable[Tenure],
+        offices: Iterable[Office],
+        coverage: Iterable[Coverage],
+        titles: Titles,
+    ) -> None:
+        self._titles = titles
+        self.by_person: defaultdict[str, list[Tenure]] = defaultdict(list)
+        self.by_office: defaultdict[tuple[str, str], list[Tenure]] = defaultdict(list)
+        for tenure in tenures:
+            self.by_person[tenure.person_id].append(tenure)
+            self.by_office[tenure.country, tenure.office_class].append(tenure)
+        self._persons: dict[str, set[str]] = {}
+        self._offices: defaultdict[str, list[Office]] = defaultdict(list)
+        for office in offices:
+            self._offices[office.country].append(office)
+        self._coverage: defaultdict[tuple[str, str], list[Coverage]] = defaultdict(list)
+        for each in coverage:
+            self._coverage[each.country, each.office_class].append(each)
+
+    def offices_of(self, country: str, when: Interval | None) -> list[Office]:
+        """The offices that the country had on a day of the interval."""
+        return [each for each in self._offices[country] if _exists(each, when)]
+
+    def holders_of(self, country: str, office_class: str, when: Interval | None) -> list[Tenure]:
+        """The tenures of an office class that can fall into the interval, in order of time."""
+        held = self.by_office.get((country, office_class), [])
+        return sorted(
+            (each for each in held if when is None or each.overlaps(when)),
+            key=lambda each: each.start.earliest,
+        )
+
+    def persons_of(self, country: str) -> set[str]:
+        """Ids of everybody who held an office of the country."""
+        if country not in self._persons:
+            self._persons[country] = {
+                each.person_id
+                for (where, _), held in self.by_office.items()
+                if where == country
+                for each in held
+            }
+        return self._persons[country]
+
+    def persons_holding(self, query: OfficeQuery) -> set[str]:
+        """Ids of everybody who can have held the office asked for, in any country if none is given."""
+        if query.when is None:
+            return set()
+        return {
+            each.person_id
+            for person_tenures in self.by_person.values()
+            for each in person_tenures
+            if each.overlaps(query.when) and self.answers_to(each, query)
+        }
+
+    def covers(self, country: str, office_class: str, when: Interval) -> bool:
+        """Whether the tables claim to know every holder of the office on all days of the interval."""
+        return any(
+            each.start <= when.earliest and when.latest <= each.end
+            for each in self._coverage.get((country, office_class), [])
+        )
+
+    def answers_to(self, tenure: Tenure, query: OfficeQuery) -> bool:
+        """Whether the tenure is of the office that the query names.
+
+        Heads are told apart by title, because a president and a prime minister can both be
+        heads of government; other offices by their class.
+        """
+        if query.country is not None and tenure.country != query.country:
+            return False
+        if not query.lemmas and not query.classes:
+            return True
+        if tenure.office_class in query.classes and tenure.office_class not in HEAD_CLASSES:
+            return True
+        lemmas = self._titles.lemmas_of(tenure.title)
+        if query.lemmas & lemmas:
+            return True
+        if {"leader", "head_of_state"} & query.lemmas:
+            return tenure.office_class in HEAD_CLASSES
+        return _monarch_alike(query.lemmas, lemmas)
+
+    def held(self, person_id: str, query: OfficeQuery) -> tuple[Verdict, Tenure | None]:
+        """Whether the person held the office, and the tenure that says so.
+
+        The tenure is the one asked for when it was held; otherwise another office that
+        the person had at that time, if one is known.
+        """
+        own = self.by_person.get(person_id, [])
+        same = [each for each in own if self.answers_to(each, query)]
+        if query.when is None:
+            return (Verdict.HELD, same[-1]) if same else (self._never(own, query), own[-1] if own else None)
+        for each in same:
+            if each.overlaps(_widened(query.when, GRACE)):
+                return Verdict.HELD, each
+        then = [each for each in own if each.overlaps(query.when)]
+        meanwhile = then[0] if then else None
+        if any(_near(each, query.when) or _open_end(each, query.when) for each in same):
+            return Verdict.UNKNOWN, meanwhile
+        return (Verdict.NOT_HELD if self.denies(query) else Verdict.UNKNOWN), meanwhile
+
+    def _never(self, own: Sequence[Tenure], query: OfficeQuery) -> Verdict:
+        if query.country is None or not own or not query.lemmas & _HEAD_LEMMAS:
+            return Verdict.UNKNOWN
+        return Verdict.NOT_HELD if self.lacks_office(query) else Verdict.UNKNOWN
+
+    def lacks_office(self, query: OfficeQuery) -> bool:
+        """Whether the country is known to have no such office then: Japan has no president."""
+        if (
+            query.country is None
+            or not query.lemmas & _HEAD_LEMMAS
+            or query.lemmas & {"leader", "head_of_state"}
+        ):
+            return False
+        if query.when is not None and not all(
+            self.covers(query.country, c, query.when) for c in HEAD_CLASSES
+        ):
+            return False
+        heads = [
+            each for each in self.offices_of(query.country, query.when) if each.office_class in HEAD_CLASSES
+        ]
+        if not heads:
+            return False
+        existing = {
+            lemma for each in heads for title in each.titles for lemma in self._titles.lemmas_of(title)
+        }
+        return (
+            bool(existing)
+            and not query.lemmas & existing
+            and not _monarch_alike(query.lemmas, frozenset(existing))
+        )
+
+    def denies(self, query: OfficeQuery) -> bool:
+        """Whether the tables know all holders of the office then, or that there was none."""
+        if query.country is None or query.when is None:
+            return False
+        if self.lacks_office(query):
+            return True
+        return any(self._knows_holder(query, each) for each in query.classes)
+
+    def _knows_holder(self, query: OfficeQuery, office_class: str) -> bool:
+        assert query.country is not None
+        assert query.when is not None
+        if office_class == "monarch":
+            office_class = "head_of_state"
+        classes = HEAD_CLASSES if office_class in HEAD_CLASSES else (office_class,)
+        for each in classes:
+            known = [t for t in self.holders_of(query.country, each, query.when) if self.answers_to(t, query)]
+            if known and self.covers(query.country, each, query.when):
+                return True
+        return False
+
+
+_HEAD_LEMMAS = {"president", "prime_minister", "chancellor", "supreme_leader"} | MONARCHS
+
+
+def _monarch_alike(asked: frozenset[str], known: frozenset[str]) -> bool:
+    """ "King" for an emir, "Prince" for a crown prince: words for one throne."""
+    return bool(asked & (MONARCHS - {"pope"}) and known & (MONARCHS - {"pope"}))
+
+
+def _widened(when: Interval, margin: timedelta) -> Interval:
+    return Interval(when.earliest - margin, when.latest + margin, when.resolution)
+
+
+def _near(tenure: Tenure, when: Interval) -> bool:
+    return tenure.overlaps(_widened(when, DENIAL))
+
+
+def _open_end(tenure: Tenure, when: Interval) -> bool:
+    """Whether the tenure may still have gone on: it is open and last verified before the day."""
+    return tenure.end is None and when.latest > tenure.verified
+
+
+def _exists(office: Office, when: Interval | None) -> bool:
+    if when is None:
+        return True
+    first = office.start.earliest if office.start is not None else date.min
+    last = office.end.latest if office.end is not None else date.max
+    return first <= when.latest and when.earliest <= last

@@ -1,0 +1,202 @@
+"""People by the words of their names, and how well a name as written fits one.
+
+News writes "Kishida", "Fumio Kishida", "Kishida Fumio" and "Kisida"; a score of 1
+means the same words, 0 nothing in common. Office and date are left to `lookup`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from dragoman.knowledge.facts import Person
+from dragoman.knowledge.folding import skeleton, words_of
+
+# Parts of names that say little about who it is.
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "las",
+        "los",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "zum",
+        "abu",
+        "abd",
+        "abdel",
+        "abdul",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "vi",
+        "vii",
+        "viii",
+        "mc",
+        "mac",
+        "st",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "dr",
+        "e",
+        "y",
+        "i",
+        "af",
+        "the",
+        "of",
+        "san",
+        "santa",
+        "ould",
+        "mohamed",
+        "mohammed",
+        "muhammad",
+        "mohammad",
+        "ali",
+        "sheikh",
+        "shaikh",
+        "general",
+    ]
+)
+_COMMON = frozenset(["mohamed", "mohammed", "muhammad", "mohammad", "ali", "abdel", "abdul", "abd"])
+# Two skeletons below this are two names.
+_WORD_FLOOR = 0.72
+_FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP", "MMR"}
+
+_Spelling = tuple[str, ...]
+
+
+class People:
+    """All persons, found by any word of a spelling."""
+
+    def __init__(self, persons: Iterable[Person]) -> None:
+        self.by_id = {person.id: person for person in persons}
+        self._by_word: dict[str, list[str]] | None = None
+
+    def with_word(self, words: Iterable[str]) -> set[str]:
+        """Ids of the persons that share a telling word with the name."""
+        index = self._index()
+        found: set[str] = set()
+        for word in words:
+            if word not in PARTICLES or word in _COMMON:
+                found.update(index.get(word, ()))
+        return found
+
+    def _index(self) -> dict[str, list[str]]:
+        if self._by_word is None:
+            index: defaultdict[str, list[str]] = defaultdict(list)
+            for person in self.by_id.values():
+                for word in {word for name in (person.name, *person.variants) for word in words_of(name)}:
+                    index[word].append(person.id)
+            self._by_word = dict(index)
+        return self._by_word
+
+
+def name_score(words: tuple[str, ...], person: Person) -> float:
+    """How well a name as written fits the person, 0 to 1.
+
+    Args:
+        words: The folded words of the name, in the order written; not empty.
+    """
+    families, spellings = _spellings(person)
+    return max(_spelling_score(words, spelling, families) for spelling in spellings)
+
+
+@lru_cache(maxsize=16384)
+def _spellings(person: Person) -> tuple[frozenset[str], tuple[_Spelling, ...]]:
+    """The words of the family name as far as known, and all spellings."""
+    spellings = tuple(dict.fromkeys(words_of(name) for name in (person.name, *person.variants)))
+    spellings = tuple(each for each in spellings if each) or (("?",),)
+    families = {word for word in words_of(person.family) if word not in PARTICLES}
+    if not families:
+        for spelling in spellings:
+            telling = [word for word in spelling if word not in PARTICLES] or list(spelling)
+            families.add(telling[-1])
+            if person.country in _FAMILY_FIRST:
+                families.add(telling[0])
+    return frozenset(families), spellings
+
+
+@lru_cache(maxsize=65536)
+def _spelling_score(words: _Spelling, spelling: _Spelling, families: frozenset[str]) -> float:
+    if words == spelling:
+        return 1.0
+    if sorted(words) == sorted(spelling):
+        return 0.99
+    joined, other = "".join(map(skeleton, words)), "".join(map(skeleton, spelling))
+    if joined == other:
+        return 0.98
+    forward = _cover(words, spelling)
+    backward = _cover(spelling, words)
+    family = max((_likeness(word, each) for word in words for each in families), default=0.0)
+    score = _combine(words, forward, backward, family)
+    if len(joined) > 7 and len(other) > 7 and len(words) > 1:
+        score = max(score, 0.95 * ratio(joined, other) / 100 if ratio(joined, other) >= 84 else 0.0)
+    return score
+
+
+def _combine(words: _Spelling, forward: float, backward: float, family: float) -> float:
+    n_telling = sum(word not in PARTICLES for word in words)
+    if n_telling <= 1:
+        # A surname alone, or the one name of a king.
+        return max(0.93 * family, 0.55 * forward + 0.4 * backward) if forward >= _WORD_FLOOR else 0.0
+    if forward >= 0.99 and backward >= 0.99:
+        return 0.97
+    if family < _WORD_FLOOR and forward < 0.9:
+        return 0.4 * forward
+    return (
+        0.55 * forward + 0.25 * backward + 0.2 * family - (0.15 if forward < 0.6 and backward < 0.9 else 0.0)
+    )
+
+
+def _cover(words: _Spelling, other: _Spelling) -> float:
+    """How much of the telling letters of words is found in the other name."""
+    telling = [word for word in words if word not in PARTICLES] or list(words)
+    weight = sum(map(_weight, telling))
+    return sum(_weight(word) * max(_likeness(word, each) for each in other) for word in telling) / weight
+
+
+def _weight(word: str) -> float:
+    return 1.0 if len(word) == 1 else min(len(word), 8) / 2
+
+
+@lru_cache(maxsize=262144)
+def _likeness(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    if len(word) == 1 or len(other) == 1:
+        return 0.85 if word[0] == other[0] else 0.0
+    left, right = skeleton(word), skeleton(other)
+    if left == right:
+        return 0.96 if len(left) > 2 else 0.8
+    if len(left) > 3 and len(right) > 3 and (left.startswith(right) or right.startswith(left)):
+        return 0.85
+    alike = ratio(left, right) / 100
+    return alike if alike >= _WORD_FLOOR else 0.0

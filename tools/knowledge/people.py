@@ -1,0 +1,180 @@
+"""Which raw rows speak of one person.
+
+Rows with a Wikidata id make the persons; every other row joins the person of the
+same country that fits by name and by office, or makes a new one. What was joined
+on the name alone is told in the report, never decided silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from rapidfuzz import fuzz
+from raw import RawTenure
+
+from dragoman.knowledge.folding import fold, skeleton, words_of
+
+_ID_ORDER = ("wd:", "bioguide:", "pocom:", "ifg:")
+
+
+@dataclass(slots=True)
+class MergedPerson:
+    """One person with all rows that name them."""
+
+    id: str
+    names: Counter[str] = field(default_factory=Counter)
+    families: Counter[str] = field(default_factory=Counter)
+    rows: list[RawTenure] = field(default_factory=list)
+
+    def add(self, row: RawTenure) -> None:
+        """Take a row, with the spellings it uses."""
+        weight = (
+            100 if row.source.startswith("general knowledge") else 1 if row.source.startswith("CIA") else 10
+        )
+        self.names[row.person] += weight
+        for variant in row.variants:
+            self.names[variant] += 1
+        if row.family:
+            self.families[row.family] += 1
+        self.rows.append(row)
+
+    @property
+    def spellings(self) -> list[frozenset[str]]:
+        """The folded words of every spelling."""
+        return [frozenset(words_of(name)) for name in self.names]
+
+
+@cache
+def first_day(text: str) -> date:
+    """The earliest day of a date that may be cut."""
+    return date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+
+
+def merge_people(rows: Iterable[RawTenure], report: list[str]) -> list[MergedPerson]:
+    """All persons, in the order of their ids."""
+    people: dict[str, MergedPerson] = {}
+    by_country: defaultdict[str, list[MergedPerson]] = defaultdict(list)
+    later: list[RawTenure] = []
+    for row in rows:
+        if row.person_id.startswith("wd:"):
+            person = people.get(row.person_id)
+            if person is None:
+                person = people[row.person_id] = MergedPerson(row.person_id)
+            if person not in by_country[row.country]:
+                by_country[row.country].append(person)
+            person.add(row)
+        else:
+            later.append(row)
+    later.sort(key=lambda row: (_rank(row), row.start))
+    for row in later:
+        person = _fitting(row, by_country, report)
+        if person is None:
+            person = MergedPerson(_new_id(row, people))
+            people[person.id] = person
+        if person not in by_country[row.country]:
+            by_country[row.country].append(person)
+        person.add(row)
+    return [people[key] for key in sorted(people)]
+
+
+def _rank(row: RawTenure) -> int:
+    if row.person_id:
+        return 0
+    if row.source.startswith("general knowledge"):
+        return 1
+    return 3 if row.source.startswith("CIA") else 2
+
+
+def _new_id(row: RawTenure, people: dict[str, MergedPerson]) -> str:
+    if row.person_id and not row.person_id.endswith(":"):
+        return row.person_id
+    slug = re.sub(r"[^\w]+", "-", fold(row.person)).strip("-")
+    base = f"x:{row.country.lower()}-{slug}"
+    number, new = 1, base
+    while new in people:
+        number += 1
+        new = f"{base}-{number}"
+    return new
+
+
+def _fitting(
+    row: RawTenure, by_country: dict[str, list[MergedPerson]], report: list[str]
+) -> MergedPerson | None:
+    own = by_country.get(row.country, [])
+    scored = [(score, person) for person in own if (score := _fit(row, person)) > 0]
+    if not scored and (len(row.country) != 3 or row.country in ("WHO", "IMF", "WTO", "OAS", "LAS")):
+        everyone = {id(person): person for group in by_country.values() for person in group}
+        scored = [(3.0, p) for p in everyone.values() if frozenset(words_of(row.person)) in p.spellings]
+    if not scored:
+        return None
+    scored.sort(key=lambda pair: -pair[0])
+    best = scored[0]
+    if len(scored) > 1 and scored[1][0] == best[0]:
+        report.append(f"ambiguous\t{row.country}\t{row.person}\t{row.start}\t{best[1].id}\t{scored[1][1].id}")
+    if best[0] < 2:
+        report.append(
+            f"joined\t{row.country}\t{row.person}\t{row.start}\t{best[1].id}\t{best[1].names.most_common(1)[0][0]}"
+        )
+    return best[1]
+
+
+def _fit(row: RawTenure, person: MergedPerson) -> float:
+    """How well a row fits a person of its country: 0 not at all, 3 and more surely."""
+    if row.person_id[-1:] not in ("", ":") and row.person_id in {each.person_id for each in person.rows}:
+        return 9.0
+    names = [frozenset(words_of(name)) for name in (row.person, *row.variants) if len(words_of(name)) > 0]
+    near = max((_nearness(row, each) for each in person.rows), default=0.0)
+    best = 0.0
+    for mine in names:
+        for theirs in person.spellings:
+            best = max(best, _name_fit(mine, theirs, near))
+    return best
+
+
+def _nearness(row: RawTenure, other: RawTenure) -> float:
+    """2: same office begun at the same time; 1: same office, overlapping; 0.5: within fifteen years; else 0."""
+    if not row.start or not other.start:
+        return 0.5
+    apart = abs((first_day(row.start) - first_day(other.start)).days)
+    if row.office_class == other.office_class:
+        if apart <= 45 or (len(min(row.start, other.start, key=len)) == 4 and apart < 366):
+            return 2.0
+        ends = other.end or other.verified or other.start
+        if other.start <= row.start <= ends[: len(row.start)]:
+            return 1.0
+    return 0.5 if apart < 15 * 365 else 0.0
+
+
+def _name_fit(mine: frozenset[str], theirs: frozenset[str], near: float) -> float:
+    if mine == theirs:
+        return 3.0 + near if near > 0 else 0.0
+    shared = {word for word in mine & theirs if len(word) > 2}
+    if near >= 2 and (shared or _alike(mine, theirs)):
+        return 2.0 + len(shared) / 10
+    if near >= 1 and ((shared and _alike_rest(mine, theirs)) or len(shared) >= 2):
+        return 1.5 + len(shared) / 10
+    if near > 0 and len(shared) >= 2 and (mine <= theirs or theirs <= mine):
+        return 1.2 + len(shared) / 10
+    return 0.0
+
+
+def _alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    mine_bones, their_bones = (" ".join(sorted(map(skeleton, words))) for words in (mine, theirs))
+    return fuzz.token_set_ratio(mine_bones, their_bones) >= 80
+
+
+def _alike_rest(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether the words that differ can be one name: initials, or two spellings."""
+    left, right = mine - theirs, theirs - mine
+    if not left or not right:
+        return True
+    return any(
+        a[0] == b[0] and (len(a) == 1 or len(b) == 1 or fuzz.ratio(skeleton(a), skeleton(b)) >= 70)
+        for a in left
+        for b in right
+    )

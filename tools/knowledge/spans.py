@@ -1,0 +1,288 @@
+"""One tenure out of the rows of several sources.
+
+The rows of one person in one office are put together where they overlap or touch;
+dates come from the best source, titles from the one that names them. Open ends
+are closed by the next holder where an office has one holder at a time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from people import MergedPerson, first_day
+from raw import RawTenure
+
+# Offices that several people hold at once: an open end says nothing about the others.
+SEVERAL_HOLDERS = {
+    "vice_president",
+    "deputy_head_of_government",
+    "spokesperson",
+    "ambassador",
+    "envoy",
+    "us_state_official",
+    "deputy_foreign_minister",
+    "trade_minister",
+    "finance_minister",
+}
+SEVERAL_HEADS = {
+    ("BIH", "head_of_state"),
+    ("SMR", "head_of_state"),
+    ("AND", "head_of_state"),
+    ("CHE", "head_of_state"),
+    ("UN", "io_head"),
+    ("EU", "io_head"),
+    ("KHM", "head_of_government"),
+    ("AFG", "head_of_government"),
+    ("KHM", "foreign_minister"),
+    ("SMR", "head_of_government"),
+    ("YUG", "head_of_state"),
+}
+_TIERS = {
+    "general": 0,
+    "HistoryAtState": 1,
+    "unitedstates": 1,
+    "IfG": 1,
+    "cfmessias": 2,
+    "everypolitician": 2,
+    "public": 3,
+    "CIA": 4,
+}
+_TOUCHING = timedelta(days=45)
+
+
+@dataclass(slots=True)
+class MergedTenure:
+    """One row of tenures.tsv before it is written."""
+
+    person: MergedPerson
+    country: str
+    office_class: str
+    title: str
+    start: str
+    end: str
+    verified: str
+    acting: bool
+    sources: list[str]
+    seen: str = ""  # last day on which a source that looks at the present saw the person
+
+
+def is_shared(country: str, office_class: str) -> bool:
+    """Whether the office has several holders at once."""
+    return office_class in SEVERAL_HOLDERS or (country, office_class) in SEVERAL_HEADS
+
+
+def tenures_of(person: MergedPerson) -> list[MergedTenure]:
+    """The person's tenures, overlapping rows joined."""
+    groups: defaultdict[tuple[str, str, str], list[RawTenure]] = defaultdict(list)
+    for row in person.rows:
+        if row.start:
+            split_by_title = is_shared(row.country, row.office_class) and row.office_class not in (
+                "finance_minister",
+                "trade_minister",
+                "head_of_state",
+                "head_of_government",
+                "vice_president",
+                "deputy_head_of_government",
+                "foreign_minister",
+            )
+            groups[row.country, row.office_class, row.title if split_by_title else ""].append(row)
+    found = []
+    for (country, office_class, _), rows in groups.items():
+        for cluster in _clusters(rows):
+            if _says_too_little(cluster):
+                continue
+            found.append(_joined(person, country, office_class, cluster))
+    _note_sightings(person, found)
+    return found
+
+
+def _says_too_little(rows: list[RawTenure]) -> bool:
+    """Heads that only the Factbook has, and without a title: deputies and lines of notes mostly."""
+    return all(
+        row.source.startswith("CIA")
+        and not row.title
+        and row.office_class in ("head_of_state", "head_of_government")
+        and row.country not in ("BIH", "CHE", "SMR")
+        for row in rows
+    )
+
+
+def _reach(row: RawTenure) -> str:
+    if row.end:
+        return row.end + "-12-31"[len(row.end) - 4 :] if len(row.end) < 10 else row.end
+    if row.source.startswith("CIA"):
+        return row.verified
+    return row.start + "-01-01"[len(row.start) - 4 :]
+
+
+def _clusters(rows: list[RawTenure]) -> Iterable[list[RawTenure]]:
+    cluster: list[RawTenure] = []
+    reach = first_day("1800")
+    for row in sorted(rows, key=lambda each: (first_day(each.start), each.end or "9999")):
+        if cluster and first_day(row.start) > reach + _TOUCHING:
+            yield cluster
+            cluster, reach = [], first_day("1800")
+        cluster.append(row)
+        reach = max(reach, first_day(_safe_day(_reach(row))))
+    if cluster:
+        yield cluster
+
+
+def _safe_day(text: str) -> str:
+    return text[:8] + "28" if text[8:] in ("29", "30", "31") else text
+
+
+def _tier(row: RawTenure) -> int:
+    return next((tier for name, tier in _TIERS.items() if row.source.startswith(name)), 3)
+
+
+def _joined(person: MergedPerson, country: str, office_class: str, rows: list[RawTenure]) -> MergedTenure:
+    best_tier = min(map(_tier, rows))
+    best = [row for row in rows if _tier(row) == best_tier]
+    start = _exact_start(best, rows)
+    end, verified = _end_of(best, rows)
+    if end and end < start[: len(end)]:
+        end, verified = start, start
+    titled = sorted((row for row in rows if row.title), key=lambda row: (_title_tier(row), row.start))
+    closed_terms = [row for row in rows if row.acting]
+    return MergedTenure(
+        person,
+        country,
+        office_class,
+        _usual_title(titled),
+        start,
+        end,
+        verified,
+        len(closed_terms) == len(rows),
+        sorted({short_source(row.source) for row in rows}),
+        max((row.seen[1] for row in rows if row.seen[1]), default=""),
+    )
+
+
+def short_source(source: str) -> str:
+    """The source without the note on one row."""
+    for name in (
+        "cfmessias/geografia",
+        "every",
+        "IfG Ministers Database",
+        "HistoryAtState/pocom",
+        "unitedstates",
+    ):
+        if source.startswith(name):
+            return (
+                "Wikidata"
+                if name in ("cfmessias/geografia", "every")
+                else name.replace("unitedstates", "congress-legislators")
+            )
+    return "general knowledge" if source.startswith("general") else source.split(",")[0].split(" checked")[0]
+
+
+def _title_tier(row: RawTenure) -> int:
+    return 0 if row.source.startswith("general") else 1 if row.source.startswith("CIA") else 2
+
+
+def _usual_title(titled: list[RawTenure]) -> str:
+    if not titled:
+        return ""
+    tier = _title_tier(titled[0])
+    names = Counter(row.title for row in titled if _title_tier(row) == tier)
+    return names.most_common(1)[0][0]
+
+
+def _exact_start(best: list[RawTenure], rows: list[RawTenure]) -> str:
+    start = min((row.start for row in best), key=first_day)
+    if best and len(start) < 10:
+        near = [row.start for row in rows if len(row.start) == 10 and row.start.startswith(start)]
+        if near:
+            return min(near)
+    earlier = [
+        row.start
+        for row in rows
+        if _tier(row) <= 2 and first_day(row.start) < first_day(start) - timedelta(days=60)
+    ]
+    return min([start, *earlier], key=first_day) if _tier(best[0]) > 0 else start
+
+
+def _end_of(best: list[RawTenure], rows: list[RawTenure]) -> tuple[str, str]:
+    """The end, "" when open, and the last day that a source vouches for."""
+    seen = max((row.verified for row in rows if row.source.startswith("CIA")), default="")
+    closed = [row.end for row in rows if row.end and _tier(row) <= 2]
+    first_open = [row for row in best if not row.end]
+    if _tier(best[0]) == 0:
+        ends = [row.end for row in best if row.end]
+        if ends and not first_open:
+            return _precise(max(ends), rows), max(ends)
+        if first_open:
+            return "", max(row.verified for row in rows)
+    if closed:
+        last = max(closed)
+        latest_open = max((row.start for row in rows if not row.end and _tier(row) <= 2), default="")
+        stale = seen and first_day(_safe_day(seen)) > first_day(
+            _safe_day(last + "-12-31"[len(last) - 4 :])
+        ) + timedelta(days=200)
+        if not stale and not (latest_open and latest_open >= last):
+            return last, last
+    return "", max(row.verified for row in rows)
+
+
+def _precise(end: str, rows: list[RawTenure]) -> str:
+    near = [row.end for row in rows if len(row.end) == 10 and row.end.startswith(end)]
+    return max(near) if len(end) < 10 and near else end
+
+
+def _note_sightings(person: MergedPerson, tenures: list[MergedTenure]) -> None:
+    """A roster that names somebody "now" moves the verification of the open tenure."""
+    for row in person.rows:
+        if row.start:
+            continue
+        for tenure in tenures:
+            if tenure.office_class == row.office_class and tenure.country == row.country and not tenure.end:
+                tenure.verified = tenure.seen = row.verified
+
+
+def close_open_ends(tenures: list[MergedTenure], report: list[str]) -> None:
+    """End open tenures where the next holder of the same office begins."""
+    offices: defaultdict[tuple[str, str], list[MergedTenure]] = defaultdict(list)
+    for tenure in tenures:
+        offices[tenure.country, tenure.office_class].append(tenure)
+    for (country, office_class), held in offices.items():
+        for tenure in held:
+            if tenure.end:
+                continue
+            if is_shared(country, office_class):
+                _distrust(tenure)
+            else:
+                _close(tenure, held, report)
+
+
+def _close(tenure: MergedTenure, held: list[MergedTenure], report: list[str]) -> None:
+    floor = first_day(tenure.start)
+    if tenure.seen:
+        seen = first_day(_safe_day(tenure.seen))
+        floor = max(floor, seen - timedelta(days=90 if len(tenure.seen) == 4 else 60))
+    later = [
+        other.start
+        for other in held
+        if other.person is not tenure.person and first_day(other.start) > floor and not other.acting
+    ]
+    if later:
+        tenure.end = min(later, key=first_day)
+        tenure.verified = tenure.end
+        report.append(
+            f"closed\t{tenure.country}\t{tenure.office_class}\t{_name(tenure)}\t{tenure.start}\t{tenure.end}"
+        )
+    else:
+        _distrust(tenure)
+
+
+def _distrust(tenure: MergedTenure) -> None:
+    """A Wikidata tenure without an end from long ago is a missing end, not a long reign."""
+    if tenure.sources == ["Wikidata"] and tenure.start < "2012" and not tenure.seen:
+        tenure.verified = tenure.start
+
+
+def _name(tenure: MergedTenure) -> str:
+    return tenure.person.names.most_common(1)[0][0]
