@@ -135,9 +135,8 @@ def _verb_report(syntax: Syntax, verb: int) -> Report | None:
                 content = without_addressee(syntax, verb, content)
             if content:
                 last = _cue_last(syntax, verb, row, preposition)
-                return Report(
-                    row.kind, verb, last, source, tuple(content), is_factual(syntax, verb), _quotes(rows)
-                )
+                factual, is_clause = is_factual(syntax, verb), name == "that"
+                return Report(row.kind, verb, last, source, tuple(content), factual, _quotes(rows), is_clause)
     if _quotes(rows):
         row = next(row for row in rows if "quote" in row.frames)
         last = _cue_last(syntax, verb, row, "")

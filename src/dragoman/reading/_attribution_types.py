@@ -26,6 +26,7 @@ class Attribution:
     factual: bool = True  # False for "would say", "if he says", "to say": nobody has said it
     source_token: int | None = None
     cue_token: int | None = None
+    clause: bool = True  # a clause or a quotation, not the object of the cue ("condemned the attack")
 
     @property
     def start(self) -> int:
@@ -53,3 +54,4 @@ class Report:
     content: tuple[int, ...]
     factual: bool
     quotes: bool  # may stand beside a direct quotation
+    clause: bool = True  # the content is a clause, not an object or a phrase

@@ -148,6 +148,7 @@ class _Builder:
                 factual=report.factual,
                 source_token=report.source,
                 cue_token=report.cue,
+                clause=report.clause,
             )
         ]
 

@@ -1,16 +1,228 @@
-"""Statements: what persons, offices and governments said, with the speaker resolved."""
+"""Statements: what persons, offices and governments said, with the speaker resolved.
+
+Takes the attributions of the text whose cue reports something uttered, gives each
+its speaker from the cast, and counts as the record schema does: a quotation of one
+paragraph is one statement, its next paragraph another; what somebody condemns,
+asks for or welcomes in the sentence in which he also says something is part of
+that statement. Plans, feelings and pledges are no statements.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
-from dragoman.article import Article
+from dragoman.article import Article, Evidence, PartKind
 from dragoman.language import Analysis
+from dragoman.language.times import TimeExpression, TimeKind
+from dragoman.reading._attribution_types import Attribution, Span
+from dragoman.reading.attribution import find_attributions
 from dragoman.reading.cast import Cast
-from dragoman.reading.record import Statement
+from dragoman.reading.record import Actor, Manner, Statement, When
+from dragoman.reading.speakers import SpeakerFinder
+from dragoman.reading.syntax import Syntax
+
+# Kinds of cue that report an utterance, not a plan, a feeling, a pledge or a finding.
+_UTTERED = frozenset(
+    {
+        "said", "told", "answered", "wrote", "announced", "admitted", "suggested", "highlighted",
+        "warned", "threatened", "asked", "accused", "denied", "criticised", "praised", "regretted", "called", "according",
+        "noun",
+    }
+)  # fmt: skip
+_UNREAD = (PartKind.HEADLINE, PartKind.HEADING, PartKind.BYLINE, PartKind.TABLE)
+_FULL_STOPS = frozenset(".!?")
 
 
-def read_statements(article: Article, analysis: Analysis, cast: Cast, times: Sequence[Any]) -> list[Statement]:
-    """What the article reports that somebody said, in order of the text."""
-    return []
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An attribution with its speaker; `extra` are contents of the same sentence that belong to it."""
+
+    attribution: Attribution
+    speakers: tuple[Actor, ...]
+    trust: float
+    extra: tuple[Span, ...] = ()
+
+
+def read_statements(
+    article: Article, analysis: Analysis, cast: Cast, times: Sequence[TimeExpression]
+) -> list[Statement]:
+    """What the article reports that somebody said, in order of the text.
+
+    Attributions whose speaker is nobody in the cast are left out, and so are those
+    of headlines, which the text repeats.
+    """
+    reader = _Reader(article, analysis, cast, times)
+    return reader.read(find_attributions(analysis))
+
+
+class _Reader:
+    """Reads the statements of one article."""
+
+    def __init__(
+        self, article: Article, analysis: Analysis, cast: Cast, times: Sequence[TimeExpression]
+    ) -> None:
+        self._article = article
+        self._analysis = analysis
+        self._cast = cast
+        self._times = times
+        self._syntax = Syntax(analysis)
+
+    def read(self, attributions: Sequence[Attribution]) -> list[Statement]:
+        """The statements among the attributions."""
+        speakers = SpeakerFinder(self._syntax, self._cast)
+        said: list[_Said] = []
+        for one in attributions:
+            if one.kind not in _UTTERED or not one.factual or self._is_unread(one):
+                continue
+            actors, trust = speakers.find(one)
+            if actors:
+                said.append(_Said(one, actors, trust))
+        return [statement for one in self._merged(said) for statement in self._statements(one)]
+
+    def _is_unread(self, one: Attribution) -> bool:
+        return any(part.start <= one.start < part.end for part in self._article.parts if part.kind in _UNREAD)
+
+    # ------------------------------------------------------------ one statement or several
+
+    def _merged(self, said: list[_Said]) -> list[_Said]:
+        """Joins what one speaker condemns or asks for to what he says in the same sentence."""
+        merged: list[_Said] = []
+        for one in said:
+            host = next((index for index, other in enumerate(merged) if self._belong(other, one)), None)
+            if host is None:
+                merged.append(one)
+                continue
+            first, second = merged[host], one
+            if second.attribution.clause and not first.attribution.clause:
+                first, second = second, first
+            extra = (*first.extra, *second.attribution.content, *second.extra)
+            merged[host] = replace(first, extra=tuple(sorted(extra)))
+        return merged
+
+    def _belong(self, left: _Said, right: _Said) -> bool:
+        one, other = left.attribution, right.attribution
+        if (one.clause and other.clause) or one.source is None or one.source != other.source:
+            return False
+        return (
+            one.cue_token is not None
+            and other.cue_token is not None
+            and self._syntax.sentence_number(one.cue_token) == self._syntax.sentence_number(other.cue_token)
+        )
+
+    def _statements(self, one: _Said) -> list[Statement]:
+        attribution = one.attribution
+        groups = self._groups(attribution)
+        return [
+            self._statement(one, tuple(sorted({*group, *one.extra})) if number == 0 else group)
+            for number, group in enumerate(groups)
+        ]
+
+    def _groups(self, attribution: Attribution) -> list[tuple[Span, ...]]:
+        """The content by paragraphs; an unquoted sentence before a quotation stands alone."""
+        text = self._analysis.text
+        groups: list[list[Span]] = []
+        for span in attribution.content:
+            if groups:
+                between = text[groups[-1][-1][1] : span[0]]
+                closes = text[groups[-1][-1][1] - 1] in _FULL_STOPS or between.strip()[-1:] in _FULL_STOPS
+                new_kind = closes and not self._is_quoted(groups[-1][-1]) and self._is_quoted(span)
+                if "\n" not in between and not new_kind:
+                    groups[-1].append(span)
+                    continue
+            groups.append([span])
+        return [tuple(group) for group in groups]
+
+    def _is_quoted(self, span: Span) -> bool:
+        return self._analysis.text[span[0]] in "\"“„«‘'`"
+
+    # ------------------------------------------------------------ its parts
+
+    def _statement(self, one: _Said, content: tuple[Span, ...]) -> Statement:
+        attribution = one.attribution
+        return Statement(
+            evidence=self._evidence(attribution, content),
+            speaker=one.speakers[0],
+            manner=self._manner(attribution, content, one.extra),
+            content=tuple(self._words(span) for span in content),
+            cue=None if attribution.cue is None else self._words(attribution.cue),
+            said_on=self._said_on(attribution),
+            to=self._addressees(attribution),
+            confidence=round(attribution.confidence * one.trust, 3),
+        )
+
+    def _words(self, span: Span) -> Evidence:
+        return Evidence(self._article.id, span[0], span[1])
+
+    def _manner(self, attribution: Attribution, content: tuple[Span, ...], extra: tuple[Span, ...]) -> Manner:
+        quoted = [self._is_quoted(span) for span in content]
+        if attribution.manner is Manner.DIRECT and all(quoted):
+            return Manner.DIRECT
+        if attribution.manner is Manner.MIXED and not extra and len(content) < len(attribution.content):
+            return Manner.DIRECT if all(quoted) else Manner.INDIRECT if not any(quoted) else Manner.MIXED
+        marks = any(mark in self._analysis.text[start:end] for start, end in content for mark in '"“„«')
+        return Manner.MIXED if marks else Manner.INDIRECT
+
+    def _evidence(self, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Evidence, ...]:
+        """The whole sentences of the content and of the cue, each run of them one piece."""
+        places = list(content)
+        if attribution.cue is not None and len(content) == len(attribution.content):
+            places.append(attribution.cue)
+        found: list[list[int]] = []
+        for sentence in self._analysis.sentences:
+            if not any(start < sentence.end and sentence.start < end for start, end in places):
+                continue
+            between = self._analysis.text[found[-1][1] : sentence.start] if found else "\n"
+            if "\n" in between or between.strip():
+                found.append([sentence.start, sentence.end])
+            else:
+                found[-1][1] = sentence.end
+        return tuple(self._words((start, end)) for start, end in found) or tuple(map(self._words, content))
+
+    def _said_on(self, attribution: Attribution) -> When | None:
+        """The day that hangs on the cue, outside of the content ("said on Thursday")."""
+        if attribution.cue_token is None:
+            return None
+        sentence = self._syntax.sentence(attribution.cue_token)
+        for time in self._times:
+            if time.kind not in (TimeKind.DATE, TimeKind.TIME) or time.interval is None:
+                continue
+            if not (sentence.start <= time.start and time.end <= sentence.end):
+                continue
+            if any(start < time.end and time.start < end for start, end in attribution.content):
+                continue
+            if self._hangs_on(time, attribution.cue_token):
+                return When((self._words((time.start, time.end)),), time.interval)
+        return None
+
+    def _hangs_on(self, time: TimeExpression, cue: int) -> bool:
+        """Whether the words of a time depend on the cue or stand at the head of its clause."""
+        tokens = self._syntax.tokens
+        sentence = self._syntax.sentence(cue)
+        for index in range(sentence.first, sentence.last):
+            if not (time.start <= tokens[index].start < time.end):
+                continue
+            current, n_steps = index, 0
+            while tokens[current].head >= 0 and n_steps < 4:
+                current, n_steps = tokens[current].head, n_steps + 1
+                if current == cue:
+                    return True
+                if tokens[current].upos in ("VERB", "AUX"):
+                    break
+            if abs(index - cue) <= 3:
+                return True
+        return False
+
+    def _addressees(self, attribution: Attribution) -> tuple[Actor, ...]:
+        """Whom it was said to, where the cue names a person or a body of the cast."""
+        if attribution.cue_token is None:
+            return ()
+        syntax = self._syntax
+        heads = [*syntax.children(attribution.cue_token, "iobj")]
+        if attribution.kind in ("told", "asked"):
+            heads += syntax.children(attribution.cue_token, "obj")
+        heads += syntax.obliques(attribution.cue_token, "to", "on")
+        found = [self._cast.at(each) for head in heads for each in syntax.conjuncts(head)]
+        return tuple(
+            dict.fromkeys(mention.actors[0] for mention in found if mention is not None and mention.actors)
+        )

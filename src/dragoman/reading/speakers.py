@@ -1,0 +1,140 @@
+"""Who speaks: the source of an attribution resolved through the cast.
+
+A name or an office is what the cast says it is. A pronoun right after a statement
+is its speaker; "who" is the noun that the clause modifies; a document speaks for
+those who issued it; a noun phrase of several names gives them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.reading._attribution_types import Attribution
+from dragoman.reading.cast import Cast, Mention, MentionKind
+from dragoman.reading.record import Actor, ActorKind
+from dragoman.reading.syntax import Syntax
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_PERSONAL = frozenset({"he", "she"})
+_DOCUMENTS = frozenset(
+    {
+        "statement",
+        "communique",
+        "communiqué",
+        "readout",
+        "letter",
+        "declaration",
+        "document",
+        "note",
+        "message",
+        "text",
+    }
+)
+_UNNAMED = frozenset(
+    {
+        "source", "sources", "analyst", "analysts", "expert", "experts", "observer", "observers", "witness",
+        "witnesses", "report", "reports", "media", "newspaper", "agency", "critics", "reporter", "reporters",
+        "journalist", "journalists", "correspondent", "study", "poll",
+    }
+)  # fmt: skip
+
+# How much of the text, in characters, may lie between a pronoun and the statement before it.
+_REACH = 700
+_ORDER = (
+    MentionKind.PERSON,
+    MentionKind.OFFICE,
+    MentionKind.ORGANISATION,
+    MentionKind.COUNTRY,
+    MentionKind.DEMONYM,
+)
+
+
+class SpeakerFinder:
+    """Finds the speakers of the attributions of one text, in order of the text."""
+
+    def __init__(self, syntax: Syntax, cast: Cast) -> None:
+        self._syntax = syntax
+        self._cast = cast
+        self._last: tuple[Actor, ...] = ()
+        self._last_end = -_REACH
+
+    def find(self, one: Attribution) -> tuple[tuple[Actor, ...], float]:
+        """The speakers and how far they can be trusted (0 to 1); empty for nobody that is known."""
+        actors, trust = self._resolve(one)
+        if actors:
+            self._last, self._last_end = actors, one.end
+        return actors, trust
+
+    def _resolve(self, one: Attribution) -> tuple[tuple[Actor, ...], float]:
+        token = one.source_token
+        if token is None or one.source is None:
+            return (), 0.0
+        word = self._syntax.tokens[token].text.lower()
+        if word in _RELATIVES and one.cue_token is not None:
+            antecedent = self._syntax.subject(one.cue_token)
+            if antecedent is None or antecedent == token:
+                return (), 0.0
+            token, word = antecedent, self._syntax.tokens[antecedent].text.lower()
+        if word in _PERSONAL and self._is_near(one):
+            return self._last, 0.9
+        if word in _DOCUMENTS:
+            token = self._issuer(token) or token
+        mentions = self._mentions(token, one)
+        actors = tuple(
+            dict.fromkeys(actor for mention in mentions for actor in mention.actors if _is_known(actor))
+        )
+        return actors, self._trust(actors, mentions, word)
+
+    def _is_near(self, one: Attribution) -> bool:
+        """Whether a pronoun can take up the person who spoke last."""
+        is_person = len(self._last) == 1 and self._last[0].kind in (ActorKind.PERSON, ActorKind.OFFICE)
+        if not is_person or one.source is None:
+            return False
+        between = (min(self._last_end, one.source[0]), one.source[0])
+        others = {
+            actor.name
+            for mention in self._cast.within(*between)
+            if mention.kind is MentionKind.PERSON and self._syntax.relation(mention.head) == "nsubj"
+            for actor in mention.actors
+        }
+        return between[1] - between[0] < _REACH and others <= {self._last[0].name}
+
+    def _mentions(self, token: int, one: Attribution) -> list[Mention]:
+        """The mentions of a source phrase: that of its head with its conjuncts, else the best within."""
+        heads = [self._cast.at(each) for each in self._syntax.conjuncts(token)]
+        found = [
+            mention for mention in heads if mention is not None and mention.kind is not MentionKind.DEMONYM
+        ]
+        if found or one.source is None:
+            return found
+        inside = [mention for mention in self._cast.within(*one.source) if mention.actors]
+        return sorted(
+            inside, key=lambda mention: _ORDER.index(mention.kind) if mention.kind in _ORDER else 9
+        )[:1]
+
+    def _issuer(self, document: int) -> int | None:
+        """Whose document it is: its possessor, or the subject of the verb that issues it."""
+        for child in self._syntax.children(document, "nmod"):
+            if self._cast.at(child) is not None:
+                return child
+        verb = self._syntax.tokens[document].head
+        if verb >= 0 and self._syntax.relation(document) in ("obj", "obl"):
+            return self._syntax.subject(verb)
+        return None
+
+    def _trust(self, actors: tuple[Actor, ...], mentions: list[Mention], word: str) -> float:
+        if not actors:
+            return 0.0
+        if word in _UNNAMED:
+            return 0.4
+        first = actors[0]
+        if not first.country:
+            return 0.4
+        if not first.office and first.kind is ActorKind.PERSON:
+            return 0.7
+        return 0.6 if mentions[0].kind is MentionKind.DEMONYM else 1.0
+
+
+def _is_known(actor: Actor) -> bool:
+    """Whether anything is known of an actor that a reader could check."""
+    return bool(actor.country or actor.name or actor.office)
