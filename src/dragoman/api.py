@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dragoman.reading.record import Record
 
 _log = logging.getLogger("dragoman")
+_log.addHandler(logging.NullHandler())
 _Result = TypeVar("_Result")
 
 

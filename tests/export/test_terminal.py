@@ -79,9 +79,11 @@ def test_skipped_pages_are_counted_and_listed() -> None:
         Skipped("a", "in/a.html", SkipReason.EMPTY, "no content"),
         Skipped("b", "in/b.html", SkipReason.EMPTY, "no content"),
         Skipped("c", "in/c.html", SkipReason.LANGUAGE, "tr"),
+        Skipped("d", "in/d.css", SkipReason.NOT_A_PAGE, "a .css file in a folder"),
     ]
     print_skipped(skipped, Console(file=out, width=80))
     assert out.getvalue().splitlines() == [
+        "1 file passed over: 1 not a page",
         "3 pages skipped: 2 empty, 1 language not yet read",
         "  in/a.html: empty: no content",
         "  in/b.html: empty: no content",

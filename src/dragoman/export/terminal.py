@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dragoman.article import Article
-from dragoman.export.marked import quoted
+from dragoman.export.marked import Piece, quoted
 from dragoman.export.quoting import Quoting
 from dragoman.export.wording import (
     actor_words,
@@ -24,6 +24,7 @@ from dragoman.export.wording import (
     duration_words,
     event_sides,
     mode_words,
+    topics_words,
 )
 from dragoman.pages import Skipped
 from dragoman.reading.record import (
@@ -60,16 +61,28 @@ def print_record(record: Record, console: Console, is_verbose: bool = False) -> 
 
 
 def print_skipped(skipped: Sequence[Skipped], console: Console) -> None:
-    """Prints the pages that gave no record, with their reasons; nothing where there are none."""
-    if not skipped:
-        return
-    reasons = Counter(str(one.reason) for one in skipped)
-    counts = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
-    console.print(Text(f"{_number(len(skipped), 'page', 'pages')} skipped: {counts}", style="bold yellow"))
-    for one in skipped:
+    """Prints the pages that gave no record, with their reasons; nothing where there are none.
+
+    Files that only lie beside pages are counted, not listed.
+    """
+    lost = [one for one in skipped if one.is_loss]
+    beside = [one for one in skipped if not one.is_loss]
+    if beside:
+        words = f"{_number(len(beside), 'file', 'files')} passed over: {_by_reason(beside)}"
+        console.print(Text(words, style="dim"), soft_wrap=True)
+    if lost:
+        words = f"{_number(len(lost), 'page', 'pages')} skipped: {_by_reason(lost)}"
+        console.print(Text(words, style="bold yellow"), soft_wrap=True)
+    for one in lost:
         console.print(
             Text.assemble("  ", (one.origin, "bold"), f": {one.reason}: {one.detail}"), soft_wrap=True
         )
+
+
+def _by_reason(skipped: Iterable[Skipped]) -> str:
+    return ", ".join(
+        f"{n} {reason}" for reason, n in Counter(str(one.reason) for one in skipped).most_common()
+    )
 
 
 def _number(n: int, singular: str, plural: str) -> str:
@@ -132,9 +145,14 @@ class _Reading:
             yield "By", [Text(", ".join(article.authors))]
         yield "From", [Text(article.url or article.origin or article.id)]
         if article.repairs:
-            yield "Mended", self._counted([repair.kind for repair in article.repairs], _mended(article))
+            kinds = Counter(repair.kind for repair in article.repairs).most_common()
+            words = ", ".join(_number(n, *_REPAIRS.get(kind, (kind, kind))) for kind, n in kinds)
+            yield "Mended", self._with_details(words, _mended(article))
         if article.furniture:
-            yield "Removed", self._counted([piece.reason for piece in article.furniture], _removed(article))
+            reasons = Counter(piece.reason for piece in article.furniture).most_common()
+            words = ", ".join(reason if n == 1 else f"{reason} ({n})" for reason, n in reasons)
+            blocks = _number(len(article.furniture), "block", "blocks")
+            yield "Removed", self._with_details(f"{blocks}: {words}", _removed(article))
 
     def _dates(self) -> Iterator[tuple[str, list[Text]]]:
         article, estimate = self._record.article, self._record.written_on
@@ -146,10 +164,8 @@ class _Reading:
         elif article.published is None:
             yield "Published", [Text("no date on the page", style="dim")]
 
-    def _counted(self, reasons: list[str], details: Iterable[str]) -> list[Text]:
-        counts = Counter(reasons).most_common()
-        line = Text(", ".join(_number(n, *_REPAIRS.get(reason, (reason, reason))) for reason, n in counts))
-        return [line, *(Text(f"· {detail}", style="dim") for detail in details if self._is_verbose)]
+    def _with_details(self, words: str, details: Iterable[str]) -> list[Text]:
+        return [Text(words), *(Text(f"· {detail}", style="dim") for detail in details if self._is_verbose)]
 
     def _print_section(self, name: str, entries: Iterable[_Entry], style: str = "bold cyan") -> None:
         found = list(entries)
@@ -171,14 +187,14 @@ class _Reading:
 
     def _print_evidence(self, value: Grounded) -> None:
         sentences = quoted(self._record, self._quoting, value, self._is_verbose)
-        n_shown = len(sentences) if self._is_verbose else _N_SENTENCES
-        for pieces in sentences[:n_shown]:
+        shown = sentences if self._is_verbose else _richest(sentences)
+        for pieces in shown:
             line = Text(style="dim") if self._has_colour else Text()
             for piece in pieces:
                 self._append(line, piece.text, piece.is_decisive)
             self._print_hanging(line, "   │ ", "   │ ")
-        if len(sentences) > n_shown:
-            more = _number(len(sentences) - n_shown, "more sentence", "more sentences")
+        if len(sentences) > len(shown):
+            more = _number(len(sentences) - len(shown), "more sentence", "more sentences")
             self._print_hanging(Text(f"and {more} (all with -v)", style="dim"), "   │ ", "   │ ")
 
     def _print_hanging(self, words: Text, first: str = "", rest: str = "") -> None:
@@ -196,6 +212,13 @@ class _Reading:
             line.append(words, style="not dim underline")
         else:
             line.append(f"*{words.strip()}*" + (" " if words.endswith(" ") else ""))
+
+
+def _richest(sentences: list[list[Piece]]) -> list[list[Piece]]:
+    """The sentences with the most decisive words, in the order of the text."""
+    by_words = sorted(sentences, key=lambda pieces: -sum(piece.is_decisive for piece in pieces))
+    kept = by_words[:_N_SENTENCES]
+    return [pieces for pieces in sentences if pieces in kept][:_N_SENTENCES]
 
 
 def _mended(article: Article) -> Iterator[str]:
@@ -228,7 +251,7 @@ def _meeting(meeting: Meeting) -> _Entry:
         days_words(meeting.when.interval) if meeting.when is not None else "",
         duration_words(meeting.duration.minutes) if meeting.duration is not None else "",
         meeting.place.name if meeting.place is not None else "",
-        f"on {codes_words(topic.code for topic in meeting.topics)}" if meeting.topics else "",
+        f"on {topics_words(topic.code for topic in meeting.topics)}" if meeting.topics else "",
     ]
     return _Entry(title, [part for part in details if part], meeting, meeting.confidence)
 

@@ -28,18 +28,21 @@ def country_words(code: str) -> str:
 
 
 def _country_name(code: str) -> str | None:
-    try:
-        from dragoman.knowledge import default_knowledge
-    except ImportError:
-        return None
+    from dragoman.knowledge import knowledge
 
-    country = default_knowledge().country(code)
+    country = knowledge().country(code)
     return country.name if country is not None else None
 
 
 def codes_words(codes: Iterable[str]) -> str:
     """Several codes with their names, separated by commas."""
     return ", ".join(country_words(code) for code in codes if code)
+
+
+def topics_words(codes: Iterable[str]) -> str:
+    """What was talked about: "defence, Norway"."""
+    names = ((_country_name(code) if _CODE.fullmatch(code) else None, code) for code in codes)
+    return ", ".join(dict.fromkeys(name or code for name, code in names))
 
 
 def actor_words(actor: Actor) -> str:

@@ -61,3 +61,8 @@ class Skipped:
     origin: str
     reason: SkipReason
     detail: str
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether a page was lost: not for what only lies beside pages in a folder."""
+        return self.reason not in (SkipReason.HIDDEN, SkipReason.NOT_A_PAGE)

@@ -1,0 +1,39 @@
+"""`dragoman events`: the PLOVER events of a page or, for scorers, of a text."""
+
+from __future__ import annotations
+
+from dragoman.cli.options import AsJson, ServeLines, SomeSources
+from dragoman.cli.pages import records_of, report_skipped, require_sources
+from dragoman.pages import Skipped
+
+
+def events(sources: SomeSources = None, serve_lines: ServeLines = False, as_json: AsJson = False) -> None:
+    """List the PLOVER events of a page, the most salient first.
+
+    With --jsonl: {"id", "date" or null, "text"} in; {"id", "events": [{"type", "mode",
+    "contexts", "source", "target", "realis", "evidence", "confidence"}]} out, what did
+    not happen under "unrealised".
+    """
+    if serve_lines:
+        from dragoman.cli.jsonl import serve
+        from dragoman.reading.contract import events_line
+
+        serve(events_line, sources or ())
+        return
+    from dragoman.cli.results import JsonResults
+    from dragoman.cli.tables import print_events
+    from dragoman.export import record_json
+
+    skipped: list[Skipped] = []
+    keys = ("doc_id", "events", "events_unrealised")
+    results = JsonResults(
+        lambda record: {key: value for key, value in record_json(record).items() if key in keys}
+    )
+    for record in records_of(require_sources(sources), skipped):
+        if as_json:
+            results.put(record)
+        else:
+            print_events(record)
+    if as_json:
+        results.close()
+    report_skipped(skipped)
