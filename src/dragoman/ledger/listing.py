@@ -16,7 +16,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from dragoman.interval import Interval, Resolution
-from dragoman.ledger.schema import articles, evidence, readings, record_values, skipped, stated, value_actors
+from dragoman.ledger.schema import (
+    articles,
+    evidence,
+    readings,
+    record_values,
+    skipped,
+    stated,
+    statements,
+    value_actors,
+)
 
 Listed = dict[str, Any]
 
@@ -122,6 +131,8 @@ def _value_query(selection: Selection) -> Select[Any]:
         .where(record_values.c.kind == str(selection.kind), readings.c.is_current)
         .order_by(record_values.c.earliest.desc().nulls_last(), record_values.c.id)
     )
+    if selection.kind is ListKind.STATEMENTS:
+        query = query.add_columns(statements.c.content).join(statements)
     if selection.country is not None:
         has_part = exists().where(
             value_actors.c.value_id == record_values.c.id, value_actors.c.country == selection.country
@@ -143,6 +154,7 @@ def _value_row(row: Any) -> Listed:
         "outlet": row.outlet,
         "published": row.published,
         **_SHAPES[row.kind](body, when, row.resolution),
+        **({"content": row.content} if row.kind == ListKind.STATEMENTS else {}),
         "confidence": row.confidence,
         "words": row.words,
     }

@@ -58,12 +58,12 @@ def _recognise(place: LedgerPlace, *, create: bool) -> None:
     """Make sure that a ledger is there; make it where that was asked for."""
     if place.path is None:
         _recognise_database(place, create=create)
-    elif not place.path.exists() and not create:
+    elif is_blank(place.path) and not create:
         raise LedgerNotFound(
             f'No ledger at "{place.path}". Create it with: dragoman ledger init {place.path}   '
             "(read --ledger makes one by itself)"
         )
-    elif create and is_blank(place.path):
+    elif is_blank(place.path):
         _make_file(place, place.path)
     else:
         refuse_foreign_file(place.path)
