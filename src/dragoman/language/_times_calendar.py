@@ -37,16 +37,13 @@ def add_months(day: date, n_months: int) -> date:
 
 
 def shift(day: date, n_units: float, unit: str) -> date:
-    """The day n units later (earlier when negative); part units are rounded down to days or months."""
+    """The day n units later (earlier when negative); half a month counts 15 days, hours make whole days."""
     if unit in _DAYS:
         return day + timedelta(days=int(n_units * _DAYS[unit]))
     if unit in _MONTHS:
-        return add_months(day, int(n_units * _MONTHS[unit]))
-    return (
-        day + timedelta(minutes=0)
-        if unit == "second"
-        else day + timedelta(days=int(n_units * MINUTES[unit] / 1440))
-    )
+        whole = int(n_units * _MONTHS[unit])
+        return add_months(day, whole) + timedelta(days=int((n_units * _MONTHS[unit] - whole) * 30))
+    return day + timedelta(days=int(n_units * MINUTES.get(unit, 0) / 1440))
 
 
 def period(day: date, unit: str) -> Interval:

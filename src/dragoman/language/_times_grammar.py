@@ -46,6 +46,7 @@ _SPECIAL = (
     "stop",
 )
 _PUNCTUATION = {
+    "&": "and",
     ",": "comma",
     "-": "dash",
     "–": "dash",
@@ -111,11 +112,12 @@ def _token_pattern() -> re.Pattern[str]:
       | (?P<quarter_code>[QH][1-4]\b)
       | (?P<word>[^\W\d_]+)
       | (?P<iso>\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d[\d:.]{{0,12}}Z?)?(?![\w-]))
-      | (?P<numeric>\d\d?(?P<sep>[./-])\d\d?(?P=sep)\d{{4}}(?![\w/-]) | \d{{4}}[./]\d\d?[./]\d\d?(?![\w/-])
+      | (?P<numeric>(?<![\w/-])\d\d?(?P<sep>[./-])\d\d?(?P=sep)\d{{4}}(?![\w/-])
+          | (?<![\w/-])[12]\d{{3}}[./]\d\d?[./]\d\d?(?![\w/-])
           | \d\d?-[A-Za-z]{{3,9}}-\d{{4}}(?![\w-]))
       | (?P<eleventh_september>9/11(?![\w/]))
-      | (?P<clock>\d\d?(?::\d\d(?::\d\d)?)?\s?(?:[ap]m\b|[AP]M\b|[ap]\.m\.|[AP]\.M\.)
-          | \d\d?:\d\d(?::\d\d)?(?![\w:]))
+      | (?P<clock>(?<![\d+.-])\d\d?(?::\d\d(?::\d\d)?)?\s?(?:[ap]m\b|[AP]M\b|[ap]\.m\.|[AP]\.M\.)
+          | (?<![\d+.-])\d\d?:\d\d(?::\d\d)?(?![\w:]))
       | (?P<decade>(?:1\d|20)\d0['’]?s\b | (?<=['’])\d0s\b)
       | (?P<ordinal>\d\d?(?:st|nd|rd|th)\b)
       | (?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w½])|\d*½)
@@ -142,7 +144,7 @@ class Tokens:
 
 
 def tokenise(text: str) -> Tokens:
-    """The tokens of a text, those of no interest too."""
+    """The tokens of a text; a run of tokens of no interest counts as one."""
     lexed = lexicon()
     words, codes = lexed.words, lexed.codes
     starts: list[int] = []
@@ -151,22 +153,25 @@ def tokenise(text: str) -> Tokens:
     nothing = (OTHER, 0)
     for match in _token_pattern().finditer(text):
         group = match.lastgroup
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
         if group == "word":
-            classes.append(words.get(match[0], nothing)[0])
+            code = words.get(match[0], nothing)[0]
         elif group == "number":
-            classes.append(codes[_number_class(match[0])])
+            code = codes[_number_class(match[0])]
         else:
-            classes.append(_special_class(str(group), match[0], codes))
+            code = _special_class(str(group), match[0], codes)
+        if code == OTHER and classes and classes[-1] == OTHER:
+            ends[-1] = match.end()
+            continue
+        starts.append(match.start())
+        ends.append(match.end())
+        classes.append(code)
     return Tokens(text, starts, ends, _silence("".join(classes)))
 
 
 def _number_class(digits: str) -> str:
     if digits.isascii() and digits.isdigit():
         if len(digits) == 4 and "1000" <= digits <= "2100":
-            return "year" if digits > "1899" and digits != "2000" else "old_year"
+            return "year" if "1899" < digits < "2061" and digits != "2000" else "old_year"
         if len(digits) <= 2 and 1 <= int(digits) <= 31:
             return "digit"
     return "number"
@@ -250,14 +255,23 @@ RULES: list[tuple[str, str]] = [
         "month",
         "(?<=[{in}{prep}{of}{to}{between}{last}{next}{this}{early}{dash}{earlier}]) (?P<m>{verb_month})",
     ),
+    ("month", "(?P<m>{verb_month}) (?= {TO} {MONTH} )"),
     ("relative_month", "(?P<r>{RELATIVE}) (?P<m>[{month}{verb_month}{month_short}])"),
     (
         "year",
         "(?<![{slash}{currency}{numbered}]) (?P<y>{year}) (?! {counted} | {dash} {counted} | {percent} )",
     ),
-    ("year", "(?<=[{in}{prep}{of}{to}{between}{and}{open}{early}]) (?P<y>{old_year}) (?! {counted} )"),
+    (
+        "year",
+        "(?: (?<=[{in}{prep}{between}{open}{early}]) | (?<={old_year}[{and}{to}]) )"
+        "(?P<y>{old_year}) (?! {counted} )",
+    ),
     ("year", "{the}? {unit} {of}? (?P<y>{YEAR})"),
-    ("years", "(?P<y>{YEAR}) [{dash}{slash}] (?P<z>[{year}{old_year}{digit}{number}]) (?![{counted}{dash}])"),
+    (
+        "years",
+        "(?: (?<=[{in}{prep}{open}{the}]) | (?={year}) ) (?P<y>{YEAR})"
+        " [{dash}{slash}] (?P<z>[{year}{old_year}{digit}{number}]) (?![{counted}{dash}])",
+    ),
     ("ancient", "(?: {NUMERAL} | {ORDINAL} {dash}? {unit} ) [{before_christ}{anno}] | {anno} {NUMERAL}"),
     ("decade", "{decade}"),
     ("nth_century", "{ORDINAL} {dash}? {unit}"),
@@ -285,14 +299,14 @@ RULES: list[tuple[str, str]] = [
     (
         "weekday",
         "(?<!{black}) (?: {early} {on}? )? (?: {this} {coming} | (?P<r>{RELATIVE}) )? (?P<w>{weekday})"
-        "(?: {early}? {day_part} )? (?!{paper})",
+        "(?: {early}? {day_part} )? (?! {paper} | {times} )",
     ),
     ("weekday_week", "(?P<w>{weekday}) {day_part}? {of}? (?P<r>{RELATIVE}) (?P<u>{unit})"),
     ("today", "{early}? {today} (?: {early}? {day_part} )?"),
     ("day_part", "(?P<r>[{this}{last}]) {day_part}"),
     ("weekend", "{the} {weekend} | (?P<r>{RELATIVE}) {weekend} | (?P<r2>{this}) {coming} {weekend}"),
-    ("relative_unit", "{the}? (?P<r>{RELATIVE}) (?P<u>[{unit}{quarter}])"),
-    ("relative_season", "(?P<r>{RELATIVE}) (?P<s>{season})"),
+    ("relative_unit", "(?: {the} | {this} (?={last}) )? (?P<r>{RELATIVE}) (?P<u>[{unit}{quarter}])"),
+    ("season", "(?P<r>{RELATIVE}) (?P<s>{season})"),
     ("season_year", "{the}? (?P<s>{season}) {of}? (?P<y>{YEAR})"),
     ("season", "(?<=[{in}{prep}]) {the}? (?P<s>{season}) (?!{of})"),
     (
@@ -327,6 +341,12 @@ RULES: list[tuple[str, str]] = [
     ("every", "(?: {times} | {COUNT} {times} ) (?: {a} | {per} | {every} ) {unit}"),
     ("every", "{weekdays} | {regular}"),
 ]
+
+# What an expression can begin with: anything but these
+FIRST = (
+    "[^" + OTHER + "{comma}{dash}{dot}{slash}{open}{shut}{apostrophe}{currency}{percent}{stop}{of}{in}{on}"
+    "{prep}{to}{between}{and}{counted}{numbered}{paper}{black}{ago}{per}{other}{old}{time}{long}]"
+)
 
 # Read only inside another expression: "the end of the year"
 INNER_RULES: list[tuple[str, str]] = [("this_unit", "{unit} | {quarter}"), ("month", "(?P<m>{verb_month})")]

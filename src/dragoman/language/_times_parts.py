@@ -7,6 +7,7 @@ the grammar.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -16,6 +17,8 @@ from dragoman.language import _times_readings as readings
 from dragoman.language import _times_relative as relative
 from dragoman.language._times_readings import Direction, Found, Meaning, Scene, TimeKind, number_of, unit_of
 from dragoman.language._times_relative import SHORT_UNITS, ahead_of, rolling
+
+_WAR = re.compile(r"['’]? Wars?\b")  # the Six-Day War, the Thirty Years' War
 
 
 def part(found: Found, scene: Scene) -> Meaning | None:
@@ -97,7 +100,7 @@ def week_of(found: Found, scene: Scene) -> Meaning | None:
 
 def duration(found: Found, scene: Scene) -> Meaning | None:
     """A length of time in minutes; "in two weeks" in a sentence about the future is a date."""
-    if _is_age_or_rate(found):
+    if _is_age_or_rate(found) or _WAR.match(found.tokens.text, found.tokens.ends[found.match.end() - 1]):
         return None
     words = found.words()
     unit = unit_of(found) if found.has("u") else "day"
@@ -159,7 +162,6 @@ _ALL: tuple[Reading, ...] = (
     relative.weekend,
     relative.relative_unit,
     relative.this_unit,
-    relative.relative_season,
     relative.counted_units,
     relative.vague_units,
     relative.ago,
@@ -184,6 +186,6 @@ _ALL: tuple[Reading, ...] = (
     readings.named_day,
     readings.eleventh,
     readings.season_year,
-    readings.season,
+    relative.season,
 )
 READINGS: dict[str, Reading] = {reading.__name__: reading for reading in _ALL}

@@ -238,13 +238,19 @@ def numeric(found: Found, scene: Scene) -> Meaning | None:
     return Meaning()
 
 
+_ATTACKS = re.compile(r" (?:terror(?:ist)? )?attacks?\b")
+
+
 def month_day(found: Found, scene: Scene) -> Meaning | None:
     if has_other_tail(found) or (found.near(1, "dash") and found.near(2, "old")):
         return None
-    year = tail_year(found, scene)
+    year, number, day = tail_year(found, scene), found.index("m"), int(found.number("d"))
     if year is None and found.has("ry"):
         return Meaning()
-    return dated(found, scene, (year, found.index("m"), int(found.number("d"))))
+    end = found.tokens.ends[found.match.end() - 1]
+    if (year, number, day) == (None, 9, 11) and _ATTACKS.match(found.tokens.text, end):
+        year = 2001
+    return dated(found, scene, (year, number, day))
 
 
 def days(found: Found, scene: Scene) -> Meaning | None:
@@ -339,6 +345,8 @@ def quarter_code(found: Found, scene: Scene) -> Meaning | None:
     number, parts = int(code[1]), 4 if code[0] == "q" else 2
     if stated:
         whole = Interval.year(int(stated[0]))
+    elif not found.near(-1, "in", "prep"):
+        return None
     elif scene.day is not None:
         whole = Interval.year(scene.day.year)
     else:
@@ -373,26 +381,3 @@ def eleventh(found: Found, scene: Scene) -> Meaning | None:
 
 def season_year(found: Found, scene: Scene) -> Meaning | None:
     return Meaning(calendar.season(int(found.words("y")[0]), found.index("s")))
-
-
-def season(found: Found, scene: Scene) -> Meaning | None:
-    """A bare season lies as a month in its middle would (docs/rules/dates.md, rule 8)."""
-    first = found.index("s")
-    if found.words("s") == ["fall"] and "the" not in found.words():
-        return None
-    if scene.day is None:
-        return Meaning()
-    relation = relation_of(found.words("r"))
-    options = [calendar.season(scene.day.year + step, first) for step in (-1, 0, 1)]
-    if relation is not None and relation < 0:
-        return Meaning([option for option in options if option.latest < scene.day][-1])
-    if relation is not None and relation > 0:
-        return Meaning([option for option in options if option.earliest > scene.day][0])
-    now = [option for option in options if option.contains(scene.day)]
-    if now:
-        return Meaning(now[0])
-    if relation == 0:
-        return Meaning([option for option in options if option.earliest.year == scene.day.year][0])
-    if scene.direction is Direction.FUTURE:
-        return Meaning([option for option in options if option.earliest > scene.day][0])
-    return Meaning([option for option in options if option.latest < scene.day][-1])

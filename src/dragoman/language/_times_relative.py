@@ -5,11 +5,11 @@ The companion of ``_times_readings``, which reads what the calendar names.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from dragoman.interval import Interval, Resolution
 from dragoman.language import _times_calendar as calendar
-from dragoman.language import _times_readings as readings
 from dragoman.language._times_readings import (
     Direction,
     Found,
@@ -24,6 +24,7 @@ from dragoman.language._times_readings import (
 # Days that a vague phrase can span ("in the coming weeks"): wide enough to be true
 # (docs/rules/dates.md, rule 7).
 _VAGUE_DAYS = {"hour": 1, "day": 14, "week": 92, "month": 365}
+_NEWSPAPER = re.compile(r"\b[A-Z]\w* Today$")
 SHORT_UNITS = ("second", "minute", "hour")
 
 
@@ -68,12 +69,9 @@ def _has_day_part(found: Found) -> bool:
 
 def today(found: Found, scene: Scene) -> Meaning | None:
     words = found.words()
-    if found.tokens.word(found.match.start()) == "Today" and found.match.start() > 0:
-        before = found.tokens.word(found.match.start() - 1)
-        if before[0].isupper() and found.tokens.starts[found.match.start()] == (
-            found.tokens.ends[found.match.start() - 1] + 1
-        ):
-            return None  # "Russia Today"
+    start = found.tokens.starts[found.match.start()]
+    if words[0] == "today" and _NEWSPAPER.search(found.tokens.text, max(start - 30, 0), start + 5):
+        return None
     kind = TimeKind.TIME if _has_day_part(found) else TimeKind.DATE
     if scene.day is None:
         return Meaning(kind=kind)
@@ -97,8 +95,10 @@ def weekend(found: Found, scene: Scene) -> Meaning | None:
     relation, ahead = relation_of(found.words("r")), scene.direction is Direction.FUTURE
     if relation is not None and relation != 0 and "coming" not in found.words():
         saturday += timedelta(days=7 * relation)
-    elif relation is None and not found.has("r2") and scene.day < saturday and not ahead:
-        saturday -= timedelta(days=7)
+    else:
+        is_bare = relation is None and not found.has("r2") and scene.day < saturday and not ahead
+        is_over = relation == 0 and scene.direction is Direction.PAST and scene.day.weekday() < 3
+        saturday -= timedelta(days=7 if is_bare or is_over else 0)
     return Meaning(Interval(saturday, saturday + timedelta(days=1), Resolution.RANGE))
 
 
@@ -142,8 +142,27 @@ def _beside_reference(scene: Scene, unit: str, n_units: int) -> Meaning:
     )
 
 
-def relative_season(found: Found, scene: Scene) -> Meaning | None:
-    return readings.season(found, scene)
+def season(found: Found, scene: Scene) -> Meaning | None:
+    """A bare season is the anchor's own, else the last one, or the next where the sentence looks ahead."""
+    first = found.index("s")
+    if found.words("s") == ["fall"] and "the" not in found.words():
+        return None
+    if scene.day is None:
+        return Meaning()
+    relation = relation_of(found.words("r"))
+    options = [calendar.season(scene.day.year + step, first) for step in (-1, 0, 1)]
+    if relation is not None and relation < 0:
+        return Meaning([option for option in options if option.latest < scene.day][-1])
+    if relation is not None and relation > 0:
+        return Meaning(next(option for option in options if option.earliest > scene.day))
+    now = [option for option in options if option.contains(scene.day)]
+    if now:
+        return Meaning(now[0])
+    if relation == 0:
+        return Meaning(next(option for option in options if option.earliest.year == scene.day.year))
+    if scene.direction is Direction.FUTURE:
+        return Meaning(next(option for option in options if option.earliest > scene.day))
+    return Meaning([option for option in options if option.latest < scene.day][-1])
 
 
 def counted_units(found: Found, scene: Scene) -> Meaning | None:
@@ -237,5 +256,13 @@ def day_before(found: Found, scene: Scene) -> Meaning | None:
 
 
 def clock(found: Found, scene: Scene) -> Meaning | None:
+    """A time of day has days only with a date beside it."""
+    token = next(word for word in found.words() if word[0].isdigit())
+    hour, *rest = [int(digits) for digits in re.findall(r"\d+", token)]
+    if hour > 24 or any(number > 59 for number in rest):
+        return None
     day = found.part(scene) if found.has("inner") else None
+    is_bare = len(token) == 4 and not token.endswith("m")  # "9:25" may be a verse or a score
+    if is_bare and day is None and not found.near(-1, "on", "prep", "to", "and", "between", "approx"):
+        return None
     return Meaning(day, TimeKind.TIME)

@@ -2,9 +2,10 @@
 
 The nearest cue before the expression decides ("said on Thursday that he will meet
 on Monday" looks back at Thursday and ahead at Monday); where none stands before
-it, the first one after it. Cues are words of ``data/times.json``: verbs of the
-future, of the past, and of reporting. The last leave the direction open unless
-the expression follows at once, because what is reported may lie ahead.
+it, the first one after it. Cues are words of ``data/times.json``: of the future,
+of requests and promises (they look ahead, and lie behind), of the past, and of
+reporting. The last leave the direction open unless the expression follows at once,
+because what is reported may lie ahead. Without any, other words in -ed count.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _BOUNDARY = re.compile(r"(?<=[a-z0-9)%”\"’][.!?])[”\"’)]{0,2}\s+(?=[A-Z�
 _BLOCK = 400  # in a sentence without end, cues are looked for in three such blocks of characters
 _ADJACENT = 14  # a reporting verb so near ("said late on ") is dated by the expression itself
 _AHEAD = re.compile(
-    r"\b(?:until|till|by|pending|before)\s+(?:the\s+|early\s+|late\s+|mid-?|next\s+)*$", re.IGNORECASE
+    r"\b(?:until|till|by|pending|before|starting|beginning)\s+(?:the\s+|early\s+|late\s+|mid-?|next\s+)*$",
+    re.IGNORECASE,
 )
 
 
@@ -33,7 +35,7 @@ def _cue_kinds() -> dict[str, str]:
 @cache
 def _cue_pattern() -> re.Pattern[str]:
     longest_first = sorted(_cue_kinds(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))}|[a-z]{{2,}}ed)(?![\w-])")
 
 
 class Tense:
@@ -50,11 +52,12 @@ class Tense:
     def at(self, start: int) -> Direction:
         """The direction at an expression that begins there."""
         cues = self._cues_around(start)
-        before = [cue for cue in cues if cue[1] <= start and cue[2] != "infinitive"]
+        before = [cue for cue in cues if cue[1] <= start]
+        strong = [cue for cue in before if cue[2] not in ("infinitive", "weak")]
+        if strong:
+            return self._after_cue(strong[-1], start)
         if before:
-            return self._after_cue(before[-1], start)
-        if any(cue[1] <= start for cue in cues):
-            return Direction.FUTURE
+            return Direction.FUTURE if before[0][2] == "infinitive" else Direction.NEUTRAL
         after = [cue for cue in cues if cue[0] > start and cue[2] != "infinitive"]
         if after:
             return Direction.FUTURE if after[0][2] == "future" else Direction.PAST
@@ -62,7 +65,7 @@ class Tense:
 
     def _after_cue(self, cue: tuple[int, int, str], start: int) -> Direction:
         _, end, kind = cue
-        if kind == "future":
+        if kind in ("future", "request"):
             return Direction.FUTURE
         if kind == "past":
             return Direction.PAST
@@ -84,8 +87,10 @@ class Tense:
         return self._cues[block]
 
     def _find_cues(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """The cues in order; participles after "be" ("will be held") say nothing of their own."""
         kinds = _cue_kinds()
         return [
-            (first + match.start(), first + match.end(), kinds[match[0]])
+            (match.start(), match.end(), kinds.get(match[0], "weak"))
             for match in _cue_pattern().finditer(self._text, first, last)
+            if not self._text.endswith(("be ", "been ", "being "), first, match.start())
         ]

@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from dragoman.interval import Interval, Resolution
 from dragoman.language import _times_calendar as calendar
-from dragoman.language._times_grammar import INNER_RULES, RULES, Tokens, compiled, lexicon, tokenise
+from dragoman.language._times_grammar import FIRST, INNER_RULES, RULES, Tokens, compiled, lexicon, tokenise
 from dragoman.language._times_parts import READINGS
 from dragoman.language._times_readings import Direction, Found, Meaning, Scene, TimeKind
 from dragoman.language._times_tense import Tense
@@ -64,6 +65,7 @@ _RANGE_ENDS = frozenset(
 )
 # How far back the date that "the following day" counts from may stand, in characters.
 _REFERENCE_REACH = 800
+_REFERENCES_TRIED = 6  # expressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,15 @@ def find_times(
     tense = Tense(text, sentences)
     matches = _merge_ranges(list(_iter_matches(tokenise(text), tense)))
     found: list[TimeExpression] = []
-    reference: TimeExpression | None = None
     for match in matches:
-        if reference is not None and match.start - reference.end > _REFERENCE_REACH:
-            reference = None
-        expression = match.expression(text, _anchor(anchor), reference)
-        found.append(expression)
-        if expression.kind is TimeKind.DATE and expression.interval is not None:
-            reference = expression
+        found.append(match.expression(text, _anchor(anchor), _mentioned_before(found, match.start)))
     return _check_brackets(text, found)
+
+
+def _mentioned_before(found: list[TimeExpression], start: int) -> list[TimeExpression]:
+    """The dates that "the following day" may count from, the nearest first."""
+    near = [each for each in found[-_REFERENCES_TRIED:] if start - each.end <= _REFERENCE_REACH]
+    return [each for each in reversed(near) if each.kind is TimeKind.DATE and each.interval is not None]
 
 
 def resolve(
@@ -126,7 +128,7 @@ def resolve(
     if not matches:
         return None
     longest = max(matches, key=lambda match: match.end - match.start)
-    return longest.expression(expression, _anchor(anchor), None).interval
+    return longest.expression(expression, _anchor(anchor), []).interval
 
 
 def _anchor(anchor: Interval | date | None) -> Interval | None:
@@ -162,16 +164,16 @@ class _Match:
         except (ValueError, OverflowError):
             return Meaning()
 
-    def expression(self, text: str, anchor: Interval | None, before: TimeExpression | None) -> TimeExpression:
-        reference = None if before is None else before.interval
-        meaning = self.seen_from(None, None) or Meaning()
-        anchored = False
+    def expression(self, text: str, anchor: Interval | None, before: list[TimeExpression]) -> TimeExpression:
+        meaning, anchored = self.seen_from(None, None) or Meaning(), False
         if meaning.interval is None and not meaning.inconsistent and meaning.minutes is None:
-            by_reference = self.seen_from(None, reference) or meaning
-            if by_reference.interval is not None:
-                meaning, anchored = by_reference, before is not None and before.anchored
-            elif anchor is not None:
-                meaning = self._from_anchor(anchor, reference) or meaning
+            for mentioned in before:
+                beside = self.seen_from(None, mentioned.interval)
+                if beside is not None and beside.interval is not None:
+                    meaning, anchored = beside, mentioned.anchored
+                    break
+            else:
+                meaning = self._from_anchor(anchor) or meaning
                 anchored = meaning.interval is not None
         span = slice(self.start, self.end)
         return TimeExpression(
@@ -185,11 +187,13 @@ class _Match:
             meaning.inconsistent,
         )
 
-    def _from_anchor(self, anchor: Interval, reference: Interval | None) -> Meaning | None:
-        first = self.seen_from(anchor.earliest, reference)
+    def _from_anchor(self, anchor: Interval | None) -> Meaning | None:
+        if anchor is None:
+            return None
+        first = self.seen_from(anchor.earliest, None)
         if anchor.earliest == anchor.latest or first is None or first.interval is None:
             return first
-        last = self.seen_from(anchor.latest, reference)
+        last = self.seen_from(anchor.latest, None)
         if last is None or last.interval is None:
             return last
         both = first.inconsistent and last.inconsistent
@@ -255,7 +259,8 @@ def _inner_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _any_rule() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_unnamed(rule.pattern)})" for _, rule in _rules()))
+    forms = "|".join(f"(?:{_unnamed(rule.pattern)})" for _, rule in _rules())
+    return re.compile(f"(?={compiled(FIRST).pattern})(?:{forms})")
 
 
 def _unnamed(pattern: str) -> str:
@@ -316,6 +321,8 @@ def _are_joined(left: _Match, right: _Match) -> bool:
     gap = tokens.classes[left.found.match.end() : right.found.match.start()]
     if gap == codes["dash"]:
         return True
+    if len(gap) == 1 and tokens.word(left.found.match.end()).lower() in ("until", "till", "through"):
+        return True
     if gap.rstrip(codes["the"]) == codes["to"]:
         return "year" not in (left.name, right.name) or left.name == right.name
     return gap.rstrip(codes["the"]) == codes["and"] and left.found.near(-1, "between")
@@ -324,7 +331,7 @@ def _are_joined(left: _Match, right: _Match) -> bool:
 def _check_brackets(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
     """Gives "Tuesday (May 3)" one day, that of the date, and notes a weekday that is not the date's."""
     checked = list(found)
-    for index, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+    for index, (left, right) in enumerate(pairwise(found)):
         if text[left.end : right.start] not in (" (", " [") or right.interval is None:
             continue
         if left.text.lower() in _weekdays() and right.interval.resolution is Resolution.DAY:
