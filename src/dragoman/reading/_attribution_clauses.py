@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dragoman.reading._attribution_cues import CueRow, particle_of, rows_of
-from dragoman.reading._attribution_surface import closing_clause, without_addressee
+from dragoman.reading._attribution_surface import closing_clause, without_lead
 from dragoman.reading._attribution_types import Report
 from dragoman.reading.syntax import Syntax
 
@@ -131,8 +131,8 @@ def _verb_report(syntax: Syntax, verb: int) -> Report | None:
             name, _, preposition = frame.partition(":")
             fill = _FRAMES.get(name)
             content = fill(syntax, verb, preposition) if fill else []
-            if "addressee" in row.frames:
-                content = without_addressee(syntax, verb, content)
+            if name == "that":
+                content = without_lead(syntax, verb, content, "addressee" in row.frames)
             if content:
                 last = _cue_last(syntax, verb, row, preposition)
                 factual, is_clause = is_factual(syntax, verb), name == "that"
@@ -188,7 +188,7 @@ def source_of(syntax: Syntax, verb: int) -> int | None:
         return agents[0] if agents else None
     current = verb
     for _ in range(6):
-        own = syntax.own_subject(current)
+        own = _last_subject(syntax, current)
         if own is not None:
             return _usable(syntax, own)
         head, relation = syntax.tokens[current].head, syntax.relation(current)
@@ -208,6 +208,12 @@ def source_of(syntax: Syntax, verb: int) -> int | None:
     return None
 
 
+def _last_subject(syntax: Syntax, verb: int) -> int | None:
+    """The subject before a verb nearest to it: of "Secretary" and "Blinken" in a row the name; else any."""
+    before = [child for child in syntax.children(verb, "nsubj", "csubj") if child < verb]
+    return before[-1] if before else syntax.own_subject(verb)
+
+
 def _usable(syntax: Syntax, token: int) -> int | None:
     """A noun, name or pronoun that can speak; not "it" of "it is said" or a clause."""
     word = syntax.tokens[token]
@@ -220,9 +226,10 @@ def _usable(syntax: Syntax, token: int) -> int | None:
 
 
 def _finite_clause(syntax: Syntax, verb: int, _: str) -> list[int]:
-    clause = syntax.child(verb, "ccomp")
-    if clause is not None:
-        return syntax.subtree(clause)
+    clauses = syntax.children(verb, "ccomp")
+    if clauses:
+        side = [clause for clause in clauses if (clause > verb) == (clauses[0] > verb)]
+        return sorted({word for clause in side for word in syntax.subtree(clause)})
     follows = [
         child for child in syntax.children(verb, "parataxis") if child > verb and _after_colon(syntax, child)
     ]
@@ -309,7 +316,7 @@ def _object_with_of(syntax: Syntax, verb: int, _: str) -> list[int]:
     target = syntax.child(verb, "obj", "iobj")
     places = [verb] if target is None else [verb, target]
     for place in places:
-        for child in syntax.children(place, "obl", "nmod", "advcl", "acl"):
+        for child in syntax.children(place, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp"):
             cases = [
                 case
                 for case in syntax.children(child, "case", "mark")
@@ -460,15 +467,40 @@ _OUTSIDE_SOURCE = frozenset(
 )
 
 
-def iter_source_words(syntax: Syntax, head: int) -> Iterator[int]:
-    """The tokens of a source phrase: titles, names, "of" phrases and conjuncts; no apposition, no clause."""
+def source_words(syntax: Syntax, head: int) -> list[int]:
+    """The tokens of a source phrase in order, with a title that the tree makes a subject beside the name."""
+    found = set(_iter_source_words(syntax, head))
+    while True:
+        first = min(found)
+        before = first - 1
+        if before < 0 or syntax.tokens[before].upos not in ("NOUN", "PROPN", "ADJ"):
+            break
+        top = before
+        while syntax.tokens[top].head >= 0 and syntax.tokens[top].upos not in ("VERB", "AUX"):
+            if syntax.tokens[top].head == syntax.tokens[head].head and syntax.relation(top) == "nsubj":
+                break
+            top = syntax.tokens[top].head
+        if (
+            syntax.relation(top) != "nsubj"
+            or top >= head
+            or syntax.tokens[top].head != syntax.tokens[head].head
+        ):
+            break
+        found.update(_iter_source_words(syntax, top))
+        if min(found) == first:
+            break
+    return sorted(found)
+
+
+def _iter_source_words(syntax: Syntax, head: int) -> Iterator[int]:
     yield head
     for child in syntax.children(head):
         relation, word = syntax.relation(child), syntax.tokens[child]
-        if relation in _OUTSIDE_SOURCE and not (relation == "punct" and word.text in "-–"):
+        is_joined = child == head + 1 and relation in ("appos", "dep", "nsubj") and word.upos == "PROPN"
+        if relation in _OUTSIDE_SOURCE and not is_joined and not (relation == "punct" and word.text in "-–"):
             continue
         if relation in ("obl", "cop", "advmod") and (child > head or word.upos in ("VERB", "AUX", "ADV")):
             continue
         if word.upos in ("VERB", "AUX") and relation != "amod":
             continue
-        yield from iter_source_words(syntax, child)
+        yield from _iter_source_words(syntax, child)

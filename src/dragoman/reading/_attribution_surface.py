@@ -13,6 +13,8 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _BETWEEN = ("ADV", "AUX")
 _AFTER = ("PUNCT", "ADP", "ADV")
 _MARKS = frozenset('"“”„«»')
+_OPENERS = frozenset({"that", "how", "why", "what", "whether"})
+_NOMINATIVES = frozenset({"he", "she", "they", "we", "i"})
 _DAYS = frozenset(
     {
         "monday",
@@ -83,21 +85,32 @@ def phrase_head(syntax: Syntax, first: int, end: int) -> int | None:
     return next((index for index in range(first, end) if tokens[index].upos in _NOMINAL), None)
 
 
-def without_addressee(syntax: Syntax, verb: int, content: list[int]) -> list[int]:
-    """The content of "told X that S" without X, where the tree took X for the subject of S."""
+def without_lead(syntax: Syntax, verb: int, content: list[int], has_addressee: bool) -> list[int]:
+    """The content right after a verb without words of the reporting clause that the tree drew into it.
+
+    A day ("said today Moscow felt ...") and, after verbs that have one, who is
+    spoken to ("told reporters the talks ...", "told a press conference he ...").
+    """
     tokens = syntax.tokens
-    if not content or content[0] != verb + 1:
+    if len(content) < 3 or content[0] != verb + 1:
+        return content
+    if tokens[content[0]].text.lower() in _DAYS and tokens[content[1]].upos in (
+        "DET",
+        "PRON",
+        "PROPN",
+        "NOUN",
+        "SCONJ",
+    ):
+        return content[1:]
+    if not has_addressee:
         return content
     for place, word in enumerate(content[:8]):
-        if tokens[word].upos in ("VERB", "AUX"):
+        lower = tokens[word].text.lower()
+        if tokens[word].upos in ("VERB", "AUX", "PUNCT"):
             break
-        if (
-            place
-            and tokens[word].text.lower() in ("that", "how", "why", "what", "whether")
-            and tokens[word].upos != "DET"
-        ):
+        if place and ((lower in _OPENERS and tokens[word].upos != "DET") or lower in _NOMINATIVES):
             return content[place:]
-    if len(content) < 3 or tokens[content[0]].upos not in ("NOUN", "PRON"):
+    if tokens[content[0]].upos not in ("NOUN", "PRON"):
         return content
     starts_phrase = tokens[content[1]].upos in ("DET", "PRON", "PROPN", "NOUN", "SCONJ", "ADJ")
     return content[1:] if starts_phrase else content

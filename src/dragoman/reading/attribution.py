@@ -10,7 +10,7 @@ Whether an attribution becomes a statement of the record is decided in
 from __future__ import annotations
 
 from dragoman.language import Analysis
-from dragoman.reading._attribution_clauses import find_reports, iter_source_words
+from dragoman.reading._attribution_clauses import find_reports, source_words
 from dragoman.reading._attribution_direct import Bond, DirectReader
 from dragoman.reading._attribution_types import Attribution, Report, Span
 from dragoman.reading.quotation import Quotation, find_quotations
@@ -118,7 +118,7 @@ class _Builder:
     def _words_beside(self, report: Report, pieces: list[Span]) -> Span | None:
         """Unquoted words of the same content before its quotation ('Iraq must act, he said, "or fail"')."""
         tokens = self._syntax.tokens
-        named = set() if report.source is None else set(iter_source_words(self._syntax, report.source))
+        named = set() if report.source is None else set(source_words(self._syntax, report.source))
         first = min(start for start, _ in pieces)
         before = [word for word in report.content if tokens[word].end <= first and word not in named]
         for start, end in self._spans(before):
@@ -195,7 +195,7 @@ class _Builder:
         if head is None:
             return None
         tokens = self._syntax.tokens
-        words = sorted(iter_source_words(self._syntax, head))
+        words = source_words(self._syntax, head)
         first, last = words[0], words[-1]
         if last - first > _LONGEST_SOURCE:
             first = last = head

@@ -80,10 +80,16 @@ class SpeakerFinder:
         if word in _DOCUMENTS:
             token = self._issuer(token) or token
         mentions = self._mentions(token, one)
-        actors = tuple(
-            dict.fromkeys(actor for mention in mentions for actor in mention.actors if _is_known(actor))
-        )
+        named = [self._named(actor, mention) for mention in mentions for actor in mention.actors]
+        actors = tuple(dict.fromkeys(actor for actor in named if _is_known(actor)))
         return actors, self._trust(actors, mentions, word)
+
+    def _named(self, actor: Actor, mention: Mention) -> Actor:
+        """A government or body under the words of its mention, where the cast gives it no name."""
+        if actor.name or actor.office or mention.kind is MentionKind.PRONOUN:
+            return actor
+        words = self._syntax.analysis.text[mention.start : mention.end]
+        return replace(actor, name=words[4:] if words[:4].lower() == "the " else words)
 
     def _is_near(self, one: Attribution) -> bool:
         """Whether a pronoun can take up the person who spoke last."""
