@@ -117,7 +117,9 @@ def _joined(parts: Sequence[tuple[int, _Reading]]) -> _Reading:
 
 def _tokens(text: str, words: Sequence[Span], reading: _Reading, first: int) -> Iterator[Token]:
     """The tokens of one sentence that begins at token ``first``."""
-    for (start, end), upos, head, deprel in zip(words, reading.upos, reading.heads, reading.deprel, strict=True):
+    for (start, end), upos, head, deprel in zip(
+        words, reading.upos, reading.heads, reading.deprel, strict=True
+    ):
         word = text[start:end]
         yield Token(start, end, word, lemma_of(word, upos), upos, head if head < 0 else head + first, deprel)
 

@@ -32,7 +32,9 @@ def to_conllu(document_id: str, analysis: Analysis) -> str:
         lines.append(f"# text = {_one_line(analysis.text[sentence.start : sentence.end])}")
         lines.extend(_rows(analysis, sentence, tags))
         lines.append("")
-    return "\n".join([*lines, ""]) if not analysis.sentences else "\n".join(lines) + "\n"
+    if not analysis.sentences:
+        lines.append("")
+    return "\n".join(lines) + "\n"
 
 
 def name_tags(analysis: Analysis) -> list[str]:
@@ -54,7 +56,9 @@ def _rows(analysis: Analysis, sentence: Sentence, tags: list[str]) -> Iterator[s
             misc.append("SpaceAfter=No")
         number = str(i - sentence.first + 1)
         form, lemma = _one_line(token.text) or "_", _one_line(token.lemma) or "_"
-        yield "\t".join([number, form, lemma, token.upos, "_", "_", str(head), token.deprel, "_", "|".join(misc)])
+        yield "\t".join(
+            [number, form, lemma, token.upos, "_", "_", str(head), token.deprel, "_", "|".join(misc)]
+        )
 
 
 def _one_line(text: str) -> str:

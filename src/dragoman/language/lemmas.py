@@ -1,8 +1,8 @@
 """Dictionary forms by rule: a word and its tag give its lemma.
 
-Irregular forms stand in ``data/lemmas.tsv``, which ``train/lemma_table.py``
-derives from the treebanks: the pairs that the rules below get wrong. A name
-keeps its letters, as Universal Dependencies has it.
+Irregular forms stand in ``data/lemmas.tsv`` and known infinitives in
+``data/verbs.txt``; both are facts that ``train/lemma_table.py`` derives from
+the treebanks. A name keeps its letters, as Universal Dependencies has it.
 """
 
 from __future__ import annotations
@@ -12,47 +12,47 @@ from functools import lru_cache
 from importlib.resources import files
 
 _CLITICS = {
-    ("n't", "PART"): "not", ("'s", "PART"): "'s", ("'s", "AUX"): "be", ("'re", "AUX"): "be", ("'m", "AUX"): "be",
-    ("'ve", "AUX"): "have", ("'ll", "AUX"): "will", ("'d", "AUX"): "would", ("ca", "AUX"): "can",
-    ("wo", "AUX"): "will", ("'s", "VERB"): "have", ("'s", "PRON"): "we",
-}  # fmt: skip
-_VOWEL = "aeiou"
-# Endings, longest first: (ending, what stands instead of it).
-_NOUN = (("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("zzes", "zz"), ("ies", "y"), ("ss", "ss"),
-         ("us", "us"), ("is", "is"), ("s", ""))  # fmt: skip
-_VERB_S = (("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("zzes", "zz"), ("oes", "o"), ("ies", "y"),
-           ("ss", "ss"), ("s", ""))  # fmt: skip
-# Stems that take back a silent e after -ed or -ing: by their last letters.
-_SILENT_E = re.compile(
-    r"(?:[^aeiou]l|[aeiou]v|rv|lv|[aeiouyln]c|rc|[aeiou]s|rs|ns|ps|[aeiouyrnld]g|dg|u|[^aeiou]iz|yz|[aeiouy]z|"
-    r"(?:[^aeiou]|qu|^)[aiuo]r|[^aeiou][au]t|[^aeiou]ot|(?<=.)id|(?<=.)ud|(?<=.)ad|bl|[^aeiou][iau]n|[aeiou]k(?<=ak|ik|ok)|"
-    r"um|[^aeiou]am|im|op|ap|yp|ip|(?<=[^aeiou])ib|ub|it(?=$)(?<=nit|cit|vit|rit|bit)|th(?<=ath|oth))$"
+    "n't": {"PART": "not"},
+    "'s": {"PART": "'s", "AUX": "be", "VERB": "be", "PRON": "we"},
+    "'": {"PART": "'s"},
+    "'re": {"AUX": "be"},
+    "'m": {"AUX": "be"},
+    "'ve": {"AUX": "have", "VERB": "have"},
+    "'ll": {"AUX": "will"},
+    "'d": {"AUX": "would"},
+    "ca": {"AUX": "can"},
+    "wo": {"AUX": "will"},
+}
+# Endings and what stands instead of them; the first that fits is taken.
+_SIBILANT = (("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("zzes", "zz"), ("ies", "y"))
+_NOUN = (*_SIBILANT, ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""))
+_VERB = (*_SIBILANT, ("oes", "o"), ("ss", "ss"), ("s", ""))
+# How a stem ends that has lost a silent e before -ed or -ing; for verbs that no list knows.
+_LOST_E = re.compile(
+    r"(?:[^aeiou]l|v|[^k]c|s|[aeiournld]g|u|z|[^aeiou][aiuo]r|[^aeiou][auio]t|[iu]at|[^aeiou][aiu][dkmnp])$"
 )
-_DOUBLED = re.compile(r"([bdgkmnprt])\1$")
+_DOUBLED = re.compile(r"([bdgklmnprt])\1$")
+_AS_WRITTEN = frozenset({"PROPN", "PUNCT", "SYM", "X"})
 
 
 def lemma_of(word: str, upos: str) -> str:
     """The dictionary form of a word; names, marks and signs stay as they are."""
-    if upos in ("PROPN", "PUNCT", "SYM", "X", "NUM"):
+    if upos in _AS_WRITTEN:
         return word
-    folded = word.casefold().replace("’", "'") if upos != "INTJ" else word.casefold()
-    known = _CLITICS.get((folded, upos)) or _table().get((folded, upos))
+    folded = word.casefold().replace("’", "'")
+    known = _CLITICS.get(folded, {}).get(upos) or _table().get((folded, upos))
     if known is not None:
         return known
-    if upos == "NOUN":
-        return _replace(folded, _NOUN)
-    if upos in ("VERB", "AUX"):
-        return _verb(folded)
-    return _grade(folded) if upos in ("ADJ", "ADV") else folded
+    if any(c.isdigit() for c in word) or (upos == "NOUN" and len(word) > 1 and word.isupper()):
+        return word
+    return rule_lemma(folded, upos)
 
 
 def rule_lemma(word: str, upos: str) -> str:
-    """What the rules alone say; for building the table."""
+    """What the rules alone say of a word in small letters."""
     if upos == "NOUN":
         return _replace(word, _NOUN)
-    if upos in ("VERB", "AUX"):
-        return _verb(word)
-    return _grade(word) if upos in ("ADJ", "ADV") else word
+    return _infinitive(word) if upos in ("VERB", "AUX") else word
 
 
 def _replace(word: str, endings: tuple[tuple[str, str], ...]) -> str:
@@ -63,32 +63,43 @@ def _replace(word: str, endings: tuple[tuple[str, str], ...]) -> str:
     return word
 
 
-def _verb(word: str) -> str:
+def _infinitive(word: str) -> str:
     """The infinitive of a regular verb form."""
+    if word in _verbs():
+        return word
     for ending in ("ing", "ed"):
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) >= 2 and re.search("[aeiouy]", stem):
-            return _stem_to_verb(stem, ending)
-    return _replace(word, _VERB_S)
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= 2 and re.search("[aeiouy]", stem):
+            return _from_stem(stem, ending)
+    return _replace(word, _VERB)
 
 
-def _stem_to_verb(stem: str, ending: str) -> str:
+def _from_stem(stem: str, ending: str) -> str:
     """The infinitive from what stands before -ing or -ed."""
     if ending == "ed" and stem.endswith("i"):
         return stem[:-1] + "y"
-    if _DOUBLED.search(stem):
+    doubled = bool(_DOUBLED.search(stem))
+    for guess in (stem, stem + "e", stem[:-1] if doubled else ""):
+        if guess in _verbs():
+            return guess
+    if doubled:
         return stem[:-1]
-    return stem + "e" if _SILENT_E.search(stem) else stem
-
-
-def _grade(word: str) -> str:
-    """The positive of a comparative or superlative is looked up, never guessed: "other" and "latter" look like one."""
-    return word
+    return stem + "e" if _LOST_E.search(stem) else stem
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, str], str]:
     """The irregular forms: (word, tag) to lemma."""
-    path = files("dragoman.language") / "data" / "lemmas.tsv"
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
-    return {(word, upos): lemma for word, upos, lemma in rows}
+    return {(word, upos): lemma for word, upos, lemma in (line.split("\t") for line in _lines("lemmas.tsv"))}
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """The infinitives that are known."""
+    return frozenset(_lines("verbs.txt"))
+
+
+def _lines(name: str) -> list[str]:
+    """The lines of a data file of this package, without comments."""
+    text = (files("dragoman.language") / "data" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]

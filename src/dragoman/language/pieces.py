@@ -46,7 +46,9 @@ class Pieces:
         """The ids of a word, at least one and at most MAX_WORD_PIECES."""
         ids = self._known.get(word)
         if ids is None:
-            encoded: list[int] = self._tokenizer.encode(word[:MAX_WORD_CHARACTERS], add_special_tokens=False).ids
+            encoded: list[int] = self._tokenizer.encode(
+                word[:MAX_WORD_CHARACTERS], add_special_tokens=False
+            ).ids
             ids = encoded[:MAX_WORD_PIECES] or [self._unknown]
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()

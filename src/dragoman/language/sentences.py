@@ -17,16 +17,99 @@ from dragoman.language.abbreviations import NEVER_FINAL
 
 _BLANK_LINE = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*){2,}|\u2029|\x0c")
 _TERMINAL = re.compile(r"[.!?…。！？]+")
+_NOTE = re.compile(r"\[\d{1,3}\](?=\s|$)")
 _CLOSERS = frozenset("”’»)]}'\"") | {"''", "’’"}
 _OPENERS = frozenset("“‘«([{'\"•") | {"``"}
 _SPEECH = frozenset(
-    "said says asked asks wrote writes added told tells replied demanded wondered declared shouted cried".split()
+    [
+        "said",
+        "says",
+        "asked",
+        "asks",
+        "wrote",
+        "writes",
+        "added",
+        "told",
+        "tells",
+        "replied",
+        "demanded",
+        "wondered",
+        "declared",
+        "shouted",
+        "cried",
+    ]
 )
 # Words that begin a sentence far more often than they follow "U.S.", "Inc." or "p.m." with a capital.
 _STARTERS = frozenset(
-    """the a an this that these those it he she they we i you but and so if in on at as after before for from when
-    while although however meanwhile there here his her their its our my what who why how no not one some many most
-    all both each another according since until under with by to during despite even also now then last""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "but",
+        "and",
+        "so",
+        "if",
+        "in",
+        "on",
+        "at",
+        "as",
+        "after",
+        "before",
+        "for",
+        "from",
+        "when",
+        "while",
+        "although",
+        "however",
+        "meanwhile",
+        "there",
+        "here",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "what",
+        "who",
+        "why",
+        "how",
+        "no",
+        "not",
+        "one",
+        "some",
+        "many",
+        "most",
+        "all",
+        "both",
+        "each",
+        "another",
+        "according",
+        "since",
+        "until",
+        "under",
+        "with",
+        "by",
+        "to",
+        "during",
+        "despite",
+        "even",
+        "also",
+        "now",
+        "then",
+        "last",
+    ]
 )
 
 Span = tuple[int, int]
@@ -86,10 +169,15 @@ def _may_end(text: str, words: Sequence[Span], i: int) -> bool:
 
 
 def _closing_end(text: str, words: Sequence[Span], i: int, first: int) -> int:
-    """The index after the marks that close behind a terminal mark."""
-    while i < len(words) and _word(text, words, i) in _CLOSERS and _closes(text, words, i, first):
-        i += 1
-    return i
+    """The index after what closes behind a terminal mark: quotation marks, brackets, a note ("[6]")."""
+    while i < len(words):
+        if _word(text, words, i) in _CLOSERS and _closes(text, words, i, first):
+            i += 1
+        elif _NOTE.match(text, words[i][0]) and words[i - 1][1] == words[i][0]:
+            i += 3
+        else:
+            break
+    return min(i, len(words))
 
 
 def _closes(text: str, words: Sequence[Span], i: int, first: int) -> bool:
@@ -127,11 +215,16 @@ def _ends(text: str, words: Sequence[Span], first: int, i: int, after: int) -> b
 def _can_begin(word: str) -> bool:
     """Whether a sentence can begin with this word: not with a small letter or a joining mark."""
     head = word[:1]
-    return head.isupper() or head.isdigit() or head in "$€£¥@#•-–—*'’" or (head.isalpha() and not head.islower())
+    return (
+        head.isupper() or head.isdigit() or head in "$€£¥@#•-–—*'’" or (head.isalpha() and not head.islower())
+    )
 
 
 def _is_list_number(text: str, words: Sequence[Span], first: int, i: int) -> bool:
     """Whether the stop follows only a number or letter at the beginning ("1. First")."""
-    return i == first + 1 and _word(text, words, i) == "." and len(_word(text, words, first)) <= 3 and (
-        _word(text, words, first).isdigit() or len(_word(text, words, first)) == 1
+    return (
+        i == first + 1
+        and _word(text, words, i) == "."
+        and len(_word(text, words, first)) <= 3
+        and (_word(text, words, first).isdigit() or len(_word(text, words, first)) == 1)
     )

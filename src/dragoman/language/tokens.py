@@ -22,13 +22,16 @@ _HYPHEN = "[-‐‑]"
 # Prefixes that EWT and GUM leave joined by their hyphen.
 _PREFIX = (
     "anti|pro|non|pre|post|re|co|ex|mid|multi|semi|sub|counter|inter|intra|cross|pan|neo|over|socio|mini|"
-    "e|trans|ultra|under|micro|quasi|pseudo|bi|extra|infra|macro|mega|super|un|vice(?=.president)"
+    "e|trans|ultra|under|micro|quasi|pseudo|bi|extra|infra|macro|mega|super"
 )
 _TLD = "com|org|net|gov|edu|int|info|mil|io|eu|uk|de|fr|ru|cn|jp|in|au|ca"
-_UNIT = "bn|tn|mn|m|k|km|kms|kg|kgs|mm|cm|ft|lbs?|mph|kph|mw|gw|kwh|mb|gb|am|pm|a\\.m\\.|p\\.m\\.|hrs?|mins?|secs?|tons?"
+_UNIT = (
+    "bn|tn|mn|m|k|km|kms|kg|kgs|mm|cm|ft|lbs?|mph|kph|mw|gw|kwh|mb|gb|am|pm|a\\.m\\.|p\\.m\\.|"
+    "hrs?|mins?|secs?|tons?"
+)
 
 _PATTERNS = (
-    ("web", rf"(?:https?|ftp)://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]|www\.[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"),
+    ("web", r"(?:https?|ftp)://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]|www\.[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"),
     ("mail", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     ("host", rf"(?:[A-Za-z0-9][\w-]*\.)+(?:{_TLD})\b(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’])?"),
     ("handle", r"[@#]\w+"),
@@ -41,7 +44,10 @@ _PATTERNS = (
     ("clitic", rf"(?<=\w){_APOSTROPHE}s(?!\w)|(?<!\w){_APOSTROPHE}(?:s|re|ve|ll)(?!\w)"),
     ("joined", r"[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"),
     ("word", rf"[\w{_MARK}]+(?:{_APOSTROPHE}[\w{_MARK}]+)*"),
-    ("ellipsis", r"\.{2,}|…+|-{2,}|[—–―]+|[!?]{2,}|(?P<repeated>[<>*=_~+#])(?P=repeated)+|''|’’|``|:-?[()DP](?!\w)|;-?\)"),
+    (
+        "ellipsis",
+        r"\.{2,}|…+|-{2,}|[—–―]+|[!?]{2,}|(?P<repeated>[<>*=_~+#])(?P=repeated)+|''|’’|``|:-?[()DP](?!\w)|;-?\)",
+    ),
     ("sign", r"\S"),
 )
 _SCAN = re.compile("|".join(f"(?P<{name}>{body})" for name, body in _PATTERNS), re.IGNORECASE)
@@ -54,7 +60,9 @@ _WRITTEN_TOGETHER = {
     "dont": 2, "doesnt": 4, "didnt": 3, "isnt": 2, "lemme": 3, "cant": 2, "wont": 2, "couldnt": 5,
 }  # fmt: skip
 # Characters without ink that no white-space test finds.
-_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x1f\x7f-\x9f\u00ad\ufe00-\ufe0f]+")
+_INVISIBLE = re.compile(
+    r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x1f\x7f-\x9f\u00ad\ufe00-\ufe0f]+"
+)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
@@ -112,7 +120,7 @@ def _follows_name(text: str, at: int, follows: str) -> bool:
     "George W. Bush" and "J. Smith" are; "Vitamin C. The study" is taken for one
     too, the pronoun in "than I. The" is not.
     """
-    return follows.lstrip()[:1].isupper() and text[at] != "I" or follows[:1] in "-‐‑"
+    return (follows.lstrip()[:1].isupper() and text[at] != "I") or follows[:1] in "-‐‑"
 
 
 def _with_prefix(text: str, at: int, stop: int, end: int) -> int:
