@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.reading.brief import Brief
-from dragoman.reading.cast import MentionKind
+from dragoman.reading.cast import Mention, MentionKind
 from dragoman.reading.record import Actor
 
 _LINKING = ("of", "from", "for", "between", "among", "in", "representing")
@@ -25,7 +25,21 @@ def parties(brief: Brief, token: int, *, deep: bool = True) -> list[Actor]:
     found: list[Actor] = []
     for member in brief.syntax.conjuncts(token):
         found.extend(_own_parties(brief, member, deep=deep))
+        found.extend(_listed(brief, member))
     return unique_actors(found)
+
+
+def _listed(brief: Brief, token: int) -> list[Actor]:
+    """People in a list that the parser took for appositions: "with Vice President X, Secretary Y and Z"."""
+    own = brief.cast.at(token)
+    found: list[Actor] = []
+    if own is None or own.kind is not MentionKind.PERSON:
+        return found
+    for child in brief.syntax.children(token, "appos"):
+        mention = brief.cast.at(child)
+        if mention is not None and mention.kind is MentionKind.PERSON and mention.actors[0].name != own.actors[0].name:
+            found.extend(parties(brief, child))
+    return found
 
 
 def parties_of(brief: Brief, tokens: Iterable[int], *, deep: bool = True) -> list[Actor]:
@@ -52,12 +66,31 @@ def _own_parties(brief: Brief, token: int, *, deep: bool) -> list[Actor]:
     if mention is not None and mention.kind is not MentionKind.DEMONYM:
         unnamed = all(not actor.country and not actor.name for actor in mention.actors)
         if not unnamed:
-            return list(mention.actors)
+            return [*mention.actors, *_joined_inside(brief, mention)]
         linked = _linked(brief, token)
         return linked or list(mention.actors)
     if not deep or brief.syntax.tokens[token].upos not in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"):
         return []
     return _modifiers(brief, token) + _linked(brief, token)
+
+
+def _joined_inside(brief: Brief, mention: Mention) -> list[Actor]:
+    """Actors joined to a word within the mention, as in "leaders from Chile and Peru" and "Japan-U.S."; in order."""
+    found: list[Actor] = []
+    for token in range(mention.first, mention.last):
+        outside = [each for each in brief.syntax.children(token, "conj") if each >= mention.last]
+        for member in outside if token != mention.head else []:
+            found.extend(parties(brief, member))
+    if mention.kind is MentionKind.COUNTRY and _text(brief, mention.last) in ("-", "–"):
+        partner = brief.cast.at(mention.last + 1)
+        if partner is not None and partner.kind in (MentionKind.COUNTRY, MentionKind.DEMONYM):
+            found.extend(partner.actors)
+    return found
+
+
+def _text(brief: Brief, token: int) -> str:
+    tokens = brief.syntax.tokens
+    return tokens[token].text if token < len(tokens) else ""
 
 
 def _modifiers(brief: Brief, token: int) -> list[Actor]:

@@ -16,7 +16,7 @@ from dragoman.language import Analysis, analyse
 from dragoman.language.times import TimeExpression, TimeKind, find_times
 from dragoman.reading.cast import Cast
 from dragoman.reading.casting import cast_article
-from dragoman.reading.dating import estimate_date
+from dragoman.reading.dating import estimate_date, narrow_by_plans
 from dragoman.reading.people import Figure
 from dragoman.reading.record import DateEstimate, When
 from dragoman.reading.sightings import find_sightings
@@ -72,6 +72,8 @@ def make_brief(article: Article) -> Brief:
     sightings = find_sightings(analysis, syntax, facts)
     stated = stated_date(article)
     estimate = None if stated is not None else estimate_date(article, sightings, facts)
+    if estimate is not None:
+        estimate = narrow_by_plans(article.text, estimate, syntax)
     anchor = stated or (estimate.interval if estimate is not None else None)
     cast, people = cast_article(article.id, analysis, syntax, facts, sightings, anchor)
     sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]

@@ -255,7 +255,13 @@ def _at(actor: Actor, place: Evidence) -> Actor:
 
 
 def _last_person(casting: _Casting, token: int) -> Actor | None:
-    """Who "he" is: the last subject of this or the sentences before, else the last person named."""
+    """Who "he" is: the last subject of this or the sentences before, else the last person named.
+
+    A possessor in a row is the possessor before it: "Kishida's commitment and his determination".
+    """
+    owner = _owner_in_row(casting, token)
+    if owner is not None:
+        return owner
     sentence = casting.syntax.sentence_number(token)
     recent = [
         mention
@@ -266,6 +272,20 @@ def _last_person(casting: _Casting, token: int) -> Actor | None:
         if casting.syntax.relation(mention.head) == "nsubj":
             return mention.actors[0]
     return recent[0].actors[0] if recent else None
+
+
+def _owner_in_row(casting: _Casting, token: int) -> Actor | None:
+    syntax = casting.syntax
+    if syntax.tokens[token].deprel != "nmod:poss":
+        return None
+    noun = syntax.tokens[token].head
+    if noun < 0 or syntax.relation(noun) != "conj":
+        return None
+    for child in syntax.children(syntax.tokens[noun].head, "nmod"):
+        mention = casting_at(casting, child)
+        if mention is not None and syntax.tokens[child].deprel == "nmod:poss" and _is_one_person(mention):
+            return mention.actors[0]
+    return None
 
 
 def _is_one_person(mention: Mention) -> bool:
@@ -297,9 +317,12 @@ def _last_group(casting: _Casting, token: int, count: int) -> list[Actor]:
     the last countries.
     """
     sentence = casting.syntax.sentence_number(token)
-    joined = _joined_subjects(casting, sentence, token)
+    joined = _joined_subjects(casting, sentence)
     if len(joined) >= count:
         return joined
+    speaker = _speaker_of(casting, token)
+    if speaker is not None and speaker.country:
+        return [speaker]
     people: dict[str, Actor] = {}
     bodies: dict[str, Actor] = {}
     for mention in reversed(casting.done):
@@ -314,20 +337,32 @@ def _last_group(casting: _Casting, token: int, count: int) -> list[Actor]:
     return list(reversed(list(chosen.values())[:count])) if len(chosen) >= count else []
 
 
-def _joined_subjects(casting: _Casting, sentence: int, token: int) -> list[Actor]:
-    """The actors of the last subject with several members, at most three sentences back."""
+def _speaker_of(casting: _Casting, token: int) -> Actor | None:
+    """Whose side "they" are in reported speech: "the negotiator said they would take it to court"."""
+    syntax = casting.syntax
+    verb = syntax.verb_above(token)
+    if syntax.tokens[token].text.lower() != "they" or verb is None or syntax.relation(verb) != "ccomp":
+        return None
+    subject = syntax.own_subject(syntax.tokens[verb].head)
+    mention = casting_at(casting, subject) if subject is not None else None
+    return mention.actors[0] if mention is not None and len(mention.actors) == 1 else None
+
+
+def _joined_subjects(casting: _Casting, sentence: int) -> list[Actor]:
+    """The actors of the last subject with several members, at most two sentences back."""
     syntax = casting.syntax
     for mention in reversed(casting.done[-40:]):
-        if sentence - syntax.sentence_number(mention.head) > 3:
+        if sentence - syntax.sentence_number(mention.head) > 2:
             break
-        if mention.kind is MentionKind.COLLECTIVE and len(mention.actors) > 1:
+        if mention.kind in (MentionKind.COLLECTIVE, MentionKind.PRONOUN) and len(mention.actors) > 1:
             return list(mention.actors)
         if syntax.relation(mention.head) != "nsubj" or mention.kind is MentionKind.DEMONYM:
             continue
         members = [casting_at(casting, each) for each in syntax.conjuncts(mention.head)]
         actors = [actor for member in members if member is not None for actor in member.actors]
-        if len(actors) > 1:
-            return actors
+        distinct = {(actor.name, actor.country): actor for actor in actors}
+        if len(distinct) > 1:
+            return list(distinct.values())
     return []
 
 

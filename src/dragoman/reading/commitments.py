@@ -21,6 +21,8 @@ from dragoman.reading.record import Actor, Commitment, CommitmentAct, Realis
 from dragoman.reading.wordlists import words
 
 _MAX_WHAT = 300
+_OLD_DAYS = 400  # promises further back are history
+_SAME_BEGINNING = 24  # letters; a promise in the standfirst is told again in the body
 
 
 @cache
@@ -71,13 +73,14 @@ def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[Commitmen
         actors = parties(brief, subject) if subject is not None else []
     clauses = brief.syntax.children(verb, "xcomp", "ccomp")
     clauses = [clause for clause in clauses if not _is_judgement(brief, clause)]
+    clauses = clauses or _loose_infinitive(brief, verb)
     if clauses:
-        for clause in clauses:
-            for member in _same_subject_conjuncts(brief, clause):
-                yield from _commitment(brief, (verb, member), act, actors)
+        yield from _commitment(brief, (verb, clauses[0]), act, actors, until=clauses[-1])
         return
     if act is CommitmentAct.AGREED:
         for phrase in brief.syntax.obliques(verb, "on", "upon"):
+            if brief.syntax.tokens[phrase].lemma.lower() in words("opinion_nouns"):
+                continue
             yield from _commitment(brief, (verb, phrase), act, actors)
     elif act is CommitmentAct.PROMISED:
         phrases = brief.syntax.children(verb, "obj") + brief.syntax.obliques(verb, "to")
@@ -95,9 +98,13 @@ def _is_judgement(brief: Brief, clause: int) -> bool:
     return not any(syntax.tokens[aux].text.lower() in future for aux in syntax.children(clause, "aux"))
 
 
-def _same_subject_conjuncts(brief: Brief, clause: int) -> list[int]:
-    """The clause itself; joined clauses belong to its span and are not told apart."""
-    return [clause]
+def _loose_infinitive(brief: Brief, verb: int) -> list[int]:
+    """The "to" clause that the parser hung elsewhere: "pledged by video conference to boost ..."."""
+    for token in brief.syntax.subtree(verb):
+        is_infinitive = any(brief.syntax.tokens[mark].text.lower() == "to" for mark in brief.syntax.children(token, "mark"))
+        if token > verb and is_infinitive and brief.syntax.relation(token) in ("acl", "advcl"):
+            return [token]
+    return []
 
 
 def _signed(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[Commitment]:
@@ -121,7 +128,9 @@ def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[Commi
     if not owners or realis_of(brief.syntax, noun) in (Realis.DENIED, Realis.CONDITIONAL):
         return
     actors = parties_of(brief, owners)
-    for clause in clauses or brief.syntax.obliques(noun, "to"):
+    head = brief.syntax.tokens[noun].head
+    is_affirmed = head >= 0 and brief.syntax.tokens[head].lemma.lower() in words("affirming")
+    for clause in clauses or (brief.syntax.obliques(noun, "to") if is_affirmed else []):
         yield from _commitment(brief, (noun, clause), act, actors)
 
 
@@ -146,19 +155,31 @@ def _announced(brief: Brief, verb: int) -> Iterator[Commitment]:
 
 
 def _is_told_as_fact(brief: Brief, verb: int) -> bool:
-    """Whether the promise itself was made: not denied, not hoped for, not in the future."""
-    return realis_of(brief.syntax, verb) is Realis.HAPPENED
+    """Whether the promise itself was made: not denied, not hoped for, not in the future, not long ago."""
+    if realis_of(brief.syntax, verb) is not Realis.HAPPENED:
+        return False
+    start, end = brief.syntax.span(verb)
+    dates = [each.interval for each in brief.times_within(start, end) if each.interval is not None]
+    anchor = brief.anchor
+    return anchor is None or not dates or any((anchor.earliest - date.latest).days < _OLD_DAYS for date in dates)
 
 
 def _commitment(
-    brief: Brief, place: tuple[int, int], act: CommitmentAct, actors: list[Actor]
+    brief: Brief, place: tuple[int, int], act: CommitmentAct, actors: list[Actor], until: int | None = None
 ) -> Iterator[Commitment]:
-    """Builds a commitment of the cue and the head of its content; none without a known actor."""
+    """Builds a commitment of the cue and the head of its content; none without a known actor.
+
+    Args:
+        place: The cue and the head of the content.
+        until: The head of the last of several clauses, where the content has several.
+    """
     cue, content = place
     codes = codes_of(actors)
     if not codes:
         return
-    start, end = brief.syntax.span(content) if content != cue else _predicate_span(brief, cue)
+    start, end = _content_span(brief, content) if content != cue else _predicate_span(brief, cue)
+    if until is not None:
+        end = max(end, _content_span(brief, until)[1])
     text = brief.article.text
     end = min(end, start + _MAX_WHAT)
     what = text[start:end].strip(" ,.;“”\"")
@@ -168,7 +189,7 @@ def _commitment(
     kind_confidence = 0.75 if content != cue else 0.55
     yield Commitment(
         evidence=(brief.sentence_evidence(cue),),
-        act=act if not (act is CommitmentAct.AGREED and len(codes) < 2 and others == ()) else CommitmentAct.AGREED,
+        act=act,
         actors=codes,
         what=what,
         what_evidence=brief.evidence(start, end),
@@ -177,6 +198,21 @@ def _commitment(
         condition=_condition(brief, content),
         confidence=kind_confidence,
     )
+
+
+def _content_span(brief: Brief, content: int) -> tuple[int, int]:
+    """The clause without what follows as a clause of somebody else (", while Japan will host")."""
+    tokens = brief.syntax.subtree(content)
+    for token in tokens:
+        relation = brief.syntax.relation(token)
+        if token > content and relation in ("advcl", "conj", "parataxis") and brief.syntax.own_subject(token) is not None:
+            cut = brief.syntax.subtree(token)[0]
+            tokens = [each for each in tokens if each < cut]
+            break
+    while tokens and brief.syntax.tokens[tokens[-1]].upos in ("PUNCT", "CCONJ", "SCONJ"):
+        tokens.pop()
+    tokens = tokens or [content]
+    return brief.syntax.tokens[tokens[0]].start, brief.syntax.tokens[tokens[-1]].end
 
 
 def _predicate_span(brief: Brief, verb: int) -> tuple[int, int]:
@@ -199,11 +235,13 @@ def _receivers(brief: Brief, cue: int, content: int, codes: tuple[str, ...]) -> 
 
 
 def _due_times(brief: Brief, start: int, end: int) -> list[TimeExpression]:
-    """Dates in the content that do not lie before the article."""
+    """Dates in the content, or right after it, that do not lie before the article."""
     anchor = brief.anchor
+    found = brief.times_within(start, end)
+    found = found or [each for each in brief.times if 0 <= each.start - end <= 4]
     return [
         each
-        for each in brief.times_within(start, end)
+        for each in found
         if each.interval is not None and (anchor is None or each.interval.latest >= anchor.earliest)
     ]
 
@@ -219,8 +257,9 @@ def _condition(brief: Brief, content: int) -> str:
 
 
 def _without_repetition(found: list[Commitment]) -> list[Commitment]:
-    """Each promise once: the same act, actors and words told again add nothing."""
+    """Each promise once: told again in nearly the same words, by the same actors, it adds nothing."""
     kept: dict[tuple[tuple[str, ...], str], Commitment] = {}
     for commitment in found:
-        kept.setdefault((commitment.actors, commitment.what.lower()), commitment)
+        letters = "".join(char for char in commitment.what.lower() if char.isalnum())
+        kept.setdefault((commitment.actors, letters[:_SAME_BEGINNING]), commitment)
     return list(kept.values())

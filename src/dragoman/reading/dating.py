@@ -16,8 +16,10 @@ from dragoman.knowledge import Knowledge, Verdict
 from dragoman.language.times import TimeExpression, TimeKind, find_times
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.people import gather_people, name_tokens
-from dragoman.reading.record import DateEstimate
+from dragoman.reading.realis import realis_of
+from dragoman.reading.record import DateEstimate, Realis
 from dragoman.reading.sightings import Sighting
+from dragoman.reading.syntax import Syntax
 
 _MAX_DAYS = 3653
 _YEAR_SLACK = timedelta(days=400)  # news of the coming year is common, of later ones rare
@@ -42,6 +44,43 @@ def estimate_date(article: Article, sightings: list[Sighting], facts: Knowledge)
     return DateEstimate(interval, tuple(dict.fromkeys(reasons)), tuple(dict.fromkeys(evidence)))
 
 
+def narrow_by_plans(text: str, estimate: DateEstimate, syntax: Syntax) -> DateEstimate:
+    """Drops the years in which a plan of the text would lie in the past.
+
+    "Japan will host a summit in the first half of this year" cannot be written in
+    the second half. The interval is cut at the turns of the years; a piece in which
+    fewer plans lie before it than in another is kept.
+    """
+    pieces = _years_of(estimate.interval)
+    if len(pieces) < 2:
+        return estimate
+    sentences = [(sentence.start, sentence.end) for sentence in syntax.analysis.sentences]
+    clashes = [_n_past_plans(find_times(text, piece, sentences), piece, syntax) for piece in pieces]
+    kept = [piece for piece, count in zip(pieces, clashes, strict=True) if count == min(clashes)]
+    narrowed = Interval.between(kept[0].earliest, kept[-1].latest)
+    if narrowed == estimate.interval:
+        return estimate
+    reasons = (*estimate.reasons, "its plans lie ahead of it")
+    return DateEstimate(narrowed, reasons, estimate.evidence)
+
+
+def _years_of(interval: Interval) -> list[Interval]:
+    years = range(interval.earliest.year, interval.latest.year + 1)
+    return [piece for year in years if (piece := interval.intersect(Interval.year(year))) is not None]
+
+
+def _n_past_plans(times: list[TimeExpression], piece: Interval, syntax: Syntax) -> int:
+    """How many dates of planned acts lie before the piece."""
+    count = 0
+    for each in times:
+        if each.interval is None or each.kind is not TimeKind.DATE or each.interval.latest >= piece.earliest:
+            continue
+        token = syntax.token_at(each.start)
+        verb = syntax.verb_above(token) if token is not None else None
+        count += verb is not None and realis_of(syntax, verb) is Realis.PLANNED
+    return count
+
+
 def _claims(
     sightings: list[Sighting], facts: Knowledge
 ) -> tuple[list[tuple[str, str]], list[str], list[tuple[int, int]]]:
@@ -53,8 +92,8 @@ def _claims(
         for sighting in figure.sightings:
             if not sighting.office or sighting.modifier or sighting.kind is not MentionKind.PERSON:
                 continue
-            verdict = facts.held(figure.person_id, sighting.office, figure.country or None, None)
-            if verdict.verdict is Verdict.HELD:
+            verdict, _ = facts.held(figure.person_id, sighting.office, figure.country or None, None)
+            if verdict is Verdict.HELD:
                 reason = f"{figure.name} is called {sighting.office}"
                 claims.setdefault((figure.person_id, sighting.office), (reason, (sighting.start, sighting.end)))
     return list(claims), [reason for reason, _ in claims.values()], [span for _, span in claims.values()]

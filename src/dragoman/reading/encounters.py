@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -29,7 +29,8 @@ class Draft:
     """One telling of a meeting.
 
     `trigger` is the token that tells it, `anchor` the verb or noun whose phrase
-    holds times and places. `hosts` are codes, a subset of the actors' codes.
+    holds times and places. `hosts` are codes, a subset of the actors' codes. `mode`
+    is what the sentence says, `habit` what the word suggests where nothing is said.
     """
 
     trigger: int
@@ -37,6 +38,7 @@ class Draft:
     actors: tuple[Actor, ...]
     hosts: tuple[str, ...]
     mode: Mode
+    habit: Mode
     realis: Realis
     is_visit: bool = False
     noun: int | None = None
@@ -79,11 +81,12 @@ def _iter_drafts(brief: Brief) -> Iterator[Draft]:
 
 def _held_noun(brief: Brief, verb: int) -> int | None:
     """The event noun that a light verb holds: "held talks", "paid a visit", "attended a summit"."""
-    nouns = _triggers()["noun"]
+    nouns = {**_triggers()["noun"], **_triggers()["event"]}
     for candidate in brief.syntax.objects(verb) + brief.syntax.obliques(verb, "in", "at", "on"):
         for member in brief.syntax.conjuncts(candidate):
-            if brief.syntax.tokens[member].lemma.lower() in nouns:
-                return member
+            for noun in (member, *brief.syntax.obliques(member, "of")):  # "a round of talks"
+                if brief.syntax.tokens[noun].lemma.lower() in nouns:
+                    return noun
     return None
 
 
@@ -96,6 +99,9 @@ def _partners(brief: Brief, word: int) -> list[Actor]:
 def _held(brief: Brief, verb: int, noun: int) -> Draft:
     subjects = parties_of(brief, brief.syntax.agents(verb))
     others = _partners(brief, verb) + _partners(brief, noun) + _inside(brief, noun)
+    head = brief.syntax.tokens[noun].head
+    if head >= 0 and head != verb and brief.syntax.tokens[head].upos == "NOUN":
+        others += _partners(brief, head) + _inside(brief, head)
     hosts = codes_of(subjects) if brief.syntax.tokens[verb].lemma.lower() == "host" else ()
     is_visit = brief.syntax.tokens[noun].lemma.lower() in ("visit", "trip", "tour")
     if is_visit:
@@ -103,7 +109,8 @@ def _held(brief: Brief, verb: int, noun: int) -> Draft:
         others += places
         hosts = codes_of(places)
     actors = unique_actors([*subjects, *others])
-    return Draft(noun, verb, tuple(actors), hosts, _mode(brief, noun), realis_of(brief.syntax, verb), is_visit, noun)
+    mode, habit = _mode(brief, noun)
+    return Draft(noun, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb), is_visit, noun)
 
 
 def _met(brief: Brief, verb: int, how: str) -> Draft:
@@ -120,14 +127,17 @@ def _met(brief: Brief, verb: int, how: str) -> Draft:
         subjects = subjects if objects else []
     hosts = codes_of(subjects) if lemma in ("receive", "host", "welcome") else ()
     actors = unique_actors([*subjects, *objects, *_partners(brief, verb)])
-    return Draft(verb, verb, tuple(actors), hosts, _mode(brief, verb, how), realis_of(brief.syntax, verb))
+    mode, habit = _mode(brief, verb, how)
+    return Draft(verb, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb))
 
 
 def _visited(brief: Brief, verb: int) -> Draft:
     subjects = [actor for actor in parties_of(brief, brief.syntax.agents(verb)) if actor.kind is not ActorKind.STATE]
-    hosts = parties_of(brief, brief.syntax.objects(verb)) + _destinations(brief, verb)
+    goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")
+    hosts = [_unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)]
     actors = unique_actors([*subjects, *hosts, *_partners(brief, verb)]) if subjects else []
-    return Draft(verb, verb, tuple(actors), codes_of(hosts), Mode.IN_PERSON, realis_of(brief.syntax, verb), is_visit=True)
+    realis, habit = realis_of(brief.syntax, verb), Mode.IN_PERSON
+    return Draft(verb, verb, tuple(actors), codes_of(hosts), Mode.UNKNOWN, habit, realis, is_visit=True)
 
 
 def _named(brief: Brief, noun: int) -> Draft:
@@ -143,7 +153,12 @@ def _named(brief: Brief, noun: int) -> Draft:
         actors = visitors + places if visitors else []
     if len(codes_of(actors)) == 1 and _partners(brief, noun):
         actors = [*_who_speaks_of(brief, noun), *actors]
-    return Draft(noun, noun, tuple(unique_actors(actors)), hosts, _mode(brief, noun), realis_of(syntax, noun), is_visit, noun)
+    cases = {syntax.tokens[case].text.lower() for case in syntax.children(noun, "case")}
+    if not actors and cases & {"at", "during", "in"}:  # "X and Y failed to agree at a summit"
+        actors = _who_speaks_of(brief, noun)
+    mode, habit = _mode(brief, noun)
+    everybody = tuple(unique_actors(actors))
+    return Draft(noun, noun, everybody, hosts, mode, habit, realis_of(syntax, noun), is_visit, noun)
 
 
 def _inside(brief: Brief, noun: int) -> list[Actor]:
@@ -161,7 +176,13 @@ def _inside(brief: Brief, noun: int) -> list[Actor]:
 
 
 def _destinations(brief: Brief, word: int) -> list[Actor]:
-    return parties_of(brief, brief.syntax.obliques(word, "to", "in"), deep=False)
+    """The countries that a visit goes to, without a name of their own: a house does not take part."""
+    found = parties_of(brief, brief.syntax.obliques(word, "to", "in"), deep=False)
+    return [_unnamed_state(actor) for actor in found]
+
+
+def _unnamed_state(actor: Actor) -> Actor:
+    return replace(actor, name="", office="") if actor.kind is ActorKind.STATE else actor
 
 
 def _place_before(brief: Brief, noun: int) -> list[Actor]:
@@ -192,14 +213,15 @@ def _who_speaks_of(brief: Brief, noun: int) -> list[Actor]:
     return []
 
 
-def _mode(brief: Brief, token: int, how: str = "-") -> Mode:
-    """How they met: words of the sentence around the trigger first, the trigger's own habit after."""
-    sentence = brief.syntax.sentence(token)
-    text = brief.article.text[sentence.start : sentence.end]
+def _mode(brief: Brief, token: int, how: str = "-") -> tuple[Mode, Mode]:
+    """How they met: what the words of the sentence say, and what the trigger suggests by itself."""
+    start, end = brief.syntax.span(token)
+    text = brief.article.text[start:end]
     lemma = brief.syntax.tokens[token].lemma.lower()
-    hint = how if how != "-" else _triggers()["noun"].get(lemma, "-")
-    if hint == "video" or (_VIDEO.search(text) and hint != "phone") or (_VIDEO.search(text) and lemma == "call"):
-        return Mode.VIDEO
+    hint = how if how != "-" else {**_triggers()["noun"], **_triggers()["event"]}.get(lemma, "-")
+    habit = Mode(hint) if hint != "-" else Mode.UNKNOWN
+    if hint == "video" or (_VIDEO.search(text) and (hint != "phone" or lemma == "call")):
+        return Mode.VIDEO, habit
     if hint == "phone" or _PHONE.search(text):
-        return Mode.PHONE
-    return Mode.IN_PERSON if hint == "in_person" else Mode.UNKNOWN
+        return Mode.PHONE, habit
+    return Mode.UNKNOWN, habit

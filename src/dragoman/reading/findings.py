@@ -91,7 +91,8 @@ def _verdict(brief: Brief, figure: Figure, sighting: Sighting) -> Verdict:
     if figure.person_id is None:
         return Verdict.UNKNOWN
     country = sighting.country or figure.country or None
-    return brief.facts.held(figure.person_id, sighting.office, country, brief.anchor).verdict
+    verdict, _ = brief.facts.held(figure.person_id, sighting.office, country, brief.anchor)
+    return verdict
 
 
 def _held_title(brief: Brief, figure: Figure) -> str:

@@ -16,13 +16,23 @@ from dragoman.language import NameKind
 from dragoman.reading.arguments import codes_of, unique_actors
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import Draft, find_encounters
-from dragoman.reading.realis import Realis
-from dragoman.reading.record import Actor, ActorKind, Duration, Meeting, MeetingState, Mode, Place, When
+from dragoman.reading.record import (
+    Actor,
+    ActorKind,
+    Duration,
+    Meeting,
+    MeetingState,
+    Mode,
+    Place,
+    Realis,
+    When,
+)
 from dragoman.reading.topics import find_topics
 from dragoman.reading.wordlists import words
 
 _MAX_PARTICIPANTS = 30
 _OLD_DAYS = 400
+_MAX_TITLE = 120
 
 
 @dataclass(slots=True)
@@ -51,7 +61,7 @@ def read_meetings(brief: Brief) -> list[Meeting]:
         state = _state(brief, draft)
         if state is None:
             continue
-        if len(codes_of(draft.actors)) < 2:
+        if len(codes_of(draft.actors)) < 2 and not _is_own_meeting(brief, draft):
             _add_detail(brief, gatherings, draft)
             continue
         fresh = _gather(brief, draft, state)
@@ -65,11 +75,19 @@ def read_meetings(brief: Brief) -> list[Meeting]:
     return [_build(brief, gathering) for gathering in gatherings]
 
 
+def _is_own_meeting(brief: Brief, draft: Draft) -> bool:
+    """Whether a body of states meets by itself: "the Security Council held a session"."""
+    if draft.noun is None or draft.is_visit or draft.anchor == draft.noun:
+        return False
+    return any(actor.kind is ActorKind.ORGANISATION and brief.facts.group(actor.country) for actor in draft.actors)
+
+
 def _state(brief: Brief, draft: Draft) -> MeetingState | None:
     """Held, planned, proposed or cancelled; None for a meeting that is denied or only thought of."""
     times = _times_of(brief, draft)
     when = brief.when(times)
     future = when is not None and brief.anchor is not None and when.interval.earliest > brief.anchor.latest
+    past = when is not None and brief.anchor is not None and when.interval.latest < brief.anchor.earliest
     if draft.realis is Realis.DENIED:
         verb = brief.syntax.tokens[draft.anchor].lemma.lower()
         head = brief.syntax.tokens[draft.anchor].head
@@ -77,7 +95,8 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
         return MeetingState.CANCELLED if {verb, governor} & words("cancelling") else None
     if draft.realis is Realis.CONDITIONAL:
         return MeetingState.PROPOSED
-    if draft.realis is Realis.PLANNED or future:
+    ahead = draft.noun is not None and "ahead of" in " ".join(sorted(_cases(brief, draft.noun)))
+    if (draft.realis is Realis.PLANNED or future or ahead) and not past:
         return MeetingState.PLANNED
     return MeetingState.HELD
 
@@ -129,8 +148,7 @@ def _place(brief: Brief, draft: Draft) -> Place | None:
         if name.kind is not NameKind.PLACE or not (start <= name.start and name.end <= end):
             continue
         head = next((token for token in range(name.first, name.last) if not name.first <= syntax.tokens[token].head < name.last), name.first)
-        cases = {syntax.tokens[case].text.lower() for case in syntax.children(head, "case")}
-        if cases & {"in", "at"} and syntax.relation(head) in ("obl", "nmod"):
+        if _cases(brief, head) & {"in", "at"} and syntax.relation(head) in ("obl", "nmod"):
             hits = brief.facts.find_names(name_text := brief.article.text[name.start : name.end])
             return Place((brief.evidence(name.start, name.end),), name_text, hits[0].code if hits else "")
     return None
@@ -198,16 +216,17 @@ def _best_actors(actors: list[Actor]) -> list[Actor]:
 def _build(brief: Brief, gathering: _Gathering) -> Meeting:
     actors = _best_actors(gathering.actors)
     codes = codes_of(actors)
-    attendees = tuple(code for code in codes if code not in gathering.hosts)
+    hosts = gathering.hosts or _hosts_by_place(gathering, codes)
+    attendees = _attendees(brief, codes, hosts)
     evidence = tuple(dict.fromkeys(gathering.sentences))
     title_token = next((draft.noun for draft in gathering.drafts if draft.noun is not None), None)
     return Meeting(
         evidence=evidence,
         state=gathering.state,
         participants=tuple(actors),
-        mode=gathering.mode,
+        mode=_mode(gathering),
         title=_title(brief, title_token),
-        hosts=gathering.hosts,
+        hosts=hosts,
         attendees=attendees or codes,
         when=gathering.when,
         duration=gathering.duration,
@@ -218,11 +237,45 @@ def _build(brief: Brief, gathering: _Gathering) -> Meeting:
     )
 
 
+def _hosts_by_place(gathering: _Gathering, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The country of the place, where one of the sides meets the others at home."""
+    place = gathering.place
+    return (place.country,) if place is not None and place.country in codes else ()
+
+
+def _attendees(brief: Brief, codes: tuple[str, ...], hosts: tuple[str, ...]) -> tuple[str, ...]:
+    """Who comes: all but the hosts, and not the group that only names the meeting ("APEC summit")."""
+    guests = [code for code in codes if code not in hosts]
+    states = [code for code in guests if brief.facts.country(code) is not None]
+    return tuple(states or guests)
+
+
+def _mode(gathering: _Gathering) -> Mode:
+    """What the sentences say, else what the first telling word suggests."""
+    if gathering.mode is not Mode.UNKNOWN:
+        return gathering.mode
+    habits = [draft.habit for draft in gathering.drafts if draft.habit is not Mode.UNKNOWN]
+    if not habits and gathering.place is not None:
+        return Mode.IN_PERSON
+    return habits[0] if habits else Mode.UNKNOWN
+
+
 def _title(brief: Brief, noun: int | None) -> str:
     if noun is None:
         return ""
-    start, end = brief.syntax.span(noun)
-    return brief.article.text[start : min(end, start + 120)]
+    syntax, head = brief.syntax, noun
+    above = syntax.tokens[noun].head
+    if above >= 0 and syntax.tokens[above].upos == "NOUN" and "of" in _cases(brief, noun):
+        head = above
+    tokens = [token for token in syntax.subtree(head) if token not in syntax.children(head, "case", "mark", "cc")]
+    start = syntax.tokens[tokens[0]].start
+    end = next((syntax.tokens[token].start for token in tokens if syntax.tokens[token].text in (",", ";", "–", "—")), None)
+    words_end = syntax.tokens[tokens[-1]].end if end is None else end
+    return brief.article.text[start : min(words_end, start + _MAX_TITLE)].strip()
+
+
+def _cases(brief: Brief, token: int) -> set[str]:
+    return {brief.syntax.tokens[case].text.lower() for case in brief.syntax.children(token, "case")}
 
 
 def _format(brief: Brief, evidence: tuple[Evidence, ...]) -> str:

@@ -127,8 +127,8 @@ def _choose_office(figure: Figure, facts: Knowledge, when: Interval | None) -> N
     def rank(sighting: Sighting) -> tuple[bool, int, int]:
         held = False
         if figure.person_id is not None:
-            verdict = facts.held(figure.person_id, sighting.office, figure.country or None, when)
-            held = verdict.verdict is Verdict.HELD
+            verdict, _ = facts.held(figure.person_id, sighting.office, figure.country or None, when)
+            held = verdict is Verdict.HELD
         return held, counts[sighting.office.lower()], -sighting.start
 
     figure.office_sighting = max(current, key=rank)

@@ -232,6 +232,9 @@ def _left_of_title(found: _Field, left: int) -> tuple[int, str, str, int | None]
         if previous in words("former") or (previous == "-" and found.lower(left - 2) in words("former")):
             modifier = found.lower(left - 1 if previous != "-" else left - 2)
             left -= 1 if previous != "-" else 2
+        elif previous in words("lower_ranks"):
+            left -= 1
+            office_start = found.starts[left]
         elif hit is not None and not country and hit.kind is not KnownKind.PERSON:
             country = hit.code
             left = (found.range_of(hit.start, hit.end) or (left, left))[0]
@@ -296,8 +299,12 @@ def _with_country_after(found: _Field, sighting: Sighting) -> Sighting:
 def _office(found: _Field, first: int, title: TitleHit) -> Sighting | None:
     """An office without a name: "the Turkish foreign minister", "officials of Chile"."""
     last = (found.range_of(title.start, title.end) or (first, first + 1))[1]
+    if found.analysis.tokens[last - 1].upos not in ("NOUN", "PROPN"):
+        return None
     left, modifier, country, office_start = _left_of_title(found, first)
     end = title.end
+    if not country and _is_collective(found, left, last):
+        return None
     if not country and found.lower(last) in ("of", "for", "from"):
         position = last + 1 if found.lower(last + 1) != "the" else last + 2
         hit = found.names.get(position)
@@ -319,6 +326,13 @@ def _office(found: _Field, first: int, title: TitleHit) -> Sighting | None:
         modifier=modifier,
         country=country,
     )
+
+
+def _is_collective(found: _Field, left: int, last: int) -> bool:
+    """Whether an office word is "the two leaders" or "the ministers": people spoken of before."""
+    if found.lower(last - 1) not in words("collective_nouns") or found.lower(last) in ("of", "from"):
+        return False
+    return found.lower(left - 1) in words("collective_counts") or found.lower(left - 1) == "the"
 
 
 def _body(found: _Field, first: int, hit: NameHit) -> Sighting | None:

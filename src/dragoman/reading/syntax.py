@@ -7,6 +7,7 @@ so that no rule walks heads and labels itself.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -38,6 +39,18 @@ class Syntax:
             for index in range(sentence.first, sentence.last):
                 numbers[index] = number
         return numbers
+
+    def token_at(self, position: int) -> int | None:
+        """The token that holds a character, or the next one after it; None behind the last."""
+        index = bisect_right(self.tokens, position, key=lambda token: token.end)
+        return index if index < len(self.tokens) else None
+
+    def verb_above(self, token: int) -> int | None:
+        """The nearest verb on the way from a token to its root, the token itself included."""
+        current = token
+        while current >= 0 and self.tokens[current].upos != "VERB":
+            current = self.tokens[current].head
+        return current if current >= 0 else None
 
     def relation(self, token: int) -> str:
         """The relation to the head without its subtype ("nsubj" for "nsubj:pass")."""
