@@ -46,9 +46,8 @@ def analyse(text: str, spans: Sequence[Span] | None = None) -> Analysis:
         The analysis. Heads are indices into its tokens, -1 for the root of a
         sentence. White space and invisible characters belong to no token.
     """
-    sentences = [words for span in find_blocks(text) if spans is None for words in _sentences(text, span)]
-    for span in spans or ():
-        sentences.extend(_sentences(text, span))
+    parts = find_blocks(text) if spans is None else spans
+    sentences = [words for span in parts for words in _sentences(text, span)]
     tokens: list[Token] = []
     found: list[Sentence] = []
     names: list[Name] = []

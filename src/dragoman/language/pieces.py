@@ -38,9 +38,9 @@ class Pieces:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, list[int]] = {}
-        self._unknown: int = self._tokenizer.token_to_id("[UNK]")
-        self._opening: int = self._tokenizer.token_to_id("[CLS]")
-        self._closing: int = self._tokenizer.token_to_id("[SEP]")
+        self._unknown, self._opening, self._closing = (
+            self._tokenizer.token_to_id(mark) or 0 for mark in ("[UNK]", "[CLS]", "[SEP]")
+        )
 
     def of(self, word: str) -> list[int]:
         """The ids of a word, at least one and at most MAX_WORD_PIECES."""

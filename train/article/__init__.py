@@ -1,0 +1,1 @@
+"""Training of the article stage's classifiers."""

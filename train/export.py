@@ -1,0 +1,185 @@
+"""Turn a checkpoint into the files that the package ships.
+
+    python train/export.py CHECKPOINT --base DIR --out src/dragoman/language/model [--float]
+
+Writes ``model.onnx`` (weights in int8, per channel; ``--float`` leaves them in
+float32 for comparison), ``labels.onnx`` (the label scorer, for heads
+that decoding changed), ``tokenizer.json`` and ``model.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from data import file_hashes
+from dragoman.language.pieces import SHAPES
+from evaluate import load_reader
+from heads import LABEL_WIDTH
+from labels import DEPREL, ENTITY, STYLES, UPOS
+from model import Reader
+
+INPUTS = ("pieces", "first", "shapes")
+OUTPUTS = ("upos", "arcs", "dependents", "governors", "labels", "entities")
+HEAD_NODES = ("/upos/", "/arcs/", "/dependent", "/labels/", "/entities/")
+LICENCES = {
+    "weights": "CC-BY-SA-4.0",
+    "encoder": "Apache-2.0 (sentence-transformers/all-MiniLM-L6-v2)",
+    "UD_English-EWT": "CC-BY-SA-4.0",
+    "UNER_English-EWT": "CC-BY-SA-4.0",
+    "GUM annotations": "CC-BY-4.0",
+    "GUM texts": "CC-BY, CC-BY-SA-3.0, public domain",
+    "CrossNER politics": "MIT; sentences CC-BY-SA-3.0",
+}
+
+
+class Exported(nn.Module):
+    """The reader as one function of three arrays."""
+
+    def __init__(self, reader: Reader, style: str) -> None:
+        super().__init__()
+        self.reader = reader
+        self.style = STYLES.index(style)
+
+    def forward(self, pieces: Tensor, first: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+        words = self.reader.word_vectors(pieces, first, shapes)
+        heads = self.reader.heads
+        style = torch.zeros_like(pieces[:, 0]) + self.style
+        arcs = heads["arcs"](words)
+        dependents, governors = heads["labels"](words)
+        labels = self.greedy_labels(arcs, first, dependents, governors)
+        return heads["upos"](words), arcs, dependents, governors, labels, heads["entities"](words, style)
+
+    def greedy_labels(self, arcs: Tensor, first: Tensor, dependents: Tensor, governors: Tensor) -> Tensor:
+        """(n, words, labels): the label scores for the best head of each word.
+
+        Few heads change when a tree is decoded, and only those are scored again
+        outside the graph. A word whose first piece is place 0 is padding.
+        """
+        absent = (first == 0).to(arcs.dtype)
+        absent = torch.cat([torch.zeros_like(absent[:, :1]), absent], 1)
+        heads = (arcs - 1e4 * absent[:, None, :]).argmax(-1)
+        chosen = governors.gather(1, heads[..., None].expand(-1, -1, governors.shape[-1]))
+        bilinear = self.reader.heads["labels"].bilinear
+        ones = torch.ones_like(dependents[..., :1])
+        left = torch.cat([dependents, ones], -1) @ bilinear.reshape(bilinear.shape[0], -1)
+        left = left.view(*dependents.shape[:2], bilinear.shape[1], bilinear.shape[2])
+        return (left @ torch.cat([chosen, ones], -1)[..., None]).squeeze(-1)
+
+
+def export_float(reader: Reader, style: str, path: Path) -> None:
+    """The graph with float32 weights; the numbers of sentences, pieces and words are free."""
+    inputs = (
+        torch.tensor([[101, 2023, 2003, 102], [101, 2748, 102, 0]]),
+        torch.tensor([[1, 2, 3], [1, 2, 0]]),
+        torch.tensor([[1, 0, 4], [1, 0, 0]]),
+    )
+    free = {"pieces": {0: "n", 1: "length"}, "first": {0: "n", 1: "words"}, "shapes": {0: "n", 1: "words"}}
+    for name in OUTPUTS:
+        free[name] = {0: "n", 1: "words_and_root" if name == "governors" else "words"}
+    free["arcs"][2] = "words_and_root"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            Exported(reader, style).eval(), inputs, str(path), input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=free, opset_version=17, dynamo=False,
+        )  # fmt: skip
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Weights of the encoder to int8, per channel; the heads stay in float32, which costs 1 MB."""
+    nodes = onnx.load(source).graph.node
+    heads = [node.name for node in nodes if node.name.startswith(HEAD_NODES)]
+    quantize_dynamic(source, target, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=heads)
+
+
+class LabelScorer(nn.Module):
+    """The label head's bilinear form alone, its weights in float16."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        bilinear = reader.heads["labels"].bilinear.detach()
+        self.shape = bilinear.shape
+        self.flat = nn.Parameter(bilinear.reshape(bilinear.shape[0], -1).half(), requires_grad=False)
+
+    def forward(self, dependents: Tensor, governors: Tensor) -> Tensor:
+        ones = torch.ones_like(dependents[:, :1])
+        left = torch.cat([dependents, ones], 1) @ self.flat.float()
+        left = left.view(-1, self.shape[1], self.shape[2])
+        return (left @ torch.cat([governors, ones], 1)[:, :, None]).squeeze(-1)
+
+
+def export_label_scorer(reader: Reader, path: Path) -> None:
+    """The graph from pairs of projections, both (m, 96), to label scores, (m, labels)."""
+    pair = (torch.zeros(2, LABEL_WIDTH), torch.zeros(2, LABEL_WIDTH))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            LabelScorer(reader).eval(), pair, str(path), input_names=["dependents", "governors"],
+            output_names=["labels"], dynamic_axes={"dependents": {0: "m"}, "governors": {0: "m"}},
+            opset_version=17, dynamo=False, do_constant_folding=False,
+        )  # fmt: skip
+
+
+def describe(args: argparse.Namespace) -> dict[str, object]:
+    """The content of model.json."""
+    scores = json.loads(args.scores.read_text()) if args.scores else {}
+    return {
+        "name": "dragoman-reader-en",
+        "version": args.version,
+        "weights": "float32" if args.float else "int8",
+        "sha256": hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest(),
+        "upos": UPOS,
+        "deprel": DEPREL,
+        "entities": ENTITY,
+        "shapes": SHAPES,
+        "style": args.style,
+        "scores": scores,
+        "trained_on": file_hashes(args.data),
+        "licences": LICENCES,
+    }
+
+
+def main() -> None:
+    """Export from the command line."""
+    root = Path(__file__).resolve().parent.parent
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=root / "src" / "dragoman" / "language" / "model")
+    parser.add_argument("--data", type=Path, default=root.parent / "shared" / "data" / "nlp")
+    parser.add_argument("--style", choices=STYLES, default="uner")
+    parser.add_argument("--float", action="store_true", help="keep float32 weights")
+    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--scores", type=Path, help="JSON file with the scores to state in model.json")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    args.out.mkdir(parents=True, exist_ok=True)
+    reader = load_reader(args.checkpoint)
+    full, ready = args.out / "float.onnx", args.out / "ready.onnx"
+    export_float(reader, args.style, full)
+    if args.float:
+        full.rename(ready)
+    else:
+        quantise(full, ready)
+        full.unlink()
+    export_label_scorer(reader, args.out / "labels.onnx")
+    shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
+    ready.replace(args.out / "model.onnx")
+    (args.out / "model.json").write_text(json.dumps(describe(args), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+"""The label sets that the model predicts, in the order of its output columns.
+
+Adding a head means adding its labels here, its loss in ``heads.py`` and its
+column in the data; nothing else needs to know.
+"""
+
+from __future__ import annotations
+
+UPOS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
+)  # fmt: skip
+
+# The dependency labels of EWT and GUM (UD 2.16), with their subtypes.
+DEPREL = (
+    "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass",
+    "case", "cc", "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj",
+    "csubj:outer", "csubj:pass", "dep", "det", "det:predet", "discourse", "dislocated", "expl", "fixed",
+    "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:desc", "nmod:poss",
+    "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl", "obl:agent",
+    "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp",
+)  # fmt: skip
+
+ENTITY = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+
+# Where a name's borders and types follow another custom; see data.py.
+STYLES = ("uner", "gum", "politics")
+
+# The value that a loss leaves out.
+IGNORED = -100
