@@ -44,7 +44,7 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Words of the article that a value came from. Where marks overlap, the first kind gives the colour."""
+    """Words of the article that a value came from. Where marks overlap, the shortest gives the colour."""
 
     start: int
     end: int
@@ -52,14 +52,16 @@ class _Mark:
     title: str
 
 
-# In order of what is rarest: a finding is seen even inside a statement.
+# Of two marks of one length the first kind here gives the colour: the rarer one.
 _ORDER = ("finding", "meeting", "commitment", "event", "statement")
 
 
 def marked_html(record: Record) -> str:
     """The record as an HTML fragment."""
     article = record.article
-    marks = sorted(_marks(record), key=lambda mark: (_ORDER.index(mark.kind), mark.start, mark.end))
+    marks = sorted(
+        _marks(record), key=lambda mark: (mark.end - mark.start, _ORDER.index(mark.kind), mark.start)
+    )
     blocks = "\n".join(_block(article, part, marks) for part in article.parts)
     tables = "\n".join(filter(None, (_table(*table) for table in _tables(record))))
     return f'<div class="dragoman">\n<style>{_STYLE}</style>\n{blocks}\n{_notes(record)}{tables}\n</div>'
