@@ -39,7 +39,12 @@ def rows_of(syntax: Syntax, verb: int) -> tuple[CueRow, ...]:
         rows = table.get(f"{lemma} {particle}")
         if rows is not None:
             return rows
-    return table.get(lemma, ())
+    return tuple(row for row in table.get(lemma, ()) if row.frames != ("acl",))
+
+
+def is_saying_noun(lemma: str) -> bool:
+    """Whether a noun names something said ("claim", "warning")."""
+    return any("acl" in row.frames for row in cue_table().get(lemma, ()))
 
 
 def particle_of(syntax: Syntax, verb: int, row: CueRow) -> int | None:

@@ -258,7 +258,10 @@ class DirectReader:
         )
 
     def _carried(self, place: _Place, last: Bond | None) -> Bond | None:
-        """The speaker of the quotation before, where only quotations and its clause stand between."""
+        """The speaker of the quotation or the report before, where nothing else stands between."""
+        reported = self._reported_before(place, last)
+        if reported is not None:
+            return Bond(place.quotation, None, reported, None, 0.65)
         if last is None or last.source is None:
             return None
         between = self._tokens(last.quotation.end, place.quotation.start)
@@ -267,6 +270,22 @@ class DirectReader:
         if n_sentences <= 1 and n_blocks <= 2:
             return Bond(place.quotation, None, last.source, None, 0.7)
         return None
+
+    def _reported_before(self, place: _Place, last: Bond | None) -> int | None:
+        """The source of an indirect report in the sentence right before the quotation."""
+        least = last.quotation.end if last is not None else 0
+        before = self._tokens(0, place.quotation.start)
+        if not before:
+            return None
+        sentence = self._syntax.sentence(before[-1])
+        cues = [
+            cue
+            for cue in self._reports
+            if sentence.first <= cue < sentence.last and self._starts[cue] >= least
+        ]
+        reports = [self._reports[cue] for cue in cues if self._reports[cue].content]
+        source = reports[0].source if reports and reports[0].kind in ("said", "told") else None
+        return source if source is not None and not self._is_quoted(source) else None
 
     # ------------------------------------------------------------ places
 

@@ -12,6 +12,7 @@ from dragoman.reading.syntax import Syntax
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _BETWEEN = ("ADV", "AUX")
 _AFTER = ("PUNCT", "ADP", "ADV")
+_LONGEST_LEAD = 12
 _MARKS = frozenset('"“”„«»')
 _OPENERS = frozenset({"that", "how", "why", "what", "whether"})
 _NOMINATIVES = frozenset({"he", "she", "they", "we", "i"})
@@ -74,6 +75,27 @@ def _closes(syntax: Syntax, verb: int, last: int) -> bool:
         if word.upos in ("VERB", "AUX", "SCONJ") or word.text == ":":
             return False
     return True
+
+
+def that_clause(syntax: Syntax, verb: int, content: list[int]) -> list[int]:
+    """The content from the "that" which follows a verb, where the tree lost the clause or its beginning.
+
+    Between verb and "that" stand only phrases without a verb ("said before the
+    meeting that ..."); the end is the tree's, else the end of the sentence.
+    """
+    tokens, sentence = syntax.tokens, syntax.sentence(verb)
+    that = None
+    for index in range(verb + 1, min(verb + _LONGEST_LEAD, sentence.last)):
+        if tokens[index].text.lower() == "that" and tokens[index].upos == "SCONJ":
+            that = index
+            break
+        if tokens[index].upos in ("VERB", "AUX", "PUNCT", "SCONJ"):
+            break
+    if that is None or (content and content[0] == that and content[-1] - that == len(content) - 1):
+        return content
+    after = [word for word in content if word > that]
+    last = after[-1] if after and after[-1] - that > 3 else sentence.last - 1
+    return list(range(that, last + 1))
 
 
 def phrase_head(syntax: Syntax, first: int, end: int) -> int | None:

@@ -10,8 +10,9 @@ Whether an attribution becomes a statement of the record is decided in
 from __future__ import annotations
 
 from dragoman.language import Analysis
-from dragoman.reading._attribution_clauses import find_reports, source_words
+from dragoman.reading._attribution_clauses import find_reports
 from dragoman.reading._attribution_direct import Bond, DirectReader
+from dragoman.reading._attribution_sources import source_words
 from dragoman.reading._attribution_types import Attribution, Report, Span
 from dragoman.reading.quotation import Quotation, find_quotations
 from dragoman.reading.record import Manner
@@ -64,8 +65,8 @@ def find_attributions(analysis: Analysis) -> list[Attribution]:
     quotations = find_quotations(analysis.text)
     reports = find_reports(syntax)
     bonds = DirectReader(syntax, quotations, reports).read()
-    builder = _Builder(syntax, quotations)
-    found = builder.direct(bonds, reports)
+    builder = _Builder(syntax, quotations, bonds)
+    found = builder.direct()
     bonded = {bond.report.cue for bond in bonds if bond.report is not None}
     found += [
         attribution
@@ -79,15 +80,16 @@ def find_attributions(analysis: Analysis) -> list[Attribution]:
 class _Builder:
     """Makes attributions of reports and bonds of one text."""
 
-    def __init__(self, syntax: Syntax, quotations: tuple[Quotation, ...]) -> None:
+    def __init__(self, syntax: Syntax, quotations: tuple[Quotation, ...], bonds: list[Bond]) -> None:
         self._syntax = syntax
+        self._bonds = bonds
         self._text = syntax.analysis.text
         self._quotations = quotations
 
-    def direct(self, bonds: list[Bond], reports: list[Report]) -> list[Attribution]:
+    def direct(self) -> list[Attribution]:
         """One attribution for each quotation or run of quotations with one cue."""
         groups: list[list[Bond]] = []
-        for bond in bonds:
+        for bond in self._bonds:
             if bond.joins and groups:
                 groups[-1].append(bond)
             else:
@@ -101,7 +103,8 @@ class _Builder:
         lead = self._words_beside(report, pieces) if report is not None else None
         if lead is not None:
             pieces = sorted([*pieces, lead])
-        source = self._source(first.source)
+        cue = report.cue if report is not None and first.source is not None else None
+        source = self._source(first.source, cue)
         confidence = first.confidence if source is not None else first.confidence * 0.6
         return Attribution(
             content=tuple(pieces),
@@ -133,9 +136,12 @@ class _Builder:
         cue = self._syntax.tokens[report.cue].start, self._syntax.tokens[report.cue_last].end
         spans = [span for span in map(self._fitted, self._spans(report.content)) if span is not None]
         spans = [part for span in spans for part in _without(span, cue)]
-        if not spans or any(quotation.covers(cue[0]) for quotation in self._quotations):
+        if not spans or self._is_quoted(report.cue):
             return []
-        source = self._source(report.source)
+        head = report.source
+        if head is not None and self._is_quoted(head):
+            head = self._speaker_beside(report.cue)
+        source = self._source(head, report.cue)
         confidence = _CONFIDENCE.get(report.kind, 0.5) * (1.0 if report.factual else 0.6)
         return [
             Attribution(
@@ -146,11 +152,25 @@ class _Builder:
                 kind=report.kind,
                 confidence=confidence if source is not None else confidence * 0.6,
                 factual=report.factual,
-                source_token=report.source,
+                source_token=head,
                 cue_token=report.cue,
                 clause=report.clause,
             )
         ]
+
+    def _is_quoted(self, token: int) -> bool:
+        return any(quotation.covers(self._syntax.tokens[token].start) for quotation in self._quotations)
+
+    def _speaker_beside(self, cue: int) -> int | None:
+        """Who speaks the quotation that a cue goes on from ('"...," X said, adding that')."""
+        number = self._syntax.sentence_number(cue)
+        before = [
+            bond.source
+            for bond in self._bonds
+            if bond.report is not None and bond.report.cue < cue
+            if self._syntax.sentence_number(bond.report.cue) == number
+        ]
+        return before[-1] if before else None
 
     def _spans(self, words: list[int] | tuple[int, ...]) -> list[Span]:
         """Runs of tokens as stretches of text; only punctuation may be missing within a run."""
@@ -191,11 +211,14 @@ class _Builder:
         touched = any(s < end and start < e for start, end in spans for s, e in pieces)
         return Manner.MIXED if touched else Manner.INDIRECT
 
-    def _source(self, head: int | None) -> Span | None:
+    def _source(self, head: int | None, cue: int | None = None) -> Span | None:
+        """The phrase of a source, on its side of the cue."""
         if head is None:
             return None
         tokens = self._syntax.tokens
         words = source_words(self._syntax, head)
+        if cue is not None and cue != head:
+            words = [word for word in words if (word < cue) == (head < cue)]
         first, last = words[0], words[-1]
         if last - first > _LONGEST_SOURCE:
             first = last = head

@@ -8,6 +8,8 @@ those who issued it; a noun phrase of several names gives them all.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from importlib import resources
 
 from dragoman.reading._attribution_types import Attribution
 from dragoman.reading.cast import Cast, Mention, MentionKind
@@ -16,30 +18,11 @@ from dragoman.reading.syntax import Syntax
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _PERSONAL = frozenset({"he", "she"})
-_DOCUMENTS = frozenset(
-    {
-        "statement",
-        "communique",
-        "communiqué",
-        "readout",
-        "letter",
-        "declaration",
-        "document",
-        "note",
-        "message",
-        "text",
-    }
-)
-_UNNAMED = frozenset(
-    {
-        "source", "sources", "analyst", "analysts", "expert", "experts", "observer", "observers", "witness",
-        "witnesses", "report", "reports", "media", "newspaper", "agency", "critics", "reporter", "reporters",
-        "journalist", "journalists", "correspondent", "study", "poll",
-    }
-)  # fmt: skip
 
 # How much of the text, in characters, may lie between a pronoun and the statement before it.
 _REACH = 700
+_SPEAKING = frozenset(set(MentionKind) - {MentionKind.DEMONYM})
+_PARTS = (MentionKind.PERSON, MentionKind.OFFICE)  # speak from within a longer phrase
 _ORDER = (
     MentionKind.PERSON,
     MentionKind.OFFICE,
@@ -47,6 +30,14 @@ _ORDER = (
     MentionKind.COUNTRY,
     MentionKind.DEMONYM,
 )
+
+
+@cache
+def _nouns(kind: str) -> frozenset[str]:
+    """The nouns of one kind in data/sources.tsv."""
+    text = resources.files("dragoman.reading").joinpath("data/sources.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(noun for found, noun in rows if found == kind)
 
 
 class SpeakerFinder:
@@ -77,9 +68,15 @@ class SpeakerFinder:
             token, word = antecedent, self._syntax.tokens[antecedent].text.lower()
         if word in _PERSONAL and self._is_near(one):
             return self._last, 0.9
-        if word in _DOCUMENTS:
+        if word in _nouns("document"):
             token = self._issuer(token) or token
         mentions = self._mentions(token, one)
+        if not any(mention.first <= token < mention.last for mention in mentions):
+            body = self._body(token, one, mentions)
+            if body is not None:
+                return (body,), 0.9 if body.country else 0.4
+            if word not in _nouns("unnamed") and all(mention.kind not in _PARTS for mention in mentions):
+                return (), 0.0
         named = [self._named(actor, mention) for mention in mentions for actor in mention.actors]
         actors = tuple(dict.fromkeys(actor for actor in named if _is_known(actor)))
         return actors, self._trust(actors, mentions, word)
@@ -100,6 +97,7 @@ class SpeakerFinder:
         others = {
             actor.name
             for mention in self._cast.within(*between)
+            if not any(start <= mention.start < end for start, end in one.content)
             if mention.kind is MentionKind.PERSON and self._syntax.relation(mention.head) == "nsubj"
             for actor in mention.actors
         }
@@ -108,15 +106,24 @@ class SpeakerFinder:
     def _mentions(self, token: int, one: Attribution) -> list[Mention]:
         """The mentions of a source phrase: that of its head with its conjuncts, else the best within."""
         heads = [self._cast.at(each) for each in self._syntax.conjuncts(token)]
-        found = [
-            mention for mention in heads if mention is not None and mention.kind is not MentionKind.DEMONYM
-        ]
+        found = [mention for mention in heads if mention is not None and mention.kind in _SPEAKING]
         if found or one.source is None:
             return found
-        inside = [mention for mention in self._cast.within(*one.source) if mention.actors]
-        return sorted(
-            inside, key=lambda mention: _ORDER.index(mention.kind) if mention.kind in _ORDER else 9
-        )[:1]
+        inside = [mention for mention in self._cast.within(*one.source) if mention.kind in _ORDER]
+        return sorted(inside, key=lambda mention: _ORDER.index(mention.kind))[:1]
+
+    def _body(self, token: int, one: Attribution, mentions: list[Mention]) -> Actor | None:
+        """A body or office that the cast has only a part of ("the Swedish Ministry for Foreign Affairs")."""
+        head = self._syntax.tokens[token].lemma.lower()
+        if one.source is None or not (_nouns("body") | _nouns("office")) & {head} or not mentions:
+            return None
+        country = next((code for each in self._cast.within(*one.source) for code in each.countries), "")
+        words = self._syntax.analysis.text[slice(*one.source)]
+        words = words[4:] if words[:4].lower() == "the " else words
+        actor = mentions[0].actors[0]
+        if head in _nouns("office"):
+            return replace(actor, name="", office=words, country=country, kind=ActorKind.OFFICE)
+        return replace(actor, name=words, office=head, country=country, kind=ActorKind.ORGANISATION)
 
     def _issuer(self, document: int) -> int | None:
         """Whose document it is: its possessor, or the subject of the verb that issues it."""
@@ -131,7 +138,7 @@ class SpeakerFinder:
     def _trust(self, actors: tuple[Actor, ...], mentions: list[Mention], word: str) -> float:
         if not actors:
             return 0.0
-        if word in _UNNAMED:
+        if word in _nouns("unnamed"):
             return 0.4
         first = actors[0]
         if not first.country:

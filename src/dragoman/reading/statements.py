@@ -26,10 +26,11 @@ from dragoman.reading.syntax import Syntax
 _UTTERED = frozenset(
     {
         "said", "told", "answered", "wrote", "announced", "admitted", "suggested", "highlighted",
-        "warned", "threatened", "asked", "accused", "denied", "criticised", "praised", "regretted", "called", "according",
-        "noun",
+        "warned", "threatened", "asked", "accused", "denied", "criticised", "praised", "regretted", "called",
+        "according", "noun",
     }
 )  # fmt: skip
+_MAY_QUOTE = frozenset({"believed", "planned", "known", "discussed", "refused"})
 _UNREAD = (PartKind.HEADLINE, PartKind.HEADING, PartKind.BYLINE, PartKind.TABLE)
 _FULL_STOPS = frozenset(".!?")
 
@@ -56,6 +57,13 @@ def read_statements(
     return reader.read(find_attributions(analysis))
 
 
+def _is_uttered(one: Attribution) -> bool:
+    """Whether words were said: by the cue, or because some of them are quoted."""
+    if not one.factual:
+        return False
+    return one.kind in _UTTERED or (one.kind in _MAY_QUOTE and one.manner is not Manner.INDIRECT)
+
+
 class _Reader:
     """Reads the statements of one article."""
 
@@ -73,7 +81,7 @@ class _Reader:
         speakers = SpeakerFinder(self._syntax, self._cast)
         said: list[_Said] = []
         for one in attributions:
-            if one.kind not in _UTTERED or not one.factual or self._is_unread(one):
+            if not _is_uttered(one) or self._is_unread(one):
                 continue
             actors, trust = speakers.find(one)
             if actors:
