@@ -33,6 +33,13 @@ def test_names_and_heads_count_within_the_sentence() -> None:
     assert int(second[6]) <= 5
 
 
+def test_times_with_a_figure_or_a_name_are_marked() -> None:
+    tags = {row[1]: row[9].split("|")[0] for row in rows("They met on 5 March 2024 and again last week.")}
+    assert tags["5"] == "NER=B-TIME"
+    assert tags["2024"] == "NER=I-TIME"
+    assert not tags["week"].startswith("NER")
+
+
 def test_sentences_are_numbered_under_their_document() -> None:
     lines = parse_conllu("d1", TEXT).splitlines()
     assert lines[0] == "# newdoc id = d1"
