@@ -18,6 +18,7 @@ _BLOCK = re.compile(r"[^\n]+")
 _DASH = re.compile(r"\s*(?:[―—–]|--?)\s*")
 _MARKS = "\"“”„«»'‘’`"
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_LEAD_END = ".,;:!?—–-)"
 _OPEN_END = ",?!—–-…"
 
 # Words between a reporting verb and the quotation it introduces ("told reporters in Geneva on Friday: ...").
@@ -111,6 +112,8 @@ class DirectReader:
     def _introduced(self, place: _Place, last: Bond | None) -> Bond | None:
         """By a clause that ends right before the quotation ("X said: ...", "X said, ...")."""
         start, end = place.before
+        if place.leads:
+            start, end = self._paragraph_before(place)
         words = self._tokens(start, end)
         if not words:
             return None
@@ -126,9 +129,17 @@ class DirectReader:
             if not lead.endswith((":", ",")) and not (beside and self._is_whole_content(place, report)):
                 return None
             joins = last is not None and last.report is not None and last.report.cue == report.cue
-            source = last.source if joins and last is not None else self._near(report, place)
+            source = last.source if joins and last is not None else self._near(report, place, last)
             return Bond(place.quotation, report, source, self._cue(report), 0.95, joins)
         return self._announced(place, sentence_start) if lead.endswith(":") else None
+
+    def _paragraph_before(self, place: _Place) -> Span:
+        """The paragraph before one that a quotation opens, where it ends with a colon; else nothing."""
+        start = place.before[0]
+        end = len(self._text[:start].rstrip())
+        block_start, _ = self._block(max(end - 1, 0))
+        is_lead = self._text[:end].endswith(":") and not any(q.covers(end - 1) for q in self._quotations)
+        return (block_start, end) if is_lead else (start, start)
 
     def _is_whole_content(self, place: _Place, report: Report) -> bool:
         """Whether nothing but the quotation is what the clause reports ('said "no"')."""
@@ -158,7 +169,7 @@ class DirectReader:
         """By a clause right after the quotation ("..., X said", "...?" asked X)."""
         start, end = place.after
         words = self._tokens(start, end)
-        if not words or not self._is_open_ended(place):
+        if not words or not self._is_open_ended(place) or self._is_title(place):
             return None
         sentence_end = self._sentence_end(words[0])
         for index in words:
@@ -170,16 +181,32 @@ class DirectReader:
                 return Bond(place.quotation, report, source, self._cue(report), 0.95)
         return None
 
+    def _is_title(self, place: _Place) -> bool:
+        """Whether a few quoted words are the noun of a phrase before them ("On “Meet the Press,” the minister said")."""
+        before = self._tokens(*place.before)
+        n_words = len(self._text[place.quotation.start : place.quotation.end].split())
+        return bool(before) and n_words <= 6 and self._syntax.tokens[before[-1]].upos in ("ADP", "DET", "ADJ")
+
     def _is_open_ended(self, place: _Place) -> bool:
         """Whether the sentence goes on after the quotation, so that a reporting clause can follow."""
         inner = self._text[: place.quotation.end].rstrip(_MARKS)[-1:]
         rest = self._text[place.quotation.end : place.quotation.end + 2]
         return inner in _OPEN_END or rest[:1] == "," or rest.strip()[:1].islower()
 
-    def _near(self, report: Report, place: _Place) -> int | None:
+    def _near(self, report: Report, place: _Place, last: Bond | None) -> int | None:
         """The source of a clause before a quotation; one that the tree finds in a quotation is none."""
         source, first = report.source, self._tokens(place.quotation.start, place.quotation.end).start
-        return source if source is not None and source < first and not self._is_quoted(source) else None
+        if source is not None and source < first and not self._is_quoted(source):
+            return source
+        is_same = (
+            last is not None
+            and last.report is not None
+            and self._is_same_sentence(last.report.cue, report.cue)
+        )
+        return last.source if is_same and last is not None else None
+
+    def _is_same_sentence(self, left: int, right: int) -> bool:
+        return self._syntax.sentence_number(left) == self._syntax.sentence_number(right)
 
     def _beside(self, report: Report, first: int, sentence_end: int) -> int | None:
         """The source of a clause after a quotation, before the end of the sentence."""
@@ -222,6 +249,12 @@ class DirectReader:
         if previous.after[1] != place.quotation.start or last.source is None:
             return None
         words = self._tokens(*place.before)
+        others = [
+            cue for cue in self._reports if cue in words and (last.report is None or cue != last.report.cue)
+        ]
+        lead = self._text[place.before[0] : place.before[1]].rstrip()
+        if others or (words and lead[-1:] not in _LEAD_END):
+            return None
         n_sentences = len({self._syntax.sentence_number(word) for word in words})
         cue_between = last.cue is not None and place.before[0] <= last.cue[0] < place.before[1]
         if not words or (cue_between and n_sentences <= 1):

@@ -75,7 +75,8 @@ def _usable(syntax: Syntax, token: int) -> int | None:
 
 def source_words(syntax: Syntax, head: int) -> list[int]:
     """The tokens of a source phrase in order, with a title that the tree makes a subject beside the name."""
-    found = set(_iter_source_words(syntax, head))
+    cases = {child for child in syntax.children(head, "case", "mark") if child < head}
+    found = set(_iter_source_words(syntax, head)) - cases
     while True:
         first = min(found)
         before = first - 1

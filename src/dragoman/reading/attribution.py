@@ -219,14 +219,26 @@ class _Builder:
         words = source_words(self._syntax, head)
         if cue is not None and cue != head:
             words = [word for word in words if (word < cue) == (head < cue)]
-        first, last = words[0], words[-1]
-        if last - first > _LONGEST_SOURCE:
-            first = last = head
+        first, last = self._run(head, set(words))
         while first < head and tokens[first].upos in ("PUNCT", "CCONJ", "ADV", "SCONJ"):
             first += 1
         if tokens[last].text in ("'s", "’s", "'", "’") and last > head:
             last -= 1
         return tokens[first].start, tokens[last].end
+
+    def _run(self, head: int, words: set[int]) -> Span:
+        """The tokens around a head without a gap; commas and conjunctions between members are none."""
+        tokens = self._syntax.tokens
+        first = last = head
+        while first - 1 in words or (first - 2 in words and tokens[first - 1].upos in ("PUNCT", "CCONJ")):
+            first -= 1
+        while last + 1 in words or (
+            tokens[last + 1 : last + 2]
+            and tokens[last + 1].upos in ("PUNCT", "CCONJ")
+            and {last + 2, last + 3} & words
+        ):
+            last += 1
+        return (first, last) if last - first <= _LONGEST_SOURCE else (head, head)
 
 
 def _without(span: Span, hole: Span) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman import __version__
 from dragoman.article import Article, ArticleKind
+from dragoman.knowledge import knowledge
 from dragoman.language import model_info
 from dragoman.reading.brief import Brief, make_brief
 from dragoman.reading.commitments import read_commitments
@@ -24,10 +25,9 @@ def read_record(article: Article) -> Record:
     """
     if article.kind is not ArticleKind.ARTICLE or not article.text.strip():
         return Record(article, versions())
-    brief = make_brief(article)
-    if not is_relevant(brief):
-        return Record(article, versions(), written_on=brief.estimate)
-    return read_brief(brief)
+    if not is_relevant(article, knowledge()):
+        return Record(article, versions())
+    return read_brief(make_brief(article))
 
 
 def read_brief(brief: Brief) -> Record:
@@ -47,8 +47,6 @@ def read_brief(brief: Brief) -> Record:
 
 def versions() -> Versions:
     """What makes a record here and now."""
-    from dragoman.knowledge import knowledge
-
     return Versions(
         dragoman=__version__,
         model=str(model_info()["version"]),
