@@ -18,7 +18,7 @@ INJECTION = "Robert'); DROP TABLE articles; -- \" ` %s %(x)s :name {0}"
 REUSED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=REUSED)
+@settings(max_examples=25, deadline=None, suppress_health_check=REUSED)
 @given(records())
 def test_any_record_is_kept_exactly(ledger: Ledger, record: Record) -> None:
     ledger.add(record)

@@ -21,6 +21,9 @@ from dragoman.ledger.stored import StoredRecord, iter_records
 
 # Tables whose rows belong to a value and follow from it.
 _OF_VALUES = (*KIND_TABLES, "value_actors", "value_pairs", "value_topics", "evidence")
+_FIRST_SEEN_AT = articles.columns.keys().index("first_seen_at")
+# Records that are taken out and compared at once.
+_AT_ONCE = 200
 
 
 def iter_problems(connection: Connection) -> Iterator[str]:
@@ -94,7 +97,7 @@ def _record_problems(connection: Connection) -> Iterator[str]:
     try:
         for stored in iter_records(connection, current_only=False):
             batch.append(stored)
-            if len(batch) == 200:
+            if len(batch) == _AT_ONCE:
                 yield from _batch_problems(connection, batch)
                 batch = []
     except (ValueError, DragomanError) as error:
@@ -107,6 +110,8 @@ def _batch_problems(connection: Connection, batch: list[StoredRecord]) -> Iterat
     reading_ids = [stored.reading_id for stored in batch]
     of_values = select(stated.c.value_id).where(stated.c.reading_id.in_(reading_ids))
     found: dict[str, dict[str, set[Any]]] = {
+        "articles": _rows_by(connection, "articles", "id", [stored.article_id for stored in batch]),
+        "readings": _rows_by(connection, "readings", "id", reading_ids),
         "record_values": _rows_by(connection, "record_values", "id", of_values),
         "stated": _rows_by(connection, "stated", "reading_id", reading_ids),
         **{name: _rows_by(connection, name, "value_id", of_values) for name in _OF_VALUES},
@@ -114,6 +119,7 @@ def _batch_problems(connection: Connection, batch: list[StoredRecord]) -> Iterat
     for stored in batch:
         expected = rows_of(stored.record, stored.read_at)
         yield from _id_problems(stored, expected)
+        yield from _own_row_problems(stored, expected, found)
         yield from _row_problems(stored, expected, found)
 
 
@@ -125,10 +131,25 @@ def _id_problems(stored: StoredRecord, expected: RecordRows) -> Iterator[str]:
         yield f"The reading {stored.reading_id} of {name!r} does not say what its id was made from."
 
 
+def _own_row_problems(
+    stored: StoredRecord, expected: RecordRows, found: dict[str, dict[str, set[Any]]]
+) -> Iterator[str]:
+    """The rows of the reading and of its article, but for the columns that others decide."""
+    name = stored.record.article.id
+    reading = {**expected.reading, "is_current": stored.is_current}
+    if _comparable(reading, "readings") not in found["readings"][stored.reading_id]:
+        yield f"The row of the reading {stored.reading_id} of {name!r} does not say what its record says."
+    (article,) = found["articles"][stored.article_id]
+    wanted = _comparable({**expected.article, "first_seen_at": article[_FIRST_SEEN_AT]}, "articles")
+    if stored.is_current and wanted != article:
+        yield f"The row of the article {stored.article_id} ({name!r}) does not say what its record says."
+
+
 def _row_problems(
     stored: StoredRecord, expected: RecordRows, found: dict[str, dict[str, set[Any]]]
 ) -> Iterator[str]:
-    for name, by_owner in found.items():
+    for name in ("record_values", "stated", *_OF_VALUES):
+        by_owner = found[name]
         owner_column = {"record_values": "id", "stated": "reading_id"}.get(name, "value_id")
         wanted: dict[str, set[Any]] = defaultdict(set)
         for row in expected.tables.get(name, []):

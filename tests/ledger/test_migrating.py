@@ -1,0 +1,52 @@
+"""The migrations and the tables in the code are the same schema."""
+
+from __future__ import annotations
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, text
+
+from dragoman.errors import LedgerUnreadable
+from dragoman.ledger import Ledger, upgrade_ledger
+from dragoman.ledger.migrating import VERSION_TABLE, known_schemas, stored_schema
+from dragoman.ledger.place import place_of
+from dragoman.ledger.schema import metadata
+
+
+def test_migrated_tables_are_those_of_the_code(target: str) -> None:
+    Ledger.open(target, create=True).close()
+    engine = create_engine(place_of(target).url)
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True},
+        )
+        differences = compare_metadata(context, metadata)
+
+    engine.dispose()
+    assert differences == []
+
+
+def test_new_ledger_has_the_newest_schema(target: str) -> None:
+    Ledger.open(target, create=True).close()
+    engine = create_engine(place_of(target).url)
+
+    with engine.connect() as connection:
+        assert stored_schema(connection) == known_schemas()[-1]
+        indexes = inspect(connection).get_indexes("readings")
+    engine.dispose()
+    assert any(index["name"] == "one_current_reading" and index["unique"] for index in indexes)
+
+
+def test_upgrade_of_a_newer_ledger_is_refused(target: str) -> None:
+    Ledger.open(target, create=True).close()
+    assert upgrade_ledger(target) == (known_schemas()[-1], known_schemas()[-1])
+    engine = create_engine(place_of(target).url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE ledger_version SET version_num = '9999'"))
+    engine.dispose()
+
+    with pytest.raises(LedgerUnreadable, match="newer dragoman"):
+        upgrade_ledger(target)
