@@ -147,6 +147,12 @@ def test_fault_in_one_page_does_not_end_the_run(
     assert "Traceback" in caplog.text
 
 
+def test_one_source_needs_no_list(stages: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Talks.", encoding="utf-8")
+    assert len(list(dragoman.read_all(str(tmp_path)))) == 1
+    assert len(list(dragoman.read_all(tmp_path / "a.txt"))) == 1
+
+
 def test_public_names_are_those_that_are_listed() -> None:
     assert sorted(dragoman.__all__) == ["__version__", "read", "read_all", "read_article", "read_text"]
     for name in dragoman.__all__:

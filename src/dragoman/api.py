@@ -64,14 +64,16 @@ def read_text(text: str, url: str | None = None, published: str | date | None = 
 
 
 def read_all(
-    sources: Sequence[str | Path], stdin: IO[bytes] | None = None, limits: Limits | None = None
+    sources: Sequence[str | Path] | str | Path,
+    stdin: IO[bytes] | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Record | Skipped]:
     """The record of each page of the sources, in their order, one at a time.
 
     A page that gives no record comes as a `Skipped`; no fault of one page ends the run.
 
     Args:
-        sources: Files, folders, JSON Lines, "-" for standard input.
+        sources: Files, folders, JSON Lines, "-" for standard input; one alone needs no list.
         stdin: What "-" stands for; the process's standard input if None.
         limits: How large a page may be.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -165,6 +166,18 @@ def test_file_that_is_no_ledger_is_left_alone(page: Path) -> None:
 
 def test_same_pages_give_the_same_bytes(page: Path) -> None:
     assert read(page, "--json").stdout == read(page, "--json").stdout
+
+
+def test_progress_bar_goes_to_the_terminal_and_results_into_the_pipe(page: Path) -> None:
+    terminal, stderr = os.openpty()
+    code = "from dragoman.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "read", str(page), "--json"], stdout=subprocess.PIPE, stderr=stderr
+    )
+    os.close(stderr)
+    assert b"pages" in os.read(terminal, 100_000)
+    os.close(terminal)
+    assert json.loads(done.stdout)["doc_id"] == "patrols"
 
 
 @pytest.mark.slow

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.export.wording import days_words, duration_words
+from dragoman.article import Evidence
+from dragoman.export.wording import actor_words, days_words, duration_words, topics_words
 from dragoman.interval import Interval
+from dragoman.reading.record import Actor, ActorKind
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,24 @@ def test_days_are_written_as_people_write_them(iso_text: str, words: str) -> Non
 )
 def test_duration_is_written_in_hours_and_minutes(minutes: int, words: str) -> None:
     assert duration_words(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "office", "country", "words"),
+    [
+        ("Fumio Kishida", "Prime Minister", "JPN", "Fumio Kishida, Prime Minister, Japan (JPN)"),
+        ("Japan", "", "JPN", "Japan (JPN)"),
+        ("UN", "", "UN", "UN"),
+        ("", "officials", "", "officials"),
+        ("", "", "", "somebody unnamed"),
+    ],
+)
+def test_actor_is_written_with_the_name_of_the_country(
+    name: str, office: str, country: str, words: str
+) -> None:
+    actor = Actor((Evidence("d", 0, 1),), name, office, country, ActorKind.UNKNOWN)
+    assert actor_words(actor) == words
+
+
+def test_topics_are_words_and_countries() -> None:
+    assert topics_words(["security", "JPN", "security"]) == "security, Japan"

@@ -9,9 +9,9 @@ from typing import TypeVar
 _Result = TypeVar("_Result")
 
 
-def tracked(results: Iterator[_Result], sources: Sequence[str], is_quiet: bool = False) -> Iterator[_Result]:
-    """The same results, with a bar that moves with each; nothing is written to a file or pipe."""
-    if is_quiet or not sys.stderr.isatty():
+def tracked(results: Iterator[_Result], sources: Sequence[str], is_shown: bool = True) -> Iterator[_Result]:
+    """The same results, with a bar that moves with each; no bar is written into a file or pipe."""
+    if not is_shown or not sys.stderr.isatty():
         yield from results
         return
     from rich.console import Console

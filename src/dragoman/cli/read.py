@@ -82,11 +82,13 @@ def read(
     _log_to(log, is_verbose)
     found = read_all(sources, limits=Limits(max_bytes=int(max_mb * MEGABYTE)))
     tally = _Tally()
+    # JSON on the screen itself needs its long lines whole, which a bar would break.
+    has_bar = not is_quiet and not (sys.stdout.isatty() and out is None and (as_json or as_lines))
     with (
         _open_ledger(ledger) as book,
         closing(_results(as_json, as_lines, out, is_quiet, is_verbose)) as results,
     ):
-        for result in tracked(_stored(found, book, tally), sources, is_quiet):
+        for result in tracked(_stored(found, book, tally), sources, has_bar):
             results.put(result)
     _report(tally, ledger, out, is_quiet)
     if tally.n_lost > max_skips:

@@ -109,7 +109,7 @@ class FolderResults:
 
 
 class PrintedResults:
-    """The reading of each page for people."""
+    """The reading of each page for people, written in one piece, so that it goes round a progress bar."""
 
     def __init__(self, is_verbose: bool) -> None:
         from rich.console import Console
@@ -120,8 +120,12 @@ class PrintedResults:
     def put(self, result: Result) -> None:
         from dragoman.export.terminal import print_record
 
-        if not isinstance(result, Skipped):
+        if isinstance(result, Skipped):
+            return
+        with self._console.capture() as reading:
             print_record(result, self._console, self._is_verbose)
+        sys.stdout.write(reading.get())
+        sys.stdout.flush()
 
     def close(self) -> None:
         """Nothing is left to do."""

@@ -135,7 +135,11 @@ class _Reading:
     def _print_facts(self) -> None:
         for name, lines in self._facts():
             for number, line in enumerate(lines):
-                self._print_hanging(line, f"{name if number == 0 else '':<{_NAME_WIDTH}}", " " * _NAME_WIDTH)
+                first = f"{name if number == 0 else '':<{_NAME_WIDTH}}"
+                if " " in line.plain:
+                    self._print_hanging(line, first, " " * _NAME_WIDTH)
+                else:  # an address is not broken, so that it can be followed
+                    self._console.print(Text.assemble((first, "dim"), line), soft_wrap=True)
         self._console.print()
 
     def _facts(self) -> Iterator[tuple[str, list[Text]]]:

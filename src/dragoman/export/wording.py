@@ -48,7 +48,9 @@ def topics_words(codes: Iterable[str]) -> str:
 def actor_words(actor: Actor) -> str:
     """Who somebody is: "Fumio Kishida, Prime Minister, Japan (JPN)"."""
     country = country_words(actor.country) if actor.country else ""
-    parts = [actor.name, actor.office, country if actor.country != actor.name else ""]
+    if actor.name and actor.name in (actor.country, _country_name(actor.country)):
+        return ", ".join(part for part in (country, actor.office) if part)
+    parts = [actor.name, actor.office, country]
     return ", ".join(part for part in parts if part) or "somebody unnamed"
 
 

@@ -24,19 +24,23 @@ _LINES_SUFFIXES = (".jsonl", ".ndjson", ".jl")
 
 
 def iter_pages(
-    sources: Sequence[str | Path], stdin: IO[bytes] | None = None, limits: Limits | None = None
+    sources: Sequence[str | Path] | str | Path,
+    stdin: IO[bytes] | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Page | Skipped]:
     """Every page of the sources, in their order, one in memory at a time.
 
     Args:
         sources: Files, folders (with the folders in them, by name), JSON Lines, or
-            "-" for `stdin`; each may be packed with gzip.
+            "-" for `stdin`; each may be packed with gzip. One alone needs no list.
         stdin: What "-" stands for; the process's standard input if None.
         limits: How large a page may be.
 
     Raises:
         SourceNotFound: A source is not there; before anything is read.
     """
+    if isinstance(sources, str | Path):
+        sources = [sources]
     for source in sources:
         _check_source(str(source))
     run = _Run(stdin, limits or Limits())
