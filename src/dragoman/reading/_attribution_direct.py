@@ -24,6 +24,7 @@ _OPEN_END = ",?!—–-…"
 # Words between a reporting verb and the quotation it introduces ("told reporters in Geneva on Friday: ...").
 _LONGEST_LEAD = 22
 _LONGEST_SIGNATURE = 12
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,11 @@ class DirectReader:
     def read(self) -> list[Bond]:
         """A bond for each quotation that is somebody's speech, in order."""
         bonds: list[Bond] = []
-        previous: _Place | None = None
         for place in self._places():
             last = bonds[-1] if bonds else None
-            bond = self._bond(place, last, previous)
+            bond = self._bond(place, last)
             if bond is not None:
                 bonds.append(bond)
-            previous = place
         return bonds
 
     def _places(self) -> list[_Place]:
@@ -94,31 +93,27 @@ class DirectReader:
         end = self._text.find("\n", place)
         return start, len(self._text) if end < 0 else end
 
-    def _bond(self, place: _Place, last: Bond | None, previous: _Place | None) -> Bond | None:
-        follows = previous is not None and last is not None and last.quotation is previous.quotation
-        found = self._introduced(place, last)
-        if found is None:
-            found = self._followed(place)
-        if found is None and follows and previous is not None and last is not None:
-            found = self._joined(place, last, previous)
-        if found is None:
-            found = self._signed(place)
+    def _bond(self, place: _Place, last: Bond | None) -> Bond | None:
+        found = self._introduced(place, place.before, last) or self._followed(place)
+        if found is None and last is not None:
+            found = self._joined(place, last)
+        if found is None and place.leads:
+            found = self._introduced(place, self._paragraph_before(place), last)
+        found = found or self._announced(place) or self._signed(place)
         if found is None and self._is_speech(place):
             found = self._carried(place, last)
         return found
 
     # ------------------------------------------------------------ before and after
 
-    def _introduced(self, place: _Place, last: Bond | None) -> Bond | None:
+    def _introduced(self, place: _Place, lead: Span, last: Bond | None) -> Bond | None:
         """By a clause that ends right before the quotation ("X said: ...", "X said, ...")."""
-        start, end = place.before
-        if place.leads:
-            start, end = self._paragraph_before(place)
+        start, end = lead
         words = self._tokens(start, end)
         if not words:
             return None
         sentence_start = self._sentence_start(end - 1, start)
-        lead = self._text[sentence_start:end].rstrip()
+        words_before = self._text[sentence_start:end].rstrip()
         for index in reversed(words):
             if self._syntax.tokens[index].start < sentence_start or words[-1] - index > _LONGEST_LEAD:
                 break
@@ -126,12 +121,14 @@ class DirectReader:
             if report is None:
                 continue
             beside = words[-1] - index <= 1
-            if not lead.endswith((":", ",")) and not (beside and self._is_whole_content(place, report)):
+            if not words_before.endswith((":", ",")) and not (
+                beside and self._is_whole_content(place, report)
+            ):
                 return None
             joins = last is not None and last.report is not None and last.report.cue == report.cue
             source = last.source if joins and last is not None else self._near(report, place, last)
             return Bond(place.quotation, report, source, self._cue(report), 0.95, joins)
-        return self._announced(place, sentence_start) if lead.endswith(":") else None
+        return None
 
     def _paragraph_before(self, place: _Place) -> Span:
         """The paragraph before one that a quotation opens, where it ends with a colon; else nothing."""
@@ -151,9 +148,12 @@ class DirectReader:
         ]
         return not outside or not report.content
 
-    def _announced(self, place: _Place, sentence_start: int) -> Bond | None:
+    def _announced(self, place: _Place) -> Bond | None:
         """By a sentence with a colon and no reporting verb ("The minister was blunt: ...")."""
-        words = self._tokens(sentence_start, place.before[1])
+        start, end = self._paragraph_before(place) if place.leads else place.before
+        if not self._text[start:end].rstrip().endswith(":"):
+            return None
+        words = self._tokens(self._sentence_start(end - 1, start), end)
         verbs = [w for w in words if self._syntax.tokens[w].upos in ("VERB", "AUX", "ADJ", "NOUN")]
         for verb in verbs:
             subject = self._syntax.own_subject(verb)
@@ -182,7 +182,7 @@ class DirectReader:
         return None
 
     def _is_title(self, place: _Place) -> bool:
-        """Whether a few quoted words are the noun of a phrase before them ("On “Meet the Press,” the minister said")."""
+        """Whether a few quoted words are the noun of a phrase ("On “Meet the Press,” he said")."""
         before = self._tokens(*place.before)
         n_words = len(self._text[place.quotation.start : place.quotation.end].split())
         return bool(before) and n_words <= 6 and self._syntax.tokens[before[-1]].upos in ("ADP", "DET", "ADJ")
@@ -244,22 +244,24 @@ class DirectReader:
 
     # ------------------------------------------------------------ without a clause of its own
 
-    def _joined(self, place: _Place, last: Bond, previous: _Place) -> Bond | None:
+    def _joined(self, place: _Place, last: Bond) -> Bond | None:
         """A further quotation after the reporting clause of the one before, in one paragraph."""
-        if previous.after[1] != place.quotation.start or last.source is None:
+        start, end = last.quotation.end, place.quotation.start
+        if last.source is None or "\n" in self._text[start:end]:
             return None
-        words = self._tokens(*place.before)
-        others = [
-            cue for cue in self._reports if cue in words and (last.report is None or cue != last.report.cue)
-        ]
-        lead = self._text[place.before[0] : place.before[1]].rstrip()
-        if others or (words and lead[-1:] not in _LEAD_END):
-            return None
-        n_sentences = len({self._syntax.sentence_number(word) for word in words})
-        cue_between = last.cue is not None and place.before[0] <= last.cue[0] < place.before[1]
-        if not words or (cue_between and n_sentences <= 1):
+        words = self._tokens(start, end)
+        if not words:
             return Bond(place.quotation, last.report, last.source, last.cue, 0.9, joins=True)
-        return None
+        own = None if last.report is None else last.report.cue
+        others = [cue for cue in words[-_BESIDE:] if cue in self._reports and cue != own]
+        n_sentences = len({self._syntax.sentence_number(word) for word in words})
+        is_between = last.cue is not None and start <= last.cue[0] < end
+        if others or not is_between or n_sentences > (2 if self._is_speech(place) else 1):
+            return None
+        is_open = (
+            self._text[start:end].rstrip()[-1:] in _LEAD_END or self._syntax.tokens[words[-1]].upos == "CCONJ"
+        )
+        return Bond(place.quotation, last.report, last.source, last.cue, 0.9, joins=True) if is_open else None
 
     def _signed(self, place: _Place) -> Bond | None:
         """A name after a dash at the end of the line."""
