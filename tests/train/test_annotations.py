@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 TRAIN = ROOT / "train"
 
 
-def load_format() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("annotation_format", TRAIN / "annotations" / "format.py")
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"annotation_{name}", TRAIN / "annotations" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -24,7 +24,8 @@ def load_format() -> ModuleType:
     return module
 
 
-form = load_format()
+form = load("format")
+agreement = load("agreement")
 
 
 def line(text: str, **layers: list[dict[str, Any]]) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def test_agreement_is_perfect_with_oneself_and_counts_a_difference() -> None:
     event = {"trigger": "met", "type": "CONSULT", "source": ["Peru", "Chile"]}
     left = form.compile_line(line("Peru met Chile.", events=[event]))
     right = form.compile_line(line("Peru met Chile.", events=[event | {"source": ["Peru"]}]))
-    same, other = form.measure_agreement([left], [left]), form.measure_agreement([left], [right])
+    same, other = agreement.measure_agreement([left], [left]), agreement.measure_agreement([left], [right])
     assert same["event trigger+type F1"] == 1.0
     assert same["realis kappa"] == 1.0
     assert other["event source F1"] == pytest.approx(2 / 3)
@@ -155,4 +156,4 @@ def test_agreement_is_perfect_with_oneself_and_counts_a_difference() -> None:
 
 def test_kappa_is_zero_for_agreement_by_chance_alone() -> None:
     pairs = [("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")]
-    assert form.cohen_kappa(pairs) == pytest.approx(0.0)
+    assert agreement.cohen_kappa(pairs) == pytest.approx(0.0)
