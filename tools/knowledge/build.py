@@ -20,6 +20,7 @@ sys.path[:0] = [str(ROOT / "src"), str(Path(__file__).resolve().parent)]
 
 import offices  # noqa: E402
 import places  # noqa: E402
+from checks import believed_open, read_rulers  # noqa: E402
 from people import MergedPerson, merge_people  # noqa: E402
 from raw import iter_raw_tenures  # noqa: E402
 from spans import MergedTenure, close_open_ends, short_source, tenures_of  # noqa: E402
@@ -41,10 +42,10 @@ def main() -> None:
     report: list[str] = []
     write_places(args.data)
     people = merge_people(iter_raw_tenures(args.data), report)
-    tenures = [tenure for person in people for tenure in tenures_of(person)]
+    tenures = without_dropped([tenure for person in people for tenure in tenures_of(person)])
     titles = Titles(load_titles(TABLES / "titles.tsv"))
     offices.give_titles(tenures, titles)
-    close_open_ends(tenures, report)
+    close_open_ends(tenures, believed_open(read_rulers(args.data)), report)
     write("persons.tsv", "id name family variants country source", map(person_row, people))
     write(
         "tenures.tsv", "person country class title start end verified acting source", map(tenure_row, tenures)
@@ -53,6 +54,27 @@ def main() -> None:
     write("coverage.tsv", "country class start end source", offices.coverage_rows(tenures))
     if args.report:
         args.report.write_text("\n".join(sorted(report)) + "\n", encoding="utf-8")
+
+
+def without_dropped(tenures: list[MergedTenure]) -> list[MergedTenure]:
+    """The tenures but for those that rows/dropped_tenures.tsv calls mistakes of a source."""
+    dropped = places.own_rows("dropped_tenures.tsv")
+
+    def is_dropped(tenure: MergedTenure) -> bool:
+        return "general knowledge" not in tenure.sources and any(
+            (row["country"], row["class"]) == (tenure.country, tenure.office_class)
+            and tenure.start.startswith(row["start"])
+            and (row["person"] == "*" or row["person"] in tenure.person.names)
+            for row in dropped
+        )
+
+    metropolitan = {(id(each.person), each.office_class) for each in tenures if each.country in places.REALMS}
+    return [
+        each
+        for each in tenures
+        if not is_dropped(each)
+        and not (each.country in places.DEPENDENT and (id(each.person), each.office_class) in metropolitan)
+    ]
 
 
 def write_places(data: Path) -> None:

@@ -20,6 +20,12 @@ _OTHER_OFFICIAL = re.compile(r"[;(&]|\bnote\b|^(?:none|null)$", re.IGNORECASE)
 _SKIPPED_FORMER = re.compile(
     r"(?i)colony|protectorate|mandate|territory|trust|presidency of|empire of|\d|^the "
 )
+# Territories whose head of state is that of another country: rows that say so add nothing.
+REALMS = {"FRA", "GBR", "USA", "NLD", "DNK", "NOR", "CHN", "AUS", "NZL"}
+DEPENDENT = set(
+    "WLF PYF NCL SPM MYT GLP MTQ GUF REU BLM MAF AIA BMU VGB CYM FLK GIB MSR SHN TCA GGY JEY IMN PCN SGS IOT GUM PRI"
+    " VIR MNP ASM UMI ABW CUW SXM BES GRL FRO SJM BVT HKG MAC NFK CXR CCK HMD COK NIU TKL".split()
+)
 ALPHA = {"name", "official", "alias", "adjective", "demonym", "demonym_plural", "former_name"}
 
 

@@ -15,6 +15,8 @@ from datetime import timedelta
 from people import MergedPerson, first_day
 from raw import RawTenure
 
+from dragoman.knowledge.folding import skeleton, words_of
+
 # Offices that several people hold at once: an open end says nothing about the others.
 SEVERAL_HOLDERS = {
     "vice_president",
@@ -243,7 +245,9 @@ def _note_sightings(person: MergedPerson, tenures: list[MergedTenure]) -> None:
                 tenure.verified = tenure.seen = row.verified
 
 
-def close_open_ends(tenures: list[MergedTenure], report: list[str]) -> None:
+def close_open_ends(
+    tenures: list[MergedTenure], believed: dict[str, list[frozenset[str]]], report: list[str]
+) -> None:
     """End open tenures where the next holder of the same office begins."""
     offices: defaultdict[tuple[str, str], list[MergedTenure]] = defaultdict(list)
     for tenure in tenures:
@@ -253,13 +257,15 @@ def close_open_ends(tenures: list[MergedTenure], report: list[str]) -> None:
             if tenure.end:
                 continue
             if is_shared(country, office_class):
-                _distrust(tenure)
-            else:
-                _close(tenure, held, report)
+                _distrust(tenure, believed)
+            elif not _close(tenure, held, report):
+                _distrust(tenure, believed)
 
 
-def _close(tenure: MergedTenure, held: list[MergedTenure], report: list[str]) -> None:
+def _close(tenure: MergedTenure, held: list[MergedTenure], report: list[str]) -> bool:
     floor = first_day(tenure.start)
+    if "general knowledge" in tenure.sources:
+        floor = max(floor, first_day(_safe_day(tenure.verified)))
     if tenure.seen:
         seen = first_day(_safe_day(tenure.seen))
         floor = max(floor, seen - timedelta(days=90 if len(tenure.seen) == 4 else 60))
@@ -268,19 +274,20 @@ def _close(tenure: MergedTenure, held: list[MergedTenure], report: list[str]) ->
         for other in held
         if other.person is not tenure.person and first_day(other.start) > floor and not other.acting
     ]
-    if later:
-        tenure.end = min(later, key=first_day)
-        tenure.verified = tenure.end
-        report.append(
-            f"closed\t{tenure.country}\t{tenure.office_class}\t{_name(tenure)}\t{tenure.start}\t{tenure.end}"
-        )
-    else:
-        _distrust(tenure)
+    if not later:
+        return False
+    tenure.end = tenure.verified = min(later, key=first_day)
+    line = (tenure.country, tenure.office_class, _name(tenure), tenure.start, tenure.end)
+    report.append("\t".join(("closed", *line)))
+    return True
 
 
-def _distrust(tenure: MergedTenure) -> None:
-    """A Wikidata tenure without an end from long ago is a missing end, not a long reign."""
-    if tenure.sources == ["Wikidata"] and tenure.start < "2012" and not tenure.seen:
+def _distrust(tenure: MergedTenure, believed: dict[str, list[frozenset[str]]]) -> None:
+    """A Wikidata tenure without an end from long ago is a missing end, unless a check list has the ruler."""
+    if tenure.sources != ["Wikidata"] or tenure.start >= "2012" or tenure.seen:
+        return
+    bones = {skeleton(word) for name in tenure.person.names for word in words_of(name)}
+    if not any(bones & each for each in believed.get(tenure.country, [])):
         tenure.verified = tenure.start
 
 

@@ -159,7 +159,8 @@ class Lookup:
         own = self._holders.by_person.get(person_id, [])
         asked = [each for each in own if self._holders.answers_to(each, query)]
         then = [each for each in (asked or own) if query.when is None or each.overlaps(query.when)]
-        best = (then or asked or own)[-1:]
+        home = self._people.by_id[person_id].country
+        best = sorted(then or asked or own, key=lambda each: each.country == home)[-1:]
         return best[0].country if best else None
 
     def _why(self, query: OfficeQuery, verdict: Verdict, tenure: Tenure | None) -> list[str]:

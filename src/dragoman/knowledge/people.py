@@ -85,6 +85,7 @@ PARTICLES = frozenset(
         "general",
     ]
 )
+_SUFFIXES = frozenset("jr sr ii iii iv vi vii viii".split())
 _COMMON = frozenset(["mohamed", "mohammed", "muhammad", "mohammad", "ali", "abdel", "abdul", "abd"])
 # Two skeletons below this are two names.
 _WORD_FLOOR = 0.72
@@ -135,12 +136,13 @@ def _spellings(person: Person) -> tuple[frozenset[str], tuple[_Spelling, ...]]:
     spellings = tuple(dict.fromkeys(words_of(name) for name in (person.name, *person.variants)))
     spellings = tuple(each for each in spellings if each) or (("?",),)
     families = {word for word in words_of(person.family) if word not in PARTICLES}
+    families = families or set(words_of(person.family))
     if not families:
         for spelling in spellings:
-            telling = [word for word in spelling if word not in PARTICLES] or list(spelling)
-            families.add(telling[-1])
+            named = [word for word in spelling if word not in _SUFFIXES] or list(spelling)
+            families.add(named[-1])
             if person.country in _FAMILY_FIRST:
-                families.add(telling[0])
+                families.add(named[0])
     return frozenset(families), spellings
 
 
@@ -165,15 +167,16 @@ def _spelling_score(words: _Spelling, spelling: _Spelling, families: frozenset[s
 def _combine(words: _Spelling, forward: float, backward: float, family: float) -> float:
     n_telling = sum(word not in PARTICLES for word in words)
     if n_telling <= 1:
-        # A surname alone, or the one name of a king.
-        return max(0.93 * family, 0.55 * forward + 0.4 * backward) if forward >= _WORD_FLOOR else 0.0
+        # A surname alone, or the one name of a king: nothing else speaks for it.
+        return max(0.93 * family, 0.55 * forward + 0.4 * backward) if min(forward, family or 1.0) >= 0.8 else 0.0
     if forward >= 0.99 and backward >= 0.99:
         return 0.97
+    if max(forward, backward) >= 0.95 and min(forward, backward) >= 0.4:
+        # One is a shorter form of the other: "Jan Balkenende", "Felix Antoine Tshisekedi Tshilombo".
+        return 0.8 + 0.15 * min(forward, backward)
     if family < _WORD_FLOOR and forward < 0.9:
         return 0.4 * forward
-    return (
-        0.55 * forward + 0.25 * backward + 0.2 * family - (0.15 if forward < 0.6 and backward < 0.9 else 0.0)
-    )
+    return 0.55 * forward + 0.25 * backward + 0.2 * family - (0.15 if forward < 0.6 and backward < 0.9 else 0.0)
 
 
 def _cover(words: _Spelling, other: _Spelling) -> float:
