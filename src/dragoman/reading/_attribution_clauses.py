@@ -10,7 +10,7 @@ from __future__ import annotations
 from dragoman.reading._attribution_cues import CueRow, is_saying_noun, particle_of, rows_of
 from dragoman.reading._attribution_frames import FRAMES
 from dragoman.reading._attribution_sources import source_of
-from dragoman.reading._attribution_surface import closing_clause, that_clause, without_lead
+from dragoman.reading._attribution_surface import bare_clause, closing_clause, that_clause, without_lead
 from dragoman.reading._attribution_types import Report
 from dragoman.reading.syntax import Syntax
 
@@ -40,7 +40,7 @@ def find_reports(syntax: Syntax) -> list[Report]:
 
 def _verb_report(syntax: Syntax, verb: int) -> Report | None:
     rows = rows_of(syntax, verb)
-    if not rows or _is_negated(syntax, verb) or _is_so_called(syntax, verb):
+    if not rows or _is_negated(syntax, verb) or _is_so_called(syntax, verb) or _is_question(syntax, verb):
         return None
     closing = closing_clause(syntax, verb) if any("that" in row.frames for row in rows) else None
     if closing is not None:
@@ -55,7 +55,7 @@ def _verb_report(syntax: Syntax, verb: int) -> Report | None:
             fill = FRAMES.get(name)
             content = fill(syntax, verb, preposition) if fill else []
             if name == "that":
-                content = that_clause(syntax, verb, content)
+                content = bare_clause(syntax, verb, that_clause(syntax, verb, content))
                 content = without_lead(syntax, verb, content, "addressee" in row.frames)
             if content:
                 last = _cue_last(syntax, verb, row, preposition)
@@ -89,6 +89,15 @@ def _is_so_called(syntax: Syntax, verb: int) -> bool:
     """Whether the verb is the second half of "so-called"."""
     before = [syntax.tokens[word].text.lower() for word in range(max(verb - 2, 0), verb)]
     return before == ["so", "-"] or syntax.tokens[verb].text.lower().startswith("so-")
+
+
+def _is_question(syntax: Syntax, verb: int) -> bool:
+    """Whether the verb is a participle of what was done to the speaker ("Asked about it, he said ...")."""
+    if syntax.tokens[verb].text.lower() not in ("asked", "pressed", "questioned", "challenged"):
+        return False
+    return syntax.relation(verb) in ("advcl", "acl", "amod") and not syntax.children(
+        verb, "aux", "nsubj", "mark"
+    )
 
 
 def is_factual(syntax: Syntax, verb: int) -> bool:

@@ -169,11 +169,12 @@ class DirectReader:
         """By a clause right after the quotation ("..., X said", "...?" asked X)."""
         start, end = place.after
         words = self._tokens(start, end)
-        if not words or not self._is_open_ended(place) or self._is_title(place):
+        reach = self._reach(place)
+        if not words or not reach or self._is_title(place):
             return None
         sentence_end = self._sentence_end(words[0])
         for index in words:
-            if self._syntax.tokens[index].start >= sentence_end or index - words[0] > _LONGEST_LEAD:
+            if self._syntax.tokens[index].start >= sentence_end or index - words[0] > reach:
                 break
             report = self._reports.get(index)
             if report is not None:
@@ -187,11 +188,19 @@ class DirectReader:
         n_words = len(self._text[place.quotation.start : place.quotation.end].split())
         return bool(before) and n_words <= 6 and self._syntax.tokens[before[-1]].upos in ("ADP", "DET", "ADJ")
 
-    def _is_open_ended(self, place: _Place) -> bool:
-        """Whether the sentence goes on after the quotation, so that a reporting clause can follow."""
+    def _reach(self, place: _Place) -> int:
+        """How many words a reporting clause may begin after the quotation; 0 where none can follow."""
         inner = self._text[: place.quotation.end].rstrip(_MARKS)[-1:]
         rest = self._text[place.quotation.end : place.quotation.end + 2]
-        return inner in _OPEN_END or rest[:1] == "," or rest.strip()[:1].islower()
+        if inner in _OPEN_END or rest[:1] == ",":
+            return _LONGEST_LEAD
+        if rest.strip()[:1].islower():
+            return _LONGEST_LEAD if self._starts_sentence(place) else _BESIDE
+        return 0
+
+    def _starts_sentence(self, place: _Place) -> bool:
+        before = self._text[place.before[0] : place.before[1]].rstrip()
+        return not before or before[-1] in ".!?:"
 
     def _near(self, report: Report, place: _Place, last: Bond | None) -> int | None:
         """The source of a clause before a quotation; one that the tree finds in a quotation is none."""

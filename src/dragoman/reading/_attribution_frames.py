@@ -51,7 +51,7 @@ def _finite_clause(syntax: Syntax, verb: int, _: str) -> list[int]:
 
 def _after_colon(syntax: Syntax, clause: int) -> bool:
     first = syntax.subtree(clause)[0]
-    return any(syntax.tokens[near].text in (":", ",") for near in (first, max(first - 1, 0)))
+    return any(syntax.tokens[near].text == ":" for near in (first, max(first - 1, 0)))
 
 
 def _host_clause(syntax: Syntax, verb: int) -> list[int]:
@@ -96,9 +96,14 @@ def _from(syntax: Syntax, verb: int, first: int) -> list[int]:
     """The subtree of one dependent and of the complements after it."""
     words = set(syntax.subtree(first))
     for child in syntax.children(verb, "xcomp", "obl", "advcl", "obj", "ccomp"):
-        if child > first and not _is_circumstance(syntax, child):
+        if child > first and not _is_circumstance(syntax, child) and not _follows_comma(syntax, child):
             words.update(syntax.subtree(child))
     return sorted(words)
+
+
+def _follows_comma(syntax: Syntax, token: int) -> bool:
+    first = syntax.subtree(token)[0]
+    return "," in (syntax.tokens[first].text, syntax.tokens[max(first - 1, 0)].text)
 
 
 def _is_circumstance(syntax: Syntax, token: int) -> bool:

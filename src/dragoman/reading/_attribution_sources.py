@@ -57,6 +57,8 @@ def _last_subject(syntax: Syntax, verb: int) -> int | None:
     before = [child for child in subjects if child < verb]
     if before:
         return before[-1]
+    if syntax.tokens[verb].text.lower().endswith("ing") and not syntax.children(verb, "aux"):
+        return None
     found: int | None = None
     for child in subjects:
         if found is not None and syntax.subtree(child)[0] != syntax.subtree(found)[-1] + 1:

@@ -13,6 +13,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _BETWEEN = ("ADV", "AUX")
 _AFTER = ("PUNCT", "ADP", "ADV")
 _LONGEST_LEAD = 12
+_OPENS_PHRASE = ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
 _MARKS = frozenset('"“”„«»')
 _OPENERS = frozenset({"that", "how", "why", "what", "whether"})
 _NOMINATIVES = frozenset({"he", "she", "they", "we", "i"})
@@ -86,7 +87,7 @@ def that_clause(syntax: Syntax, verb: int, content: list[int]) -> list[int]:
     tokens, sentence = syntax.tokens, syntax.sentence(verb)
     that = None
     for index in range(verb + 1, min(verb + _LONGEST_LEAD, sentence.last)):
-        if tokens[index].text.lower() == "that" and tokens[index].upos == "SCONJ":
+        if tokens[index].text.lower() == "that" and _opens_clause(syntax, index):
             that = index
             break
         if tokens[index].upos in ("VERB", "AUX", "PUNCT", "SCONJ"):
@@ -96,6 +97,26 @@ def that_clause(syntax: Syntax, verb: int, content: list[int]) -> list[int]:
     after = [word for word in content if word > that]
     last = after[-1] if after and after[-1] - that > 3 else sentence.last - 1
     return list(range(that, last + 1))
+
+
+def _opens_clause(syntax: Syntax, that: int) -> bool:
+    """Whether a "that" is a conjunction: by its tag, or because a subject follows it."""
+    tokens = syntax.tokens
+    if tokens[that].upos == "SCONJ":
+        return True
+    return that + 1 < len(tokens) and tokens[that + 1].upos in _OPENS_PHRASE and tokens[that].upos == "PRON"
+
+
+def bare_clause(syntax: Syntax, verb: int, content: list[int]) -> list[int]:
+    """The content right after a verb whose clause the tree hangs elsewhere ("after X said he wanted ...")."""
+    tokens, first = syntax.tokens, verb + 1
+    if content or first >= syntax.sentence(verb).last or tokens[first].upos not in _OPENS_PHRASE:
+        return content
+    for index in range(first, min(first + _LONGEST_LEAD, syntax.sentence(verb).last)):
+        head = tokens[index].head
+        if syntax.relation(index) in ("nsubj", "expl") and head > index and syntax.subtree(index)[0] == first:
+            return [word for word in syntax.subtree(head) if word >= first]
+    return content
 
 
 def phrase_head(syntax: Syntax, first: int, end: int) -> int | None:

@@ -47,6 +47,7 @@ class SpeakerFinder:
         self._syntax = syntax
         self._cast = cast
         self._last: tuple[Actor, ...] = ()
+        self._bodies: list[Actor] = []
         self._last_end = -_REACH
 
     def find(self, one: Attribution) -> tuple[tuple[Actor, ...], float]:
@@ -54,6 +55,9 @@ class SpeakerFinder:
         actors, trust = self._resolve(one)
         if actors:
             self._last, self._last_end = actors, one.end
+            self._bodies += [
+                actor for actor in actors if actor.kind is not ActorKind.PERSON and actor.country
+            ]
         return actors, trust
 
     def _resolve(self, one: Attribution) -> tuple[tuple[Actor, ...], float]:
@@ -71,8 +75,9 @@ class SpeakerFinder:
         if word in _nouns("document"):
             token = self._issuer(token) or token
         mentions = self._mentions(token, one)
-        if not any(mention.first <= token < mention.last for mention in mentions):
-            body = self._body(token, one, mentions)
+        covered = any(mention.first <= token < mention.last and mention.countries for mention in mentions)
+        if not covered:
+            body = self._body(token, one, mentions) or self._same_body(word)
             if body is not None:
                 return (body,), 0.9 if body.country else 0.4
             if word not in _nouns("unnamed") and all(mention.kind not in _PARTS for mention in mentions):
@@ -124,6 +129,13 @@ class SpeakerFinder:
         if head in _nouns("office"):
             return replace(actor, name="", office=words, country=country, kind=ActorKind.OFFICE)
         return replace(actor, name=words, office=head, country=country, kind=ActorKind.ORGANISATION)
+
+    def _same_body(self, word: str) -> Actor | None:
+        """The last body that spoke and is called by this noun ("the ministry")."""
+        if word not in _nouns("body"):
+            return None
+        named = [actor for actor in self._bodies if word in f"{actor.name} {actor.office}".lower().split()]
+        return named[-1] if named else None
 
     def _issuer(self, document: int) -> int | None:
         """Whose document it is: its possessor, or the subject of the verb that issues it."""

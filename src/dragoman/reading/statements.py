@@ -109,14 +109,27 @@ class _Reader:
         return merged
 
     def _belong(self, left: _Said, right: _Said) -> bool:
+        """Whether two attributions are one statement.
+
+        One speaker in one sentence, and one of them reports no clause, or goes on
+        from the other without quoting ("..., adding that ...").
+        """
         one, other = left.attribution, right.attribution
-        if (one.clause and other.clause) or one.source is None or one.source != other.source:
+        if one.source is None or one.source != other.source or None in (one.cue_token, other.cue_token):
             return False
-        return (
-            one.cue_token is not None
-            and other.cue_token is not None
-            and self._syntax.sentence_number(one.cue_token) == self._syntax.sentence_number(other.cue_token)
-        )
+        goes_on = self._is_participle(other) and Manner.DIRECT not in (one.manner, other.manner)
+        if one.clause and other.clause and not goes_on:
+            return False
+        sentences = {
+            self._syntax.sentence_number(cue) for cue in (one.cue_token, other.cue_token) if cue is not None
+        }
+        return len(sentences) == 1
+
+    def _is_participle(self, one: Attribution) -> bool:
+        if one.cue_token is None:
+            return False
+        is_ing = self._syntax.tokens[one.cue_token].text.lower().endswith("ing")
+        return is_ing and not self._syntax.children(one.cue_token, "aux")
 
     def _statements(self, one: _Said) -> list[Statement]:
         attribution = one.attribution
