@@ -1,0 +1,135 @@
+"""Whether a row of the trigger table fits a word of the tree.
+
+The conditions are the small language of data/events.tsv: an object of a list, a
+governed clause, a phrase with a preposition, a word anywhere in what is governed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.reading.event_parties import Parties, Standing
+from dragoman.reading.event_tables import Trigger, event_words, triggers
+
+_CLAUSES = ("ccomp", "xcomp")
+_WORD_CLASSES = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "AUX": "V"}
+# How many words after a verb its particle may stand: "call the ambassador in", "turn the offer down".
+_PARTICLE_REACH = 5
+_HEADS_OF_QUANTITY = ("of", "for", "on", "in", "against", "to", "with", "between")
+
+
+def match_trigger(parties: Parties, token: int) -> Trigger | None:
+    """The row that a word fits, the strictest first; None for a word that tells no event."""
+    word = parties.syntax.tokens[token]
+    word_class = _WORD_CLASSES.get(word.upos)
+    if word_class is None:
+        return None
+    for trigger in triggers().get((word_class, word.lemma.lower()), ()):
+        if fits(parties, token, trigger):
+            return trigger
+    return None
+
+
+def fits(parties: Parties, token: int, trigger: Trigger) -> bool:
+    """Whether all further words and conditions of a row hold."""
+    words = (_goes_with(parties, token, word) for word in trigger.words)
+    return all(words) and all(_holds(parties, token, each) for each in trigger.conditions)
+
+
+def _goes_with(parties: Parties, token: int, word: str) -> bool:
+    """Whether a particle or preposition belongs to the verb: by the tree, or behind it."""
+    syntax = parties.syntax
+    for child in syntax.children(token):
+        if syntax.tokens[child].text.lower() == word and 0 < child - token <= _PARTICLE_REACH:
+            return True
+        if any(syntax.tokens[case].text.lower() == word for case in syntax.children(child, "case", "mark")):
+            return syntax.relation(child) in ("obl", "advcl", "nmod")
+    following = token + 1
+    return following < len(syntax.tokens) and syntax.tokens[following].text.lower() == word
+
+
+def _holds(parties: Parties, token: int, condition: str) -> bool:
+    if condition.startswith("!"):
+        return not _holds(parties, token, condition[1:])
+    name, _, argument = condition.partition(":")
+    syntax = parties.syntax
+    if name == "obj":
+        objects = syntax.objects(token)
+        return bool(objects) if not argument else any(_is_in(parties, each, argument) for each in objects)
+    if name == "subj":
+        return any(_is_in(parties, each, argument) for each in syntax.agents(token))
+    if name == "clause":
+        return clause_of(parties, token) is not None
+    if name == "to":
+        clause = clause_of(parties, token)
+        return clause is not None and syntax.tokens[clause].lemma.lower() in event_words(argument)
+    if name == "has":
+        return bool(_lemmas(parties, syntax.subtree(token)) & event_words(argument))
+    if name == "obl":
+        return bool(syntax.obliques(token, argument))
+    if name == "person":
+        return any(parties.party(each).standing >= Standing.CIVIL for each in syntax.objects(token))
+    if name == "general":
+        return "general" in _lemmas(parties, syntax.children(token, "amod", "compound"))
+    if name == "future":
+        return _warns_of_own_act(parties, token)
+    raise ValueError(f'"{condition}" is no condition of data/events.tsv.')
+
+
+def _warns_of_own_act(parties: Parties, token: int) -> bool:
+    """Whether the clause tells what somebody public will do: "warned that police would fire"."""
+    syntax = parties.syntax
+    clause = clause_of(parties, token)
+    subject = syntax.own_subject(clause) if clause is not None else None
+    if clause is None or subject is None:
+        return False
+    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(clause, "aux")}
+    is_agent = syntax.tokens[subject].upos == "PRON" or parties.party(subject).standing >= Standing.POLICE
+    return bool(auxiliaries & event_words("future_aux")) and is_agent
+
+
+def clause_of(parties: Parties, token: int) -> int | None:
+    """The head of the clause that a word governs: "demanded that ...", "refused to ...", "plan to ...".
+
+    An infinitive that the parser hangs as an adverbial behind an object ("called on
+    Peru to lift") counts as well.
+    """
+    syntax = parties.syntax
+    relations = _CLAUSES if syntax.tokens[token].upos in ("VERB", "AUX") else (*_CLAUSES, "acl")
+    found = syntax.child(token, *relations)
+    if found is not None:
+        return found
+    for child in syntax.children(token, "advcl"):
+        marks = {syntax.tokens[mark].text.lower() for mark in syntax.children(child, "mark")}
+        if marks == {"to"} and child > token:
+            return child
+    return None
+
+
+def noun_heads(parties: Parties, token: int) -> list[int]:
+    """The nouns that say what a phrase is about: "a series of bombs", "part of an aid program"."""
+    syntax = parties.syntax
+    found: list[int] = []
+    for member in syntax.conjuncts(token):
+        found.append(member)
+        found += syntax.children(member, "compound", "amod", "nummod")
+        for child in syntax.obliques(member, *_HEADS_OF_QUANTITY):
+            found.append(child)
+            found += syntax.children(child, "compound")
+            found += syntax.obliques(child, "of")
+    return found
+
+
+def _is_in(parties: Parties, token: int, name: str) -> bool:
+    return bool(_lemmas(parties, noun_heads(parties, token)) & event_words(name))
+
+
+def _lemmas(parties: Parties, tokens: Iterable[int]) -> set[str]:
+    """Lemmas and forms in lower case; the parts of a hyphened word stand for the whole as well."""
+    found: set[str] = set()
+    words = parties.syntax.tokens
+    for token in tokens:
+        found |= {words[token].lemma.lower(), words[token].text.lower()}
+        if token >= 2 and words[token - 1].text == "-":
+            found.add(f"{words[token - 2].text}-{words[token].lemma}".lower())
+    return found

@@ -1,0 +1,231 @@
+"""Who a noun phrase stands for in an event: codes, and how public a party is.
+
+The cast names states, offices and people; event data also want the rebels, crowds
+and victims, who carry the country of their own phrase ("rebels in Burundi", "Danish
+web sites") or of the sentence. Cities, peoples and armed movements are in
+data/event_actors.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, cached_property
+
+from dragoman.knowledge import NameKind
+from dragoman.reading.brief import Brief
+from dragoman.reading.cast import Mention, MentionKind
+from dragoman.reading.event_tables import event_actor_names, event_actors, event_words
+from dragoman.reading.record import ActorKind
+from dragoman.reading.syntax import Syntax
+
+_OWN = ("amod", "compound", "nmod:poss", "flat", "nmod:desc", "appos", "det", "nmod:unmarked")
+_LINKED = ("nmod", "obl")
+_NAME_KINDS = (
+    NameKind.COUNTRY,
+    NameKind.DEMONYM,
+    NameKind.CAPITAL,
+    NameKind.SEAT,
+    NameKind.GROUP,
+    NameKind.ORGANISATION,
+)
+_MAX_DEPTH = 4
+
+
+class Standing(IntEnum):
+    """How public a party is: an event of the news of states needs at least one that is."""
+
+    UNKNOWN = 0
+    CIVIL = 1  # private people, places and things: civilians, homes, a newspaper
+    CROWD = 2  # many people who act together
+    POLICE = 3
+    POLITICAL = 4  # parties, movements, activists, bodies without a state
+    ARMED = 5  # armies, rebels, gunmen
+    STATE = 6  # governments, office-holders, states, international bodies
+
+
+_STANDINGS = {
+    "state": Standing.STATE,
+    "armed": Standing.ARMED,
+    "police": Standing.POLICE,
+    "political": Standing.POLITICAL,
+    "crowd": Standing.CROWD,
+    "civil": Standing.CIVIL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side as one phrase gives it; `codes` is empty for somebody of no known country."""
+
+    codes: tuple[str, ...]
+    standing: Standing
+    token: int
+
+
+class Parties:
+    """The parties of one article. Token numbers are those of the analysis."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief = brief
+        self.syntax: Syntax = brief.syntax
+
+    @cached_property
+    def named(self) -> dict[int, str]:
+        """The code of every token that names a country, a place, a people or a body."""
+        found: dict[int, str] = {}
+        text, tokens = self.brief.article.text, self.syntax.tokens
+        hits = [
+            (hit.start, hit.end, hit.code)
+            for hit in self.brief.facts.find_names(text)
+            if hit.kind in _NAME_KINDS
+        ]
+        own = [
+            (match.start(), match.end(), event_actor_names()[match[0]])
+            for match in _own_names().finditer(text)
+        ]
+        spans = sorted(hits, key=lambda each: each[0]) + own  # the longer names of our own table win
+        starts = {token.start: number for number, token in enumerate(tokens)}
+        for start, end, code in spans:
+            number = starts.get(start)
+            while number is not None and number < len(tokens) and tokens[number].start < end:
+                found[number] = code
+                number += 1
+        return {number: code for number, code in found.items() if not self._is_currency(number)}
+
+    def _is_currency(self, number: int) -> bool:
+        """Whether a country's name belongs to a sum of money: "US $50 million", "Canadian dollars"."""
+        following = (
+            self.syntax.tokens[number + 1].text.lower() if number + 1 < len(self.syntax.tokens) else ""
+        )
+        return following in ("$", "£", "€", "dollar", "dollars")
+
+    @cached_property
+    def main_country(self) -> str:
+        """The country that the article names most, empty for none."""
+        counts = Counter(code for code in self.named.values() if len(code) == 3)
+        return counts.most_common(1)[0][0] if counts else ""
+
+    def party(self, token: int) -> Party:
+        """The party that the phrase headed by a token stands for, with those joined to it by "and"."""
+        members = [self._single(member) for member in self.syntax.conjuncts(token)]
+        codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
+        return Party(codes, max(member.standing for member in members), token)
+
+    def codes(self, tokens: Iterable[int]) -> tuple[str, ...]:
+        """The codes of several phrases, in order, each once."""
+        return tuple(dict.fromkeys(code for token in tokens for code in self.party(token).codes))
+
+    def mentioned(self, tokens: Iterable[int]) -> tuple[str, ...]:
+        """All codes that the words name, in order of the text."""
+        found: dict[str, None] = {}
+        for token in sorted(tokens):
+            mention = self.brief.cast.at(token)
+            if token in self.named:
+                found[self.named[token]] = None
+            elif mention is not None and mention.head == token:
+                found.update(dict.fromkeys(mention.countries))
+        return tuple(found)
+
+    def _single(self, token: int) -> Party:
+        mention = self.brief.cast.at(token)
+        standing = self._standing(token, mention)
+        if self._is_ethnic(token):
+            return Party(self._linked_codes(token), standing, token)
+        if mention is not None and mention.kind is not MentionKind.DEMONYM and mention.countries:
+            own = self.named.get(token)
+            codes = (
+                (own,) if own is not None and mention.kind is MentionKind.ORGANISATION else mention.countries
+            )
+            return Party(codes, standing, token)
+        codes, linked_standing = self._of_phrase(token)
+        if standing is Standing.UNKNOWN or _is_count(self.syntax, token):
+            standing = max(standing, linked_standing)
+        return Party(codes, standing, token)
+
+    def _is_ethnic(self, token: int) -> bool:
+        """Whether a people's name says descent and no state: "ethnic Albanians"."""
+        return any(
+            self.syntax.tokens[child].text.lower() == "ethnic"
+            for child in self.syntax.children(token, "amod")
+        )
+
+    def _linked_codes(self, token: int) -> tuple[str, ...]:
+        return self._level_codes(self.syntax.children(token, "nmod"))
+
+    def _of_phrase(self, token: int) -> tuple[tuple[str, ...], Standing]:
+        """Codes of the nearest words of the phrase that name any, and the best standing met."""
+        standing, level = Standing.UNKNOWN, [token]
+        for _ in range(_MAX_DEPTH):
+            codes = self._level_codes(level)
+            if codes:
+                return codes, standing
+            level = [child for each in level for child in self._phrase_children(each)]
+            for each in level:
+                standing = max(standing, self._standing(each, self.brief.cast.at(each)))
+        return (), standing
+
+    def _level_codes(self, level: list[int]) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for each in level:
+            mention = self.brief.cast.at(each)
+            if each in self.named:
+                found[self.named[each]] = None
+            elif mention is not None and mention.countries:
+                found.update(dict.fromkeys(mention.countries))
+        return tuple(found)
+
+    def _phrase_children(self, token: int) -> list[int]:
+        """The words of a phrase one step down: modifiers first, linked phrases a step later."""
+        syntax = self.syntax
+        own = [child for child in syntax.children(token) if syntax.tokens[child].deprel in _OWN]
+        own = [member for child in own for member in syntax.conjuncts(child)]
+        if self._level_codes(own):
+            return own
+        linked = [member for child in syntax.children(token, *_LINKED) for member in syntax.conjuncts(child)]
+        clauses = [child for child in syntax.children(token, "acl") if syntax.own_subject(child) is None]
+        return own + linked + clauses
+
+    def _standing(self, token: int, mention: Mention | None) -> Standing:
+        word = self.syntax.tokens[token]
+        role = event_actors("role").get(word.lemma.lower()) or event_actors("role").get(word.text.lower())
+        if role is not None:
+            found = _STANDINGS[role]
+            return max(found, Standing.STATE) if mention is not None and _is_official(mention) else found
+        if mention is not None:
+            if _is_official(mention):
+                return Standing.STATE
+            if mention.kind is MentionKind.DEMONYM:
+                return Standing.CROWD if word.upos in ("NOUN", "PROPN") else Standing.UNKNOWN
+            if mention.kind is MentionKind.PERSON:
+                has_rank = self.syntax.tokens[mention.first].text.lower() in event_words("rank")
+                return Standing.ARMED if has_rank else Standing.CIVIL
+            if mention.kind is MentionKind.ORGANISATION:
+                return Standing.POLITICAL if mention.countries or token in self.named else Standing.CIVIL
+        if token in self.named:
+            return Standing.CROWD if word.text.endswith("s") else Standing.STATE
+        return Standing.UNKNOWN
+
+
+def _is_official(mention: Mention) -> bool:
+    """Whether a mention is of a state, an office-holder or an international body."""
+    actor = mention.actors[0]
+    if mention.kind is MentionKind.DEMONYM:
+        return False
+    if actor.kind is ActorKind.PERSON:
+        return bool(actor.office)
+    return actor.kind is ActorKind.OFFICE or (bool(actor.country) and actor.kind is not ActorKind.UNKNOWN)
+
+
+def _is_count(syntax: Syntax, token: int) -> bool:
+    """Whether a noun only counts what follows: "thousands of Kurds", "a group of rebels"."""
+    return bool(syntax.obliques(token, "of"))
+
+
+@cache
+def _own_names() -> re.Pattern[str]:
+    names = sorted(event_actor_names(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")

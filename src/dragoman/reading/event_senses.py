@@ -1,0 +1,114 @@
+"""What an event is once its tense is taken into account: type, modes, realis.
+
+The ontology folds the future into the type: co-operation to come is AGREE, a
+withdrawal to come CONCEDE, force announced THREATEN, co-operation refused REJECT.
+A type that carries the sense wins over a flag. What is left over (hoped for, long
+ago, denied) keeps its type and is told as unrealised.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.reading.event_conditions import clause_of, match_trigger
+from dragoman.reading.event_parties import Parties
+from dragoman.reading.event_tables import event_words
+from dragoman.reading.event_tellings import Telling
+from dragoman.reading.realis import is_negated, realis_of, stronger
+from dragoman.reading.record import Realis
+
+_KIND = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+_YIELDING = frozenset({"CONCEDE", "RETREAT"})
+_HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+_ANNOUNCED_YIELDS = frozenset({"withdraw", "ceasefire", "disarm"})
+_THREAT_MODES = {
+    "SANCTION": "relations",
+    "COERCE": "restrict",
+    "ASSAULT": "violence",
+    "MOBILIZE": "violence",
+    "PROTEST": "restrict",
+}
+_REFUSED_MODES = {"CONSULT": "meet", "AGREE": "change", "CONCEDE": "yield", "RETREAT": "yield"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A telling's type and modes as the tense makes them, and in what sense it is told."""
+
+    type: str
+    modes: tuple[str, ...]
+    realis: Realis
+
+
+def sense_of(parties: Parties, telling: Telling) -> Sense:
+    """The sense of one telling."""
+    trigger = telling.trigger
+    plain = Sense(trigger.type, trigger.modes, Realis.HAPPENED)
+    realis = realis_of(parties.syntax, telling.carrier)
+    if telling.carrier != telling.token:
+        realis = stronger(realis, realis_of(parties.syntax, telling.token))
+    if trigger.frame == "duty":
+        return _duty_sense(parties, telling, plain)
+    if realis is Realis.HAPPENED and trigger.frame == "bind":
+        return _bound_sense(parties, telling, plain)
+    if realis is Realis.PLANNED:
+        return _planned(plain)
+    if realis is Realis.CONDITIONAL:
+        return _conditional(parties, telling, plain)
+    if realis is Realis.DENIED:
+        return _denied(parties, telling, plain)
+    return Sense(plain.type, plain.modes, realis)
+
+
+def _duty_sense(parties: Parties, telling: Telling, plain: Sense) -> Sense:
+    negated = is_negated(parties.syntax, telling.token)
+    return Sense(plain.type, ("yield",) if negated else plain.modes, Realis.HAPPENED)
+
+
+def _bound_sense(parties: Parties, telling: Telling, plain: Sense) -> Sense:
+    """What somebody binds himself to decides: a vow to fight is a threat, not an offer."""
+    clause = clause_of(parties, telling.token)
+    inner = match_trigger(parties, clause) if clause is not None else None
+    if inner is None or clause is None or is_negated(parties.syntax, clause):
+        return plain
+    if inner.type in _HOSTILE:
+        return Sense("THREATEN", (_THREAT_MODES[inner.type],), Realis.HAPPENED)
+    return plain
+
+
+def _planned(plain: Sense) -> Sense:
+    if plain.type in _KIND:
+        return Sense("AGREE", (), Realis.HAPPENED)
+    if plain.type in _YIELDING:
+        if plain.modes == ("resign",):
+            return plain
+        announced = plain.type == "CONCEDE" or set(plain.modes) & _ANNOUNCED_YIELDS
+        return Sense("CONCEDE" if announced else "AGREE", (), Realis.HAPPENED)
+    if plain.type in _HOSTILE:
+        return Sense("THREATEN", (_THREAT_MODES[plain.type],), Realis.HAPPENED)
+    return Sense(plain.type, plain.modes, Realis.PLANNED)
+
+
+def _conditional(parties: Parties, telling: Telling, plain: Sense) -> Sense:
+    """With a condition of its own ("unless", "if") an announced act is a threat or an offer."""
+    syntax = parties.syntax
+    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(telling.carrier, "aux")}
+    has_condition = any(
+        syntax.tokens[mark].lemma.lower() in ("if", "unless", "until")
+        for clause in syntax.children(telling.carrier, "advcl")
+        for mark in syntax.children(clause, "mark")
+    )
+    if has_condition and auxiliaries & event_words("announcing_modal"):
+        return _planned(plain)
+    return Sense(plain.type, plain.modes, Realis.CONDITIONAL)
+
+
+def _denied(parties: Parties, telling: Telling, plain: Sense) -> Sense:
+    """ "Will not meet" is a refusal; "has not met" is nothing."""
+    syntax = parties.syntax
+    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(telling.carrier, "aux")}
+    will_not = auxiliaries & event_words("future_aux") and is_negated(syntax, telling.carrier)
+    if will_not and plain.type in _KIND | _YIELDING:
+        mode = _REFUSED_MODES.get(plain.type, "assist")
+        return Sense("REJECT", (mode,), Realis.HAPPENED)
+    return Sense(plain.type, plain.modes, Realis.DENIED)

@@ -1,0 +1,303 @@
+"""The two sides of an event: its source and target, found by the frame of its trigger.
+
+The slots of a frame (data/event_frames.tsv) are tried in order. Somebody of no
+country of his own ("police", "the rebels") belongs to where it happens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.reading.event_conditions import clause_of
+from dragoman.reading.event_parties import Parties, Party, Standing
+from dragoman.reading.event_tables import event_actors, event_words, frames
+from dragoman.reading.event_tellings import (
+    Telling,
+    is_reporting,
+    iter_clause_heads,
+    reporting_verb,
+    speaker_of,
+)
+
+_PLACES = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "on", "within")
+_GOVERNED = ("obj", "iobj", "obl", "ccomp", "xcomp", "nmod", "advcl", "acl", "nsubj")
+_OWNERS = ("nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc")
+
+
+_MAY_BE_OWN = ("obj", "clause", "subj", "against", "own")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who did it to whom: codes, and the best standing of each side."""
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    source_standing: Standing
+    target_standing: Standing
+
+
+def find_sides(parties: Parties, telling: Telling) -> Sides:
+    """The sides of a telling; a side is empty where the text does not say who it is."""
+    return _Finder(parties, telling).sides()
+
+
+class _Finder:
+    """Looks for the sides of one telling."""
+
+    def __init__(self, parties: Parties, telling: Telling) -> None:
+        self.parties, self.syntax, self.telling = parties, parties.syntax, telling
+        self.token, self.carrier = telling.token, telling.carrier
+
+    def sides(self) -> Sides:
+        if self.telling.trigger.frame == "duty":
+            return self._duty_sides()
+        frame = frames()[self.telling.trigger.frame]
+        source = self._side(frame.source, ())
+        target = self._side(frame.target, source.codes if source is not None else ())
+        if source is None and ("home" in frame.source or "place" in frame.source):
+            source = Party((), Standing.UNKNOWN, self.carrier)
+        if source is not None and not source.codes:
+            codes = self._home(target.codes if target is not None else ())
+            source = Party(codes, source.standing, source.token)
+        if target is None and "domestic" in frame.target:
+            target = Party((), Standing.UNKNOWN, self.token)
+        if target is not None and not target.codes:
+            codes = self._home(source.codes if source is not None else (), of_target=True)
+            target = Party(codes, target.standing, target.token)
+        return _sides(source, target, join="both" in frame.source)
+
+    def _duty_sides(self) -> Sides:
+        speaker, subject = speaker_of(self.parties, self.token), self.syntax.own_subject(self.token)
+        assert speaker is not None
+        assert subject is not None
+        source, target = self.parties.party(speaker), self.parties.party(subject)
+        codes = target.codes or self._rest(source.codes)
+        if not codes and target.standing > Standing.CIVIL:
+            codes = self._home(source.codes, of_target=True)
+        source_codes = source.codes or self._home(codes)
+        return Sides(_folded(source_codes), _folded(codes), source.standing, target.standing)
+
+    # -------------------------------------------------------------- slots
+
+    def _side(self, slots: tuple[str, ...], others: tuple[str, ...]) -> Party | None:
+        """The first slot that names somebody; else the first phrase of people without a country."""
+        nameless: Party | None = None
+        for slot in slots:
+            if slot in ("home", "place", "both") or (slot == "rest" and nameless is not None):
+                continue
+            for party in self._slot(slot, others):
+                codes = tuple(code for code in party.codes if code not in others) if others else party.codes
+                if codes or (party.codes and slot in _MAY_BE_OWN):
+                    return Party(codes or party.codes, party.standing, party.token)
+                if nameless is None and party.standing >= Standing.CIVIL and "home" in slots:
+                    nameless = party
+                if nameless is None and slot == "subj" and party.standing > Standing.CIVIL:
+                    nameless = party
+        return nameless
+
+    def _slot(self, slot: str, others: tuple[str, ...]) -> list[Party]:
+        if slot == "rest":
+            codes = self._rest(others)
+            return [Party(codes, Standing.UNKNOWN, self.token)] if codes else []
+        if slot == "own":
+            return [Party(others, Standing.UNKNOWN, self.token)] if self._names_own(others) else []
+        return [self.parties.party(token) for token in self._tokens(slot)]
+
+    def _tokens(self, slot: str) -> list[int]:
+        syntax = self.syntax
+        if slot == "subj":
+            return self._subjects()
+        if slot == "obj":
+            return [] if self._is_noun() else syntax.objects(self.token)
+        if slot == "iobj":
+            return syntax.children(self.carrier, "iobj")
+        if slot == "clause":
+            clause = clause_of(self.parties, self.token)
+            subject = syntax.own_subject(clause) if clause is not None else None
+            return [] if subject is None else [subject]
+        if slot == "poss":
+            return self._owners()
+        phrases: list[int] = []
+        for word in dict.fromkeys((self.token, self.carrier, *self._object_words())):
+            phrases += syntax.obliques(word, slot)
+        return phrases
+
+    def _is_noun(self) -> bool:
+        return self.telling.trigger.word_class == "N"
+
+    def _object_words(self) -> list[int]:
+        """The objects of the trigger: a phrase of the verb often hangs on them ("sanctions on X")."""
+        if self._is_noun():
+            return []
+        found = self.syntax.objects(self.token)
+        return found + [child for each in found for child in self.syntax.obliques(each, "of", "in")]
+
+    def _subjects(self) -> list[int]:
+        syntax = self.syntax
+        if self._is_noun() and self.carrier == self.token:
+            return []
+        found = syntax.agents(self.carrier)
+        subject = syntax.subject(self.carrier)
+        if not found and subject is not None and self.telling.trigger.frame == "bind":
+            return [subject]  # "is prepared to", "is committed to": a state, no passive
+        if found and subject in found:
+            found = [self._real_subject(found[0])]
+        if found and syntax.tokens[found[0]].upos == "PRON" and not self.parties.party(found[0]).codes:
+            speaker = speaker_of(self.parties, self.carrier)
+            return [speaker] if speaker is not None else found
+        return found
+
+    def _real_subject(self, subject: int) -> int:
+        """Who acts behind a thing that stands as subject: "issued a declaration demanding that ..."."""
+        syntax, current = self.syntax, subject
+        for _ in range(2):
+            head = syntax.tokens[current].head
+            party = self.parties.party(current)
+            if party.codes or party.standing > Standing.UNKNOWN or head < 0:
+                return current
+            if syntax.relation(current) not in ("obj", "obl") or syntax.tokens[head].upos != "VERB":
+                return current
+            agents = syntax.agents(head)
+            if not agents:
+                return current
+            current = agents[0]
+        return current
+
+    def _owners(self) -> list[int]:
+        """Possessors and adjectives of a noun, or of the noun that it hangs on ("Peru's launch of a raid")."""
+        if not self._is_noun():
+            return []
+        syntax, current = self.syntax, self.token
+        for _ in range(3):
+            found = [child for child in syntax.children(current) if syntax.tokens[child].deprel in _OWNERS]
+            found = [child for child in found if self.parties.party(child).codes]
+            head = syntax.tokens[current].head
+            if found or head < 0 or syntax.tokens[head].upos != "NOUN":
+                return found
+            current = head
+        return []
+
+    def _governed(self) -> list[int]:
+        """What the trigger governs, without its subject, what stands before it, and who reports it."""
+        syntax, found = self.syntax, []
+        words = dict.fromkeys((self.token, self.carrier, *self._joined_verbs()))
+        for word in words:
+            for child in syntax.children(word, *_GOVERNED):
+                is_before = child < word and syntax.relation(child) in ("nsubj", "advcl", "obl")
+                is_report = syntax.relation(child) in ("advcl", "ccomp") and is_reporting(self.parties, child)
+                if not (is_before or is_report or child in words):
+                    found.append(child)
+        return found
+
+    def _joined_verbs(self) -> list[int]:
+        """Verbs joined to the trigger that share its subject: "donated and delivered to ..."."""
+        if self._is_noun():
+            return []
+        joined = self.syntax.children(self.token, "conj")
+        return [each for each in joined if self.syntax.own_subject(each) is None]
+
+    def _rest(self, others: tuple[str, ...]) -> tuple[str, ...]:
+        """The first other actors in what the trigger governs."""
+        found = (self._first_codes(child, others) for child in self._governed())
+        return next((codes for codes in found if codes), ())
+
+    def _names_own(self, others: tuple[str, ...]) -> bool:
+        """Whether what the trigger governs names the source's own country."""
+        trees = [self.parties.mentioned(self.syntax.subtree(child)) for child in self._governed()]
+        return any(set(codes) & set(others) for codes in trees)
+
+    def _first_codes(self, top: int, others: tuple[str, ...]) -> tuple[str, ...]:
+        for token in self.syntax.subtree(top):
+            if any(code not in others for code in self.parties.mentioned([token])):
+                codes = self.parties.party(self._phrase_head(token)).codes or self.parties.mentioned([token])
+                return tuple(code for code in codes if code not in others)
+        return ()
+
+    def _phrase_head(self, token: int) -> int:
+        """The noun that a modifier or a part of a name belongs to."""
+        current = token
+        while (
+            self.syntax.tokens[current].deprel in (*_OWNERS, "flat") and self.syntax.tokens[current].head >= 0
+        ):
+            current = self.syntax.tokens[current].head
+        return current
+
+    # -------------------------------------------------------------- where it happens
+
+    def _place(self) -> tuple[str, ...]:
+        """The country of a place in the clause of the trigger."""
+        syntax = self.syntax
+        clause = self._clause()
+        for token in syntax.subtree(clause):
+            if syntax.relation(token) not in ("obl", "nmod") or token not in self.parties.named:
+                continue
+            cases = {syntax.tokens[case].text.lower() for case in syntax.children(token, "case")}
+            if cases & set(_PLACES):
+                return (self.parties.named[token],)
+        for token in syntax.subtree(clause):
+            if syntax.relation(token) in ("obl", "nmod"):
+                cases = {syntax.tokens[case].text.lower() for case in syntax.children(token, "case")}
+                codes = self.parties.party(token).codes
+                if cases & set(_PLACES) and codes:
+                    return codes[:1]
+        return ()
+
+    def _clause(self) -> int:
+        """The topmost word of the clause chain below a verb of saying."""
+        current = self.carrier
+        for head, relation in iter_clause_heads(self.parties, self.carrier):
+            if relation in ("ccomp", "parataxis") and is_reporting(self.parties, head):
+                break
+            current = head
+        return current
+
+    def _home(self, others: tuple[str, ...], *, of_target: bool = False) -> tuple[str, ...]:
+        """The country of somebody who has none of his own: of the place, of the other side, of the sentence.
+
+        Args:
+            of_target: The other side's country comes before the place.
+        """
+        countries = self.parties.brief.facts.countries
+        states = tuple(code for code in others if code in countries)
+        place = self._place()
+        if of_target and len(states) == 1 and not place:
+            return states
+        if place:
+            return place
+        if states:
+            return states[:1]
+        sentence = self.syntax.sentence(self.token)
+        for tokens in (self.syntax.subtree(self._clause()), range(sentence.first, sentence.last)):
+            named = [code for code in self.parties.mentioned(tokens) if code in countries]
+            if named:
+                return (named[0],)
+        return (self.parties.main_country,) if self.parties.main_country else ()
+
+
+def _sides(source: Party | None, target: Party | None, *, join: bool) -> Sides:
+    source_codes = source.codes if source is not None else ()
+    target_codes = target.codes if target is not None else ()
+    if join:
+        source_codes, target_codes = _union(source_codes, target_codes), ()
+    return Sides(
+        _folded(source_codes),
+        _folded(target_codes),
+        source.standing if source is not None else Standing.UNKNOWN,
+        target.standing if target is not None else Standing.UNKNOWN,
+    )
+
+
+def _union(*sides: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for side in sides for code in side))
+
+
+def _folded(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Armed groups and movements as the country that they belong to, each code once."""
+    return tuple(dict.fromkeys(event_actors("movement").get(code.lower(), code) for code in codes))
+
+
+def reports_only(parties: Parties, telling: Telling) -> bool:
+    """Whether the telling stands in the words of somebody who reports it."""
+    verb = reporting_verb(parties, telling.carrier)
+    return verb is not None and parties.syntax.tokens[verb].lemma.lower() in event_words("reporting")

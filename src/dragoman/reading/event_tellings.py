@@ -1,0 +1,149 @@
+"""Where an article tells of events: one telling for each word that says so.
+
+Sides and sense are decided elsewhere. A telling is a verb of the trigger table, a noun of it (with the light verb that
+carries it, "staged a protest"), or a duty that a speaker puts on somebody ("said
+that Peru must ..."), which is a request whatever its verb is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.reading.event_conditions import clause_of, match_trigger
+from dragoman.reading.event_parties import Parties, Standing
+from dragoman.reading.event_tables import Trigger, event_words
+
+_DUTY = Trigger("REQUEST", ("change",), "V", "duty", (), "must", ())
+_DUTY_VERBS = frozenset({"have", "need", "ought"})
+_LIGHT_RELATIONS = ("obj", "nsubj:pass", "obl", "xcomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One word that tells an event.
+
+    `token` is the word of the trigger, `carrier` the verb that holds subject, tense
+    and negation: the word itself, or the light verb of a noun.
+    """
+
+    trigger: Trigger
+    token: int
+    carrier: int
+
+    @property
+    def type(self) -> str:
+        """The PLOVER type that the trigger's row gives."""
+        return self.trigger.type
+
+
+def find_tellings(parties: Parties) -> list[Telling]:
+    """All tellings of an article, in order of the text."""
+    found: dict[int, Telling] = {}
+    for token in range(len(parties.syntax.tokens)):
+        telling = _telling(parties, token)
+        if telling is not None:
+            found[token] = telling
+    carried = {telling.token for telling in found.values() if _is_told_by_verb(parties, telling, found)}
+    return [telling for token, telling in sorted(found.items()) if token not in carried]
+
+
+def _telling(parties: Parties, token: int) -> Telling | None:
+    if parties.syntax.tokens[token].upos in ("VERB", "ADJ", "NOUN") and _is_duty(parties, token):
+        return Telling(_DUTY, token, token)
+    trigger = match_trigger(parties, token)
+    if trigger is None:
+        return None
+    return Telling(trigger, token, token if trigger.word_class != "N" else _carrier(parties, token))
+
+
+def _carrier(parties: Parties, noun: int) -> int:
+    """The light verb that carries a noun ("launched an attack"); else the noun itself."""
+    syntax = parties.syntax
+    current = noun
+    for _ in range(3):
+        head = syntax.tokens[current].head
+        if head < 0:
+            return noun
+        if syntax.tokens[head].upos == "VERB":
+            light = syntax.tokens[head].lemma.lower() in event_words("light_verb")
+            return head if light and syntax.tokens[current].deprel in _LIGHT_RELATIONS else noun
+        if syntax.relation(current) not in ("nmod", "conj", "compound"):
+            return noun
+        current = head
+    return noun
+
+
+def _is_told_by_verb(parties: Parties, telling: Telling, found: dict[int, Telling]) -> bool:
+    """Whether a noun stands in the object of a verb that is a trigger itself ("rejected the demand")."""
+    if telling.trigger.word_class != "N":
+        return False
+    syntax = parties.syntax
+    current = telling.token
+    while (
+        syntax.relation(current) in ("nmod", "compound", "conj", "amod") and syntax.tokens[current].head >= 0
+    ):
+        current = syntax.tokens[current].head
+    head = syntax.tokens[current].head
+    is_inside = syntax.relation(current) in ("obj", "obl", "iobj", "nsubj")
+    return is_inside and head in found and found[head].trigger.word_class != "N"
+
+
+# ------------------------------------------------------------------ speakers and duties
+
+
+def speaker_of(parties: Parties, token: int) -> int | None:
+    """The subject of the reporting verb whose content the word's clause is, or None."""
+    verb = reporting_verb(parties, token)
+    return None if verb is None else parties.syntax.subject(verb)
+
+
+def reporting_verb(parties: Parties, token: int) -> int | None:
+    """The verb of saying that governs the word as its content, or that reports it from a parenthesis."""
+    syntax = parties.syntax
+    head, relation = syntax.tokens[token].head, syntax.relation(token)
+    if head >= 0 and relation in ("ccomp", "parataxis", "xcomp") and is_reporting(parties, head):
+        return head
+    for child in syntax.children(token, "parataxis"):
+        if is_reporting(parties, child):
+            return child
+    return None
+
+
+def is_reporting(parties: Parties, token: int) -> bool:
+    """Whether a word is a verb that tells what somebody said without being an act of its own."""
+    word = parties.syntax.tokens[token]
+    return word.upos == "VERB" and word.lemma.lower() in event_words("reporting")
+
+
+def _is_duty(parties: Parties, token: int) -> bool:
+    """Whether a clause says what somebody must do."""
+    syntax = parties.syntax
+    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(token, "aux")}
+    if auxiliaries & event_words("duty") and syntax.own_subject(token) is not None:
+        return _is_another(parties, token)
+    if syntax.tokens[token].lemma.lower() in _DUTY_VERBS and clause_of(parties, token) is not None:
+        return syntax.own_subject(token) is not None and _is_another(parties, token)
+    return False
+
+
+def _is_another(parties: Parties, token: int) -> bool:
+    """Whether the duty is on somebody else than the speaker, and the speaker is somebody public."""
+    speaker, subject = speaker_of(parties, token), parties.syntax.own_subject(token)
+    if speaker is None or subject is None or parties.party(speaker).standing < Standing.POLITICAL:
+        return False
+    if parties.syntax.tokens[subject].text.lower() in ("we", "i"):
+        return False
+    return (
+        parties.party(subject).codes != parties.party(speaker).codes
+        or parties.syntax.tokens[subject].upos != "PRON"
+    )
+
+
+def iter_clause_heads(parties: Parties, token: int) -> Iterator[tuple[int, str]]:
+    """The words above a word up to the root of its sentence, each with the relation of the word below it."""
+    syntax = parties.syntax
+    current = token
+    while syntax.tokens[current].head >= 0:
+        yield syntax.tokens[current].head, syntax.relation(current)
+        current = syntax.tokens[current].head

@@ -1,0 +1,110 @@
+"""PLOVER events of one article: who did what to whom, in what sense, in which words.
+
+Triggers, frames and word lists are in data/events.tsv and the tables beside it.
+Tellings are found (`event_tellings`), given sides (`event_sides`) and a sense
+(`event_senses`); of each sentence the main ones are kept (`event_choice`), and one
+event told several times is one event with all its sentences.
+"""
+
+from __future__ import annotations
+
+from dragoman.article import Evidence
+from dragoman.reading.brief import Brief
+from dragoman.reading.event_choice import Reading, choose, is_public, salience_of
+from dragoman.reading.event_labels import cameo_of, contexts_of, modes_of
+from dragoman.reading.event_parties import Parties
+from dragoman.reading.event_senses import sense_of
+from dragoman.reading.event_sides import find_sides
+from dragoman.reading.event_tellings import find_tellings
+from dragoman.reading.record import Event, Realis, When
+
+
+def read_events(brief: Brief) -> list[Event]:
+    """The events that the article tells of, most salient first; those that did not happen come last."""
+    parties = Parties(brief)
+    by_sentence: dict[int, list[Reading]] = {}
+    for telling in find_tellings(parties):
+        sides = find_sides(parties, telling)
+        reading = Reading(telling, sense_of(parties, telling), sides, salience_of(parties, telling, sides))
+        by_sentence.setdefault(brief.syntax.sentence_number(telling.token), []).append(reading)
+    events: list[Event] = []
+    for readings in by_sentence.values():
+        events += [_event(parties, each) for each in choose(readings, parties)]
+        events += [_event(parties, each) for each in readings if _is_unrealised(parties, each)]
+    return sorted(_merged(events), key=_order)
+
+
+def _is_unrealised(parties: Parties, reading: Reading) -> bool:
+    return reading.sense.realis is not Realis.HAPPENED and is_public(parties, reading)
+
+
+def _order(event: Event) -> tuple[bool, float, int]:
+    return event.realis is not Realis.HAPPENED, -event.salience, event.trigger.start
+
+
+def _event(parties: Parties, reading: Reading) -> Event:
+    brief, telling = parties.brief, reading.telling
+    word = brief.syntax.tokens[telling.token]
+    modes = modes_of(parties, reading)
+    contexts = contexts_of(brief, telling.token, modes)
+    return Event(
+        evidence=(brief.sentence_evidence(telling.token),),
+        type=reading.sense.type,
+        source=reading.sides.source,
+        target=reading.sides.target,
+        trigger=brief.evidence(word.start, word.end),
+        modes=modes,
+        contexts=contexts,
+        when=_when(brief, telling.carrier),
+        realis=reading.sense.realis,
+        cameo=cameo_of(reading.sense.type, modes, contexts),
+        salience=reading.salience,
+        confidence=_confidence(reading),
+    )
+
+
+def _when(brief: Brief, token: int) -> When | None:
+    """The date in the phrase of the verb, else the only date of the sentence."""
+    times = brief.times_within(*brief.syntax.span(token))
+    found = brief.when(times)
+    if found is not None:
+        return found
+    sentence = brief.syntax.sentence(token)
+    return brief.when(brief.times_within(sentence.start, sentence.end))
+
+
+def _confidence(reading: Reading) -> float:
+    known = 0.1 * bool(reading.sides.source) + 0.1 * bool(reading.sides.target)
+    return round(min(max(0.15 + 0.5 * reading.salience + known, 0.05), 0.95), 2)
+
+
+def _merged(events: list[Event]) -> list[Event]:
+    """One event for each type, sense and pair of sides, with the sentences of all its tellings."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        key = (event.type, frozenset(event.source), frozenset(event.target), event.realis)
+        known = kept.get(key)
+        kept[key] = event if known is None else _joined(known, event)
+    return list(kept.values())
+
+
+def _joined(one: Event, other: Event) -> Event:
+    main, second = (one, other) if one.salience >= other.salience else (other, one)
+    evidence: tuple[Evidence, ...] = tuple(
+        sorted({*one.evidence, *other.evidence}, key=lambda each: each.start)
+    )
+    return Event(
+        evidence=evidence,
+        type=main.type,
+        source=main.source,
+        target=main.target,
+        trigger=main.trigger,
+        modes=tuple(dict.fromkeys((*main.modes, *second.modes))),
+        contexts=tuple(dict.fromkeys((*main.contexts, *second.contexts))),
+        when=main.when or second.when,
+        realis=main.realis,
+        reported_by=main.reported_by,
+        cameo=main.cameo,
+        salience=main.salience,
+        confidence=max(main.confidence, second.confidence),
+    )
