@@ -8,10 +8,12 @@ through its parts joined by "and"; each gives a set of actors in order.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from dragoman.article import PartKind
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import Mention, MentionKind
-from dragoman.reading.record import Actor
+from dragoman.reading.record import Actor, ActorKind
 
 _LINKING = ("of", "from", "for", "between", "among", "in", "representing")
 
@@ -26,7 +28,19 @@ def parties(brief: Brief, token: int, *, deep: bool = True) -> list[Actor]:
     for member in brief.syntax.conjuncts(token):
         found.extend(_own_parties(brief, member, deep=deep))
         found.extend(_listed(brief, member))
-    return unique_actors(found)
+    return unique_actors(_with_shared_country(found))
+
+
+def _with_shared_country(actors: list[Actor]) -> list[Actor]:
+    """Officials in one row without a country of their own take that of the row: "Shultz and Commerce Secretary X"."""
+    codes = {actor.country for actor in actors if actor.country}
+    if len(codes) != 1:
+        return actors
+    code = next(iter(codes))
+    return [
+        replace(actor, country=code) if actor.kind is ActorKind.PERSON and actor.office and not actor.country else actor
+        for actor in actors
+    ]
 
 
 def _listed(brief: Brief, token: int) -> list[Actor]:
@@ -45,6 +59,20 @@ def _listed(brief: Brief, token: int) -> list[Actor]:
 def parties_of(brief: Brief, tokens: Iterable[int], *, deep: bool = True) -> list[Actor]:
     """The actors of several phrases, in order, each once."""
     return unique_actors(actor for token in tokens for actor in parties(brief, token, deep=deep))
+
+
+def agents_of(brief: Brief, verb: int) -> list[Actor]:
+    """Who does it: the agents of the verb, or those whom a list takes up: "They: - agreed to ..."."""
+    found = parties_of(brief, brief.syntax.agents(verb))
+    if found or brief.syntax.agents(verb) or brief.syntax.relation(verb) not in ("root", "conj", "parataxis"):
+        return found
+    start = brief.syntax.sentence(verb).start
+    items = [part for part in brief.article.parts if part.start <= start]
+    if not items or items[-1].kind is not PartKind.LIST_ITEM:
+        return found
+    lead_in = next((part for part in reversed(items) if part.kind is not PartKind.LIST_ITEM), None)
+    mentions = brief.cast.within(lead_in.start, lead_in.end) if lead_in is not None else ()
+    return list(mentions[-1].actors) if mentions else found
 
 
 def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:

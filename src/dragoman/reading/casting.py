@@ -8,7 +8,7 @@ cannot be resolved stays a mention whose actor has no country.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.article import Evidence
 from dragoman.interval import Interval
@@ -19,6 +19,7 @@ from dragoman.reading.people import Figure, gather_people
 from dragoman.reading.record import Actor, ActorKind
 from dragoman.reading.sectors import sector_of
 from dragoman.reading.sightings import Sighting, head_of
+from dragoman.reading.succession import code_then
 from dragoman.reading.syntax import Syntax
 from dragoman.reading.wordlists import words
 
@@ -63,6 +64,7 @@ def cast_article(
     Args:
         when: The days on which the article can have been written, None for unknown.
     """
+    sightings = [replace(each, country=_short_form(each.country, facts, when)) for each in sightings]
     figures = gather_people(sightings, facts, when)
     casting = _Casting(document_id, analysis, syntax, facts, when, figures)
     casting.figure_of = {each.start: figure for figure in figures for each in figure.sightings}
@@ -74,6 +76,14 @@ def cast_article(
         if mention is not None:
             casting.done.append(mention)
     return Cast(tuple(casting.done)), figures
+
+
+def _short_form(code: str, facts: Knowledge, when: Interval | None) -> str:
+    """The code of an actor as the record schema has it: UN for its organs, the state that stood there then."""
+    group = facts.group(code)
+    if group is not None and group.kind == "organ" and code.startswith("UN"):
+        return "UN"
+    return code_then(code, when)
 
 
 def _loose(analysis: Analysis, taken: set[int]) -> list[tuple[int, int]]:
@@ -243,15 +253,7 @@ def _resolve_loose(casting: _Casting, first: int, last: int) -> Mention | None:
 
 def _at(actor: Actor, place: Evidence) -> Actor:
     """The same actor as mentioned at another place."""
-    return Actor(
-        evidence=tuple(dict.fromkeys((place, *actor.evidence))),
-        name=actor.name,
-        office=actor.office,
-        country=actor.country,
-        kind=actor.kind,
-        person_id=actor.person_id,
-        sector=actor.sector,
-    )
+    return replace(actor, evidence=tuple(dict.fromkeys((place, *actor.evidence))))
 
 
 def _last_person(casting: _Casting, token: int) -> Actor | None:

@@ -10,11 +10,12 @@ The words are in data/commitments.tsv.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from dragoman.language.times import TimeExpression
-from dragoman.reading.arguments import codes_of, parties, parties_of
+from dragoman.reading.arguments import agents_of, codes_of, parties, parties_of
 from dragoman.reading.brief import Brief
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, Commitment, CommitmentAct, Realis
@@ -38,18 +39,18 @@ def _table() -> dict[str, dict[str, str]]:
 
 def read_commitments(brief: Brief) -> list[Commitment]:
     """The commitments of an article, in order of the text, one for each clause of promise."""
-    found: list[Commitment] = []
+    found: list[tuple[int, Commitment]] = []
     seen: set[tuple[int, int]] = set()
-    for commitment in _iter_commitments(brief):
+    for content, commitment in _iter_commitments(brief):
         key = (commitment.what_evidence.start, commitment.what_evidence.end)
         inside = any(start <= key[0] and key[1] <= end for start, end in seen)
         if not inside:
             seen.add(key)
-            found.append(commitment)
-    return _without_repetition(found)
+            found.append((content, commitment))
+    return _without_repetition(brief, found)
 
 
-def _iter_commitments(brief: Brief) -> Iterator[Commitment]:
+def _iter_commitments(brief: Brief) -> Iterator[tuple[int, Commitment]]:
     table = _table()
     for index, token in enumerate(brief.analysis.tokens):
         lemma = token.lemma.lower()
@@ -63,11 +64,11 @@ def _iter_commitments(brief: Brief) -> Iterator[Commitment]:
             yield from _announced(brief, index)
 
 
-def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[Commitment]:
+def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int, Commitment]]:
     """ "They agreed to boost cooperation", "pledged that ...", "agreed on a plan"."""
     if not _is_told_as_fact(brief, verb):
         return
-    actors = parties_of(brief, brief.syntax.agents(verb))
+    actors = agents_of(brief, verb)
     if brief.syntax.is_passive(verb) and not actors:
         subject = brief.syntax.subject(verb)
         actors = parties(brief, subject) if subject is not None else []
@@ -107,20 +108,20 @@ def _loose_infinitive(brief: Brief, verb: int) -> list[int]:
     return []
 
 
-def _signed(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[Commitment]:
+def _signed(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int, Commitment]]:
     """ "signed a memorandum on ...", "reached an agreement to ..."."""
     if not _is_told_as_fact(brief, verb):
         return
     for instrument in brief.syntax.objects(verb):
         members = brief.syntax.conjuncts(instrument)
         if any(brief.syntax.tokens[each].lemma.lower() in _table()["instrument"] for each in members):
-            actors = parties_of(brief, brief.syntax.agents(verb)) + parties_of(brief, brief.syntax.obliques(verb, "with"))
+            actors = parties_of(brief, brief.syntax.agents(verb)) + parties_of(brief, brief.syntax.obliques(verb, "with", "alongside"))
             actors += parties_of(brief, brief.syntax.obliques(instrument, "with", "between"))
-            if len(codes_of(actors)) >= 2 or act is CommitmentAct.SIGNED:
+            if len(codes_of(actors)) >= 2:
                 yield from _commitment(brief, (verb, instrument), act, actors)
 
 
-def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[Commitment]:
+def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[tuple[int, Commitment]]:
     """ "reaffirmed his intent to host ...", "the Prime Minister's pledge to ..."."""
     clauses = brief.syntax.children(noun, "acl")
     clauses = [each for each in clauses if any(brief.syntax.tokens[mark].text.lower() == "to" for mark in brief.syntax.children(each, "mark"))]
@@ -134,7 +135,7 @@ def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[Commi
         yield from _commitment(brief, (noun, clause), act, actors)
 
 
-def _announced(brief: Brief, verb: int) -> Iterator[Commitment]:
+def _announced(brief: Brief, verb: int) -> Iterator[tuple[int, Commitment]]:
     """ "Japan will host ...", "the Arab League said it would hold ...": a government's own future act."""
     syntax = brief.syntax
     auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(verb, "aux")}
@@ -166,8 +167,8 @@ def _is_told_as_fact(brief: Brief, verb: int) -> bool:
 
 def _commitment(
     brief: Brief, place: tuple[int, int], act: CommitmentAct, actors: list[Actor], until: int | None = None
-) -> Iterator[Commitment]:
-    """Builds a commitment of the cue and the head of its content; none without a known actor.
+) -> Iterator[tuple[int, Commitment]]:
+    """Builds a commitment of the cue and the head of its content, gives both; none without a known actor.
 
     Args:
         place: The cue and the head of the content.
@@ -187,7 +188,7 @@ def _commitment(
         return
     others = _receivers(brief, cue, content, codes)
     kind_confidence = 0.75 if content != cue else 0.55
-    yield Commitment(
+    commitment = Commitment(
         evidence=(brief.sentence_evidence(cue),),
         act=act,
         actors=codes,
@@ -198,6 +199,7 @@ def _commitment(
         condition=_condition(brief, content),
         confidence=kind_confidence,
     )
+    yield content, commitment
 
 
 def _content_span(brief: Brief, content: int) -> tuple[int, int]:
@@ -256,10 +258,39 @@ def _condition(brief: Brief, content: int) -> str:
     return ""
 
 
-def _without_repetition(found: list[Commitment]) -> list[Commitment]:
-    """Each promise once: told again in nearly the same words, by the same actors, it adds nothing."""
-    kept: dict[tuple[tuple[str, ...], str], Commitment] = {}
-    for commitment in found:
-        letters = "".join(char for char in commitment.what.lower() if char.isalnum())
-        kept.setdefault((commitment.actors, letters[:_SAME_BEGINNING]), commitment)
-    return list(kept.values())
+def _without_repetition(brief: Brief, found: list[tuple[int, Commitment]]) -> list[Commitment]:
+    """Each promise once, with the evidence of all its tellings.
+
+    Two tellings are of one promise when the same actors promise in the same words,
+    or the same deed to the same thing ("boost cooperation" in standfirst and body).
+    The longer telling is kept, an agreement before a promise.
+    """
+    kept: list[tuple[tuple[str, str], Commitment]] = []
+    for content, commitment in found:
+        deed = _deed(brief, content)
+        for index, (other, known) in enumerate(kept):
+            if set(known.actors) == set(commitment.actors) and (deed == other or _same_words(known, commitment)):
+                kept[index] = (other, _joined(known, commitment))
+                break
+        else:
+            kept.append((deed, commitment))
+    return [commitment for _, commitment in kept]
+
+
+def _deed(brief: Brief, content: int) -> tuple[str, str]:
+    """What is promised in two words: the lemma of the act and that of its object."""
+    target = brief.syntax.child(content, "obj")
+    lemma = brief.syntax.tokens[content].lemma.lower()
+    return lemma, brief.syntax.tokens[target].lemma.lower() if target is not None else f"#{content}"
+
+
+def _same_words(left: Commitment, right: Commitment) -> bool:
+    beginnings = ["".join(filter(str.isalnum, each.what.lower()))[:_SAME_BEGINNING] for each in (left, right)]
+    return beginnings[0] == beginnings[1]
+
+
+def _joined(left: Commitment, right: Commitment) -> Commitment:
+    longer = left if len(left.what) >= len(right.what) else right
+    act = min((left.act, right.act), key=list(CommitmentAct).index)
+    evidence = tuple(dict.fromkeys((*left.evidence, *right.evidence)))
+    return replace(longer, evidence=evidence, act=act, due=left.due or right.due, to=left.to or right.to)

@@ -17,6 +17,7 @@ from dragoman.reading.arguments import codes_of, parties, parties_of, unique_act
 from dragoman.reading.brief import Brief
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, ActorKind, Mode, Realis
+from dragoman.reading.succession import code_then
 
 _PHONE = re.compile(r"\b(?:by|over the|on the|via) (?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks)\b|\btelephoned?\b", re.I)
 _VIDEO = re.compile(r"\bvideo(?:[- ]?(?:conference|call|link|talks|summit))?\b|\bvirtual(?:ly)?\b|\bteleconference\b|\bonline\b|\bremotely\b", re.I)
@@ -154,11 +155,25 @@ def _named(brief: Brief, noun: int) -> Draft:
     if len(codes_of(actors)) == 1 and _partners(brief, noun):
         actors = [*_who_speaks_of(brief, noun), *actors]
     cases = {syntax.tokens[case].text.lower() for case in syntax.children(noun, "case")}
+    if not is_visit and (visit := _visit_to(brief, noun)) is not None:  # "to visit Japan for the next summit"
+        places = parties_of(brief, syntax.objects(visit) + syntax.obliques(visit, "to"), deep=False)
+        hosts, actors = codes_of(places), [*map(_unnamed_state, places), *actors]
     if not actors and cases & {"at", "during", "in"}:  # "X and Y failed to agree at a summit"
         actors = _who_speaks_of(brief, noun)
     mode, habit = _mode(brief, noun)
     everybody = tuple(unique_actors(actors))
     return Draft(noun, noun, everybody, hosts, mode, habit, realis_of(syntax, noun), is_visit, noun)
+
+
+def _visit_to(brief: Brief, noun: int) -> int | None:
+    """The verb of visiting that a meeting noun gives the purpose of: "travel to Lima for the summit"."""
+    head = brief.syntax.tokens[noun].head
+    is_purpose = "for" in {brief.syntax.tokens[case].text.lower() for case in brief.syntax.children(noun, "case")}
+    if not is_purpose or head < 0:
+        return None
+    while head >= 0 and brief.syntax.tokens[head].upos in ("NOUN", "PROPN"):
+        head = brief.syntax.tokens[head].head
+    return head if head >= 0 and brief.syntax.tokens[head].lemma.lower() in _triggers()["visit"] else None
 
 
 def _inside(brief: Brief, noun: int) -> list[Actor]:
@@ -192,9 +207,9 @@ def _place_before(brief: Brief, noun: int) -> list[Actor]:
         token = brief.syntax.tokens[child]
         for hit in brief.facts.find_names(token.text):
             if hit.kind == "capital":
-                found.append(
-                    Actor((brief.evidence(token.start, token.end),), "", "", hit.code, ActorKind.STATE, sector="GOV")
-                )
+                code = code_then(hit.code, brief.anchor)
+                place = brief.evidence(token.start, token.end)
+                found.append(Actor((place,), "", "", code, ActorKind.STATE, sector="GOV"))
     return found
 
 

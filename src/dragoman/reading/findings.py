@@ -8,6 +8,7 @@ at that date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -15,13 +16,16 @@ from rapidfuzz import fuzz
 from dragoman.article import Evidence
 from dragoman.interval import Interval
 from dragoman.knowledge import Person, Verdict
+from dragoman.knowledge.folding import skeleton, words_of
+from dragoman.knowledge.people import PARTICLES
 from dragoman.language.times import TimeKind
 from dragoman.reading.brief import Brief
 from dragoman.reading.people import Figure, name_tokens
 from dragoman.reading.record import Finding, Meeting
 from dragoman.reading.sightings import Sighting
-from dragoman.reading.thresholds import NAME_HIGHEST_LIKENESS, NAME_LOWEST_LIKENESS
+from dragoman.reading.thresholds import NAME_LOWEST_LIKENESS
 
+_SHORT_PM = re.compile(r"\bPM\b")
 _RULING = frozenset({"head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister", "vice_president"})
 
 
@@ -91,7 +95,8 @@ def _verdict(brief: Brief, figure: Figure, sighting: Sighting) -> Verdict:
     if figure.person_id is None:
         return Verdict.UNKNOWN
     country = sighting.country or figure.country or None
-    verdict, _ = brief.facts.held(figure.person_id, sighting.office, country, brief.anchor)
+    title = _SHORT_PM.sub("Prime Minister", sighting.office)
+    verdict, _ = brief.facts.held(figure.person_id, title, country, brief.anchor)
     return verdict
 
 
@@ -112,20 +117,14 @@ def _on(anchor: Interval | None) -> str:
 def _name_findings(brief: Brief, figure: Figure) -> Iterator[Finding]:
     """A name that is nearly, but not, that of the only holder of the office: "Steve Block" for Stef Blok."""
     sighting = figure.office_sighting
-    known = figure.person_id is not None and figure.candidate is not None
-    if sighting is None or known or not figure.country or brief.anchor is None or sighting.modifier:
+    if sighting is None or not figure.country or brief.anchor is None or sighting.modifier:
         return
     if sighting.office_class not in _RULING or len(name_tokens(figure.name)) < 2:
         return
     holders = brief.facts.holder(figure.country, sighting.office_class, brief.anchor)
     people = {tenure.person_id: brief.facts.person(tenure.person_id) for tenure in holders}
-    if len(people) != 1:
-        return
-    person = next(iter(people.values()))
-    if person is None:
-        return
-    likeness = _likeness(figure.name, person)
-    if NAME_LOWEST_LIKENESS <= likeness <= NAME_HIGHEST_LIKENESS:
+    person = next(iter(people.values())) if len(people) == 1 else None
+    if person is not None and _is_misspelt(figure.name, person):
         yield Finding(
             evidence=_places(brief, [sighting]),
             kind="name",
@@ -137,15 +136,30 @@ def _name_findings(brief: Brief, figure: Figure) -> Iterator[Finding]:
         )
 
 
-def _likeness(name: str, person: Person) -> float:
-    """The best likeness of a name to any form of a person's name, 0 to 100, blanks left out."""
-    plain = "".join(sorted_letters(name))
-    return max(fuzz.ratio(plain, "".join(sorted_letters(form))) for form in (person.name, *person.variants))
+def _is_misspelt(name: str, person: Person) -> bool:
+    """Whether a name is like a person's in every word, but not what another transliteration gives."""
+    written = _main_words(name)
+    likeness = 0.0
+    for form in (person.name, person.family, *person.variants):
+        known = _main_words(form)
+        bones = set(map(skeleton, written)), set(map(skeleton, known))
+        if known and (bones[0] <= bones[1] or bones[1] <= bones[0] or _bones(written) == _bones(known)):
+            return False
+        if len(known) < 2 or len(written) < 2:
+            continue
+        first = fuzz.ratio(written[0], known[0])
+        rest = fuzz.ratio(_bones(written[1:]), _bones(known[1:]))
+        likeness = max(likeness, min(first, rest))
+    return NAME_LOWEST_LIKENESS <= likeness < 100.0
 
 
-def sorted_letters(name: str) -> list[str]:
-    """A name's words in lower case without hyphens, in order; for comparison only."""
-    return name.lower().replace("-", " ").replace("’", "").replace("'", "").split()
+def _main_words(name: str) -> tuple[str, ...]:
+    """The words of a name without initials and particles ("R.", "Jr.", "de", "bin")."""
+    return tuple(word for word in words_of(name) if len(word) > 1 and word not in PARTICLES)
+
+
+def _bones(parts: tuple[str, ...]) -> str:
+    return "".join(skeleton(part) for part in parts)
 
 
 # ------------------------------------------------------------------ dates and durations

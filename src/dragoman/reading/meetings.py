@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from dragoman.article import Evidence
 from dragoman.interval import Interval, Resolution
+from dragoman.language import NameKind, Sentence
 from dragoman.language.times import TimeExpression, TimeKind
-from dragoman.language import NameKind
 from dragoman.reading.arguments import codes_of, unique_actors
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import Draft, find_encounters
@@ -33,6 +33,8 @@ from dragoman.reading.wordlists import words
 _MAX_PARTICIPANTS = 30
 _OLD_DAYS = 400
 _MAX_TITLE = 120
+_MAX_MEMBERS = 8  # a small club is written out, a large body keeps its name
+_TOPIC_REACH = 5  # sentences before and after a telling
 
 
 @dataclass(slots=True)
@@ -72,14 +74,19 @@ def read_meetings(brief: Brief) -> list[Meeting]:
             gatherings.append(fresh)
         else:
             _join(known, fresh)
-    return [_build(brief, gathering) for gathering in gatherings]
+    n_held = sum(each.state is MeetingState.HELD for each in gatherings)
+    return [_build(brief, gathering, is_only=n_held <= 1) for gathering in gatherings]
 
 
 def _is_own_meeting(brief: Brief, draft: Draft) -> bool:
-    """Whether a body of states meets by itself: "the Security Council held a session"."""
-    if draft.noun is None or draft.is_visit or draft.anchor == draft.noun:
+    """Whether one side is enough: a body of states meets by itself, or a host announces a summit."""
+    if draft.noun is None or draft.is_visit or not draft.actors:
         return False
-    return any(actor.kind is ActorKind.ORGANISATION and brief.facts.group(actor.country) for actor in draft.actors)
+    is_body = any(actor.kind is ActorKind.ORGANISATION and brief.facts.group(actor.country) for actor in draft.actors)
+    if draft.anchor != draft.noun:
+        return is_body or bool(draft.hosts)
+    when = brief.when(_times_of(brief, draft))
+    return is_body and when is not None and brief.anchor is not None and when.interval.latest > brief.anchor.latest
 
 
 def _state(brief: Brief, draft: Draft) -> MeetingState | None:
@@ -188,10 +195,16 @@ def _same(known: _Gathering, fresh: _Gathering) -> bool:
 
 def _different_people(left: list[Actor], right: list[Actor]) -> bool:
     """Whether one country is there by two different people."""
-    named = {actor.country: actor.name for actor in left if actor.kind is ActorKind.PERSON}
-    return any(
-        actor.kind is ActorKind.PERSON and named.get(actor.country, actor.name) != actor.name for actor in right
-    )
+    names = _names_by_country(left), _names_by_country(right)
+    return any(not names[0][code] & names[1][code] for code in names[0].keys() & names[1].keys())
+
+
+def _names_by_country(actors: list[Actor]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for actor in actors:
+        if actor.kind is ActorKind.PERSON:
+            found.setdefault(actor.country, set()).add(actor.name)
+    return found
 
 
 def _join(known: _Gathering, fresh: _Gathering) -> None:
@@ -213,7 +226,7 @@ def _best_actors(actors: list[Actor]) -> list[Actor]:
     return [actor for actor in unique if actor.kind is ActorKind.PERSON or actor.country not in people]
 
 
-def _build(brief: Brief, gathering: _Gathering) -> Meeting:
+def _build(brief: Brief, gathering: _Gathering, *, is_only: bool) -> Meeting:
     actors = _best_actors(gathering.actors)
     codes = codes_of(actors)
     hosts = gathering.hosts or _hosts_by_place(gathering, codes)
@@ -231,7 +244,7 @@ def _build(brief: Brief, gathering: _Gathering) -> Meeting:
         when=gathering.when,
         duration=gathering.duration,
         place=gathering.place,
-        topics=find_topics(brief, _topic_spans(brief, gathering), set(codes)),
+        topics=find_topics(brief, _topic_spans(brief, gathering, is_only), set(codes)),
         format=_format(brief, evidence),
         confidence=_confidence(gathering, actors),
     )
@@ -246,6 +259,11 @@ def _hosts_by_place(gathering: _Gathering, codes: tuple[str, ...]) -> tuple[str,
 def _attendees(brief: Brief, codes: tuple[str, ...], hosts: tuple[str, ...]) -> tuple[str, ...]:
     """Who comes: all but the hosts, and not the group that only names the meeting ("APEC summit")."""
     guests = [code for code in codes if code not in hosts]
+    group = brief.facts.group(guests[0]) if len(guests) == 1 else None
+    if group is not None and brief.anchor is not None:  # "the next Quad summit": its members come
+        members = group.members_on(brief.anchor.latest)
+        if len(members) <= _MAX_MEMBERS:
+            guests = [code for code in members if code not in hosts] or guests
     states = [code for code in guests if brief.facts.country(code) is not None]
     return tuple(states or guests)
 
@@ -287,16 +305,30 @@ def _format(brief: Brief, evidence: tuple[Evidence, ...]) -> str:
     return ""
 
 
-def _topic_spans(brief: Brief, gathering: _Gathering) -> list[tuple[int, int]]:
-    """The meeting's own sentences and those near it that say what was discussed."""
+def _topic_spans(brief: Brief, gathering: _Gathering, is_only: bool) -> list[tuple[int, int]]:
+    """The meeting's own sentences and those that say what its sides discussed, agreed or stressed.
+
+    Args:
+        is_only: Whether the article tells of no other meeting held; then the whole
+            article counts, else the sentences close after the telling.
+    """
     spans = [(each.start, each.end) for each in gathering.sentences]
-    first = min(brief.syntax.sentence_number(draft.trigger) for draft in gathering.drafts)
     last = max(brief.syntax.sentence_number(draft.trigger) for draft in gathering.drafts)
-    for sentence in brief.analysis.sentences[max(first - 1, 0) : last + 5]:
+    reach = len(brief.analysis.sentences) if is_only else last + _TOPIC_REACH
+    for sentence in brief.analysis.sentences[max(last - _TOPIC_REACH, 0) : reach]:
         lemmas = {token.lemma.lower() for token in brief.analysis.tokens[sentence.first : sentence.last]}
-        if lemmas & words("discussing"):
+        if lemmas & words("discussing") and _has_side(brief, gathering, sentence):
             spans.append((sentence.start, sentence.end))
     return spans
+
+
+def _has_side(brief: Brief, gathering: _Gathering, sentence: Sentence) -> bool:
+    """Whether one of the sides acts in the sentence."""
+    codes = set(gathering.codes)
+    return any(
+        codes & set(mention.countries) and brief.syntax.relation(mention.head) == "nsubj"
+        for mention in brief.cast.within(sentence.start, sentence.end)
+    )
 
 
 def _is_old(interval: Interval, anchor: Interval | None) -> bool:

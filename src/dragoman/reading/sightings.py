@@ -139,7 +139,7 @@ def _cleaned(found: _Field, first: int, last: int) -> list[tuple[int, int]]:
         title = found.titles.get(first)
         tokens = found.range_of(title.start, title.end) if title else None
         first = tokens[1] if tokens else first + 1
-    while last > first and found.lower(last - 1) in (*_POSSESSIVES, ",", "."):
+    while last > first and found.lower(last - 1) in (*_POSSESSIVES, ",", ".", "of", "and", "the"):
         last -= 1
     hit = found.names.get(first)
     if first >= last or (last - first == 1 and hit is not None and hit.kind is not KnownKind.PERSON):
@@ -162,7 +162,7 @@ def _after_titles(found: _Field) -> list[tuple[int, int]]:
             token = tokens[last]
             if not (token.text[:1].isupper() and token.text.isalpha() and token.upos in ("PROPN", "X", "ADJ", "NOUN")):
                 break
-            if last in found.titles or (last in found.names and found.names[last].kind is not KnownKind.PERSON):
+            if token.text.lower() in words("title_words") or last in found.titles or (last in found.names and found.names[last].kind is not KnownKind.PERSON):
                 break
             last += 1
         if last > first and tokens[first].upos in ("PROPN", "X", "NOUN"):

@@ -110,7 +110,7 @@ class Syntax:
         participle clause take the subject of the verb they hang on; an adjectival
         clause takes the noun that it modifies.
         """
-        current, seen = verb, 0
+        current, seen, is_beside = verb, 0, False
         while seen < 8:
             own = self.own_subject(current)
             if own is not None:
@@ -122,7 +122,8 @@ class Syntax:
                 return None
             if relation == "acl":
                 return head
-            if relation == "xcomp":
+            is_beside = is_beside or relation == "advcl"  # "... while meeting X" is done by the main subject
+            if relation == "xcomp" and not is_beside:
                 controlled = self.child(head, "iobj") or self.child(head, "obj")
                 if controlled is not None:
                     return controlled
