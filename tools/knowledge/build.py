@@ -23,7 +23,7 @@ import places  # noqa: E402
 from checks import believed_open, read_rulers  # noqa: E402
 from people import MergedPerson, merge_people  # noqa: E402
 from raw import iter_raw_tenures  # noqa: E402
-from spans import MergedTenure, close_open_ends, short_source, tenures_of  # noqa: E402
+from spans import MergedTenure, close_open_ends, short_source, tenures_of, without_contained  # noqa: E402
 
 from dragoman.knowledge.tables import load_titles  # noqa: E402
 from dragoman.knowledge.titles import Titles  # noqa: E402
@@ -45,6 +45,7 @@ def main() -> None:
     tenures = without_dropped([tenure for person in people for tenure in tenures_of(person)])
     titles = Titles(load_titles(TABLES / "titles.tsv"))
     offices.give_titles(tenures, titles)
+    tenures = without_contained(tenures, report)
     close_open_ends(tenures, believed_open(read_rulers(args.data)), report)
     write("persons.tsv", "id name family variants country source", map(person_row, people))
     write(

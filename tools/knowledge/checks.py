@@ -14,12 +14,14 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(Path(__file__).resolve().parent)]
 
 from raw import read_csv  # noqa: E402
+from spans import is_shared  # noqa: E402
 
 from dragoman.knowledge.facts import Tenure  # noqa: E402
 from dragoman.knowledge.folding import skeleton, words_of  # noqa: E402
@@ -104,6 +106,22 @@ def gaps(tables: Knowledge, since: date, until: date) -> list[str]:
     return lines
 
 
+def overlaps(tables: Knowledge, since: date) -> list[str]:
+    """Two holders of an office with one holder, at the same time for more than two months."""
+    lines = []
+    for (country, office_class), held in sorted(tables.holders.by_office.items()):
+        if is_shared(country, office_class):
+            continue
+        ordered = sorted(held, key=lambda each: (each.start.earliest, each.last_day))
+        for left, right in combinations(ordered, 2):
+            first, last = max(left.start.latest, right.start.latest), min(left.last_day, right.last_day)
+            if left.person_id == right.person_id or last < since or last - first < timedelta(days=62):
+                continue
+            names = [getattr(tables.person(each.person_id), "name", "?") for each in (left, right)]
+            lines.append(f"overlap\t{country}\t{office_class}\t{names[0]}\t{names[1]}\t{first}\t{last}\t{left.person_id}\t{right.person_id}")
+    return lines
+
+
 def main() -> None:
     """Print what is missing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -111,7 +129,7 @@ def main() -> None:
     parser.add_argument("--since", type=date.fromisoformat, default=date(1989, 1, 1))
     args = parser.parse_args()
     tables = Knowledge()
-    print("\n".join([*missing_rulers(tables, read_rulers(args.data)), *gaps(tables, args.since, date(2026, 1, 1))]))
+    print("\n".join([*missing_rulers(tables, read_rulers(args.data)), *gaps(tables, args.since, date(2026, 1, 1)), *overlaps(tables, args.since)]))
 
 
 if __name__ == "__main__":

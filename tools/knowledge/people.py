@@ -15,11 +15,19 @@ from datetime import date
 from functools import cache
 
 from rapidfuzz import fuzz
+from places import own_rows
 from raw import RawTenure
 
 from dragoman.knowledge.folding import fold, skeleton, words_of
 
 _ID_ORDER = ("wd:", "bioguide:", "pocom:", "ifg:")
+
+
+# Offices that several people hold at once: an open end says nothing about the others.
+SEVERAL_HOLDERS = frozenset(
+    "vice_president deputy_head_of_government spokesperson ambassador envoy us_state_official"
+    " deputy_foreign_minister trade_minister finance_minister".split()
+)
 
 
 @dataclass(slots=True)
@@ -70,6 +78,7 @@ def merge_people(rows: Iterable[RawTenure], report: list[str]) -> list[MergedPer
             person.add(row)
         else:
             later.append(row)
+    give_proper_names(people)
     later.sort(key=lambda row: (_rank(row), row.start))
     for row in later:
         person = _fitting(row, by_country, report)
@@ -80,6 +89,17 @@ def merge_people(rows: Iterable[RawTenure], report: list[str]) -> list[MergedPer
             by_country[row.country].append(person)
         person.add(row)
     return [people[key] for key in sorted(people)]
+
+
+def give_proper_names(people: dict[str, MergedPerson]) -> None:
+    """The English names of rows/person_names.tsv before those of a source in another language."""
+    for row in own_rows("person_names.tsv"):
+        person = people.get(row["id"])
+        if person is None:
+            continue
+        person.names.clear()
+        for weight, name in enumerate(reversed(row["name"].split("|")), start=1):
+            person.names[name] += 1000 * weight
 
 
 def _rank(row: RawTenure) -> int:
@@ -127,13 +147,11 @@ def _fit(row: RawTenure, person: MergedPerson) -> float:
     """How well a row fits a person of its country: 0 not at all, 3 and more surely."""
     if row.person_id[-1:] not in ("", ":") and row.person_id in {each.person_id for each in person.rows}:
         return 9.0
-    names = [frozenset(words_of(name)) for name in (row.person, *row.variants) if len(words_of(name)) > 0]
+    names = [words_of(name) for name in (row.person, *row.variants) if words_of(name)]
     near = max((_nearness(row, each) for each in person.rows), default=0.0)
-    best = 0.0
-    for mine in names:
-        for theirs in person.spellings:
-            best = max(best, _name_fit(mine, theirs, near))
-    return best
+    theirs = [words_of(name) for name in person.names if words_of(name)]
+    shared_office = row.office_class in SEVERAL_HOLDERS
+    return max((_name_fit(a, b, near, shared_office) for a in names for b in theirs), default=0.0)
 
 
 def _nearness(row: RawTenure, other: RawTenure) -> float:
@@ -145,27 +163,40 @@ def _nearness(row: RawTenure, other: RawTenure) -> float:
         if apart <= 45 or (len(min(row.start, other.start, key=len)) == 4 and apart < 366):
             return 2.0
         ends = other.end or other.verified or other.start
-        if other.start <= row.start <= ends[: len(row.start)]:
+        own_ends = row.end or row.verified or row.start
+        if other.start[:7] <= own_ends and row.start[:7] <= ends:
             return 1.0
     return 0.5 if apart < 15 * 365 else 0.0
 
 
-def _name_fit(mine: frozenset[str], theirs: frozenset[str], near: float) -> float:
-    if mine == theirs:
+def _name_fit(mine: tuple[str, ...], theirs: tuple[str, ...], near: float, shared_office: bool) -> float:
+    left, right = frozenset(mine), frozenset(theirs)
+    if left == right:
         return 3.0 + near if near > 0 else 0.0
-    shared = {word for word in mine & theirs if len(word) > 2}
-    if near >= 2 and (shared or _alike(mine, theirs)):
-        return 2.0 + len(shared) / 10
-    if near >= 1 and ((shared and _alike_rest(mine, theirs)) or len(shared) >= 2):
+    shared = {word for word in left & right if len(word) > 2}
+    same_given = _has_alike(mine[0], right) and _has_alike(theirs[0], left)
+    if near >= 2 and (shared or _alike(left, right)) and (same_given or not shared_office):
+        return 2.0 + len(shared) / 10 + same_given / 2
+    if near >= 1 and same_given and (shared and _alike_rest(left, right) or len(shared) >= 2 or _alike(left, right)):
         return 1.5 + len(shared) / 10
-    if near > 0 and len(shared) >= 2 and (mine <= theirs or theirs <= mine):
+    if near > 0 and same_given and len(shared) >= 2 and (left <= right or right <= left):
         return 1.2 + len(shared) / 10
     return 0.0
 
 
+def _has_alike(word: str, words: frozenset[str]) -> bool:
+    """Whether one of the words can be the same: its spelling, or an initial of it."""
+    return any(
+        word == each
+        or (len(word) == 1 or len(each) == 1) and word[0] == each[0]
+        or fuzz.ratio(skeleton(word), skeleton(each)) >= 75
+        for each in words
+    )
+
+
 def _alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     mine_bones, their_bones = (" ".join(sorted(map(skeleton, words))) for words in (mine, theirs))
-    return fuzz.token_set_ratio(mine_bones, their_bones) >= 80
+    return fuzz.token_sort_ratio(mine_bones, their_bones) >= 82
 
 
 def _alike_rest(mine: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -149,6 +149,8 @@ def _clean(row: dict[str, str]) -> RawTenure | None:
         row[column] = row[column] if _DATE.fullmatch(row[column]) else ""
     if (row["end"] and row["end"] < "1945") or (not row["start"] and "seen 2026" not in source):
         return None
+    if "wikidata.org" in row["person"]:
+        return None
     if row["end"] and row["end"] < row["start"][: len(row["end"])]:
         return None
     if row["office_class"] == "ambassador" and not row["source"].startswith("CIA"):
@@ -176,10 +178,13 @@ def _clean(row: dict[str, str]) -> RawTenure | None:
         return _clean_factbook(tenure)
     if _REGIONAL.search(tenure.title) and tenure.country != "MNE":
         return None
-    if tenure.country == "GBR" and source.startswith("cfmessias"):
+    if source.startswith("cfmessias"):
+        # The list writes a bare year as the first of January.
         tenure.start, tenure.end = (
             day[:4] if day.endswith("-01-01") else day for day in (row["start"], row["end"])
         )
+        if tenure.office_class == "head_of_state" and _is_viceroy(tenure):
+            tenure.office_class, tenure.title = "representative_of_monarch", "Governor-General"
     return _own_class(tenure)
 
 
@@ -194,12 +199,25 @@ def _us_principal(row: dict[str, str]) -> bool:
     )
 
 
+_REALMS = {"AUS", "CAN", "NZL", "JAM", "ATG", "BHS", "BLZ", "GRD", "KNA", "LCA", "VCT", "PNG", "SLB", "TUV"}
+_CROWNED = {"Isabel II", "Carlos III", "Jorge VI", "Elizabeth II", "Charles III"}
+
+
+def _is_viceroy(tenure: RawTenure) -> bool:
+    """Whether a head of state of a realm is the governor-general, not the monarch."""
+    return tenure.country in _REALMS and tenure.person not in _CROWNED
+
+
 def _own_class(tenure: RawTenure) -> RawTenure:
     title = tenure.title.lower()
     if tenure.office_class == "us_state_official" and title.startswith("deputy secretary"):
         return replace(tenure, office_class="deputy_foreign_minister")
     if tenure.office_class == "io_head" and "permanent rep" in title:
         return replace(tenure, office_class="un_ambassador")
+    if title == "foreign secretary" and tenure.country in ("IND", "PAK", "BGD", "NPL", "LKA"):
+        return replace(tenure, office_class="deputy_foreign_minister")
+    if tenure.office_class == "defence_minister" and "security and defense council" in title:
+        return replace(tenure, office_class="national_security_adviser")
     if tenure.office_class == "foreign_minister" and "ussr" in title:
         return replace(tenure, country="SUN", title="Minister of Foreign Affairs")
     return tenure
@@ -207,7 +225,7 @@ def _own_class(tenure: RawTenure) -> RawTenure:
 
 _FACTBOOK_JUNK = re.compile(
     r"(?i)other members|note|vacant|members of|represented|co-?chairm|following|see |\bcabinet\b|government|elected"
-    r"|council|charg|d'affaires|\bsince\b|\bchief of state\b|counselor|leader of|minister|heir|previously|also spelled|development"
+    r"|council|charg|d'affaires|\bsince\b|\bchief of state\b|counselor|leader of|minister|heir|previously|also spelled|development|\*\*|formerly|\bor \(|^\(|genid|wikidata|safeguarding|^soviet "
 )
 _FACTBOOK_LEAD = re.compile(
     r"(?i)^(?:gen\.|maj\.|lt\.|col\.|brig\.|dr\.|sir|dame|his majesty|her majesty|sheikh|mr\.|ret\.|\(ret\.\)|capt\.)\s+"
@@ -222,6 +240,7 @@ def _clean_factbook(tenure: RawTenure) -> RawTenure | None:
     tenure.verified = max(tenure.verified, tenure.start + "-01-01"[len(tenure.start) - 4 :])
     tenure.source = "CIA World Factbook"
     name = tenure.person
+    name = re.sub(r"^(?:Interior|Defense|Finance|Deputy|Governor|Planning|Justice|Health) (?=\w+ \w)", "", name)
     while _FACTBOOK_LEAD.match(name):
         name = _FACTBOOK_LEAD.sub("", name)
     if _FACTBOOK_JUNK.search(name) or re.search(r"(?<!\bJr)\.?, (?!Jr)| and |\d", name) or len(name) < 3:

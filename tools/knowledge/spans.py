@@ -12,23 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from people import MergedPerson, first_day
+from people import SEVERAL_HOLDERS, MergedPerson, first_day
 from raw import RawTenure
 
 from dragoman.knowledge.folding import skeleton, words_of
 
-# Offices that several people hold at once: an open end says nothing about the others.
-SEVERAL_HOLDERS = {
-    "vice_president",
-    "deputy_head_of_government",
-    "spokesperson",
-    "ambassador",
-    "envoy",
-    "us_state_official",
-    "deputy_foreign_minister",
-    "trade_minister",
-    "finance_minister",
-}
 SEVERAL_HEADS = {
     ("BIH", "head_of_state"),
     ("SMR", "head_of_state"),
@@ -210,7 +198,6 @@ def _exact_start(best: list[RawTenure], rows: list[RawTenure]) -> str:
 
 def _end_of(best: list[RawTenure], rows: list[RawTenure]) -> tuple[str, str]:
     """The end, "" when open, and the last day that a source vouches for."""
-    seen = max((row.verified for row in rows if row.source.startswith("CIA")), default="")
     closed = [row.end for row in rows if row.end and _tier(row) <= 2]
     first_open = [row for row in best if not row.end]
     if _tier(best[0]) == 0:
@@ -222,11 +209,8 @@ def _end_of(best: list[RawTenure], rows: list[RawTenure]) -> tuple[str, str]:
     if closed:
         last = max(closed)
         latest_open = max((row.start for row in rows if not row.end and _tier(row) <= 2), default="")
-        stale = seen and first_day(_safe_day(seen)) > first_day(
-            _safe_day(last + "-12-31"[len(last) - 4 :])
-        ) + timedelta(days=200)
-        if not stale and not (latest_open and latest_open >= last):
-            return last, last
+        if not (latest_open and latest_open >= last):
+            return _precise(last, rows), last
     return "", max(row.verified for row in rows)
 
 
@@ -280,6 +264,38 @@ def _close(tenure: MergedTenure, held: list[MergedTenure], report: list[str]) ->
     line = (tenure.country, tenure.office_class, _name(tenure), tenure.start, tenure.end)
     report.append("\t".join(("closed", *line)))
     return True
+
+
+def is_presidential(tenure: MergedTenure) -> bool:
+    """Whether a head of government is the president: no successor of a prime minister, nor the reverse."""
+    title = tenure.title.lower()
+    return tenure.office_class == "head_of_government" and "president" in title and "council" not in title
+
+
+def without_contained(tenures: list[MergedTenure], report: list[str]) -> list[MergedTenure]:
+    """Drop a head whom one source has within the time of another who is better known to have ruled."""
+    offices: defaultdict[tuple[str, str, bool], list[MergedTenure]] = defaultdict(list)
+    for tenure in tenures:
+        offices[tenure.country, tenure.office_class, is_presidential(tenure)].append(tenure)
+    dropped: set[int] = set()
+    for (country, office_class, _), held in offices.items():
+        if not office_class.startswith("head_") or is_shared(country, office_class):
+            continue
+        for tenure in held:
+            if any(_contains(other, tenure) for other in held):
+                dropped.add(id(tenure))
+                report.append("\t".join(("contained", country, office_class, _name(tenure), tenure.start, tenure.end)))
+    return [tenure for tenure in tenures if id(tenure) not in dropped]
+
+
+def _contains(other: MergedTenure, tenure: MergedTenure) -> bool:
+    if other.person is tenure.person or len(other.sources) <= len(tenure.sources):
+        return False
+    if "general knowledge" in tenure.sources or other.acting or tenure.acting:
+        return False
+    ends = [first_day(_safe_day(each.end or max(each.verified, each.start))) for each in (other, tenure)]
+    inside = first_day(other.start) + timedelta(days=31) <= first_day(tenure.start) and ends[1] <= ends[0] - timedelta(days=31)
+    return inside and (ends[1] - first_day(tenure.start)).days > 31
 
 
 def _distrust(tenure: MergedTenure, believed: dict[str, list[frozenset[str]]]) -> None:

@@ -20,6 +20,8 @@ from dragoman.knowledge.store import Knowledge, knowledge
 # Names that fit a holder of the office this well may be his under another spelling:
 # no denial then. Swept 0.3-0.6 on the development visits: below 0.4 true mentions are denied.
 _MAYBE_SAME = 0.5
+# A full name that fits this well is that person and no namesake.
+_SURELY = 0.9
 
 
 def who_line(item: Mapping[str, Any], tables: Knowledge | None = None) -> dict[str, Any]:
@@ -48,6 +50,8 @@ def who_line(item: Mapping[str, Any], tables: Knowledge | None = None) -> dict[s
     if best is not None and best.verdict is Verdict.NOT_HELD:
         return _answer(item, best, False, best.reasons)
     ruled_out, why = _ruled_out(tables, mention, where, when)
+    if best is None and not ruled_out:
+        ruled_out, why = _is_elsewhere(tables, item["mention"], where, when)
     if best is not None:
         return _answer(item, best, False if ruled_out else None, (*best.reasons, *why))
     return {
@@ -58,6 +62,23 @@ def who_line(item: Mapping[str, Any], tables: Knowledge | None = None) -> dict[s
         "current": False if ruled_out else None,
         "why": "; ".join(why) or "nobody of that name is known there",
     }
+
+
+def _is_elsewhere(
+    tables: Knowledge, text: str, country: str | None, when: Interval | None
+) -> tuple[bool, tuple[str, ...]]:
+    """Whether one of that full name held the office in another country, or this one was no state then."""
+    if country is None or when is None:
+        return False, ()
+    state = tables.country(country)
+    if state is not None and state.existed is not None and not state.existed.overlaps(when):
+        return True, (f"{state.name} was no state then",)
+    if len(tables.read_mention(text).words) < 2:
+        return False, ()
+    for each in tables.who(text, when):
+        if each.verdict is Verdict.HELD and each.score >= _SURELY and each.country != country and each.person:
+            return True, (f"{each.person.name} held the office in {each.country}, and is not known in {country}",)
+    return False, ()
 
 
 def _answer(item: Mapping[str, Any], best: Candidate, current: bool | None, why: tuple[str, ...]) -> dict[str, Any]:

@@ -138,7 +138,18 @@ class Holders:
         meanwhile = then[0] if then else None
         if any(_near(each, query.when) or _open_end(each, query.when) for each in same):
             return Verdict.UNKNOWN, meanwhile
-        return (Verdict.NOT_HELD if self.denies(query) else Verdict.UNKNOWN), meanwhile
+        other_head = [each for each in then if self._is_another_head(each, query)]
+        if other_head or self.denies(query):
+            return Verdict.NOT_HELD, other_head[0] if other_head else meanwhile
+        return Verdict.UNKNOWN, meanwhile
+
+    def _is_another_head(self, tenure: Tenure, query: OfficeQuery) -> bool:
+        """Whether the person was the country's other head on all those days: president, asked for as premier."""
+        assert query.when is not None
+        if tenure.office_class not in HEAD_CLASSES or not query.lemmas & _HEAD_LEMMAS:
+            return False
+        within = tenure.start.latest <= query.when.earliest and query.when.latest <= tenure.last_day
+        return within and tenure.country == query.country and bool(self._titles.lemmas_of(tenure.title))
 
     def _never(self, own: Sequence[Tenure], query: OfficeQuery) -> Verdict:
         if query.country is None or not own or not query.lemmas & _HEAD_LEMMAS:

@@ -6,6 +6,7 @@ means the same words, 0 nothing in common. Office and date are left to `lookup`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,73 +18,9 @@ from dragoman.knowledge.folding import skeleton, words_of
 
 # Parts of names that say little about who it is.
 PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "bin",
-        "ibn",
-        "bint",
-        "ben",
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "las",
-        "los",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "zu",
-        "zum",
-        "abu",
-        "abd",
-        "abdel",
-        "abdul",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "iv",
-        "vi",
-        "vii",
-        "viii",
-        "mc",
-        "mac",
-        "st",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "dr",
-        "e",
-        "y",
-        "i",
-        "af",
-        "the",
-        "of",
-        "san",
-        "santa",
-        "ould",
-        "mohamed",
-        "mohammed",
-        "muhammad",
-        "mohammad",
-        "ali",
-        "sheikh",
-        "shaikh",
-        "general",
-    ]
+    "al el ul bin ibn ben bint de da do dos das del della di du la le las los van von der den ter ten zu zum abu abd "
+    "abdel abdul jr sr ii iii iv vi vii viii mc mac st sir lord lady dame dr e y i af the of san santa ould mohamed "
+    "mohammed muhammad mohammad mohd md ali sheikh shaikh general daw u hon tun datuk seri".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv vi vii viii".split())
 _COMMON = frozenset(["mohamed", "mohammed", "muhammad", "mohammad", "ali", "abdel", "abdul", "abd"])
@@ -91,6 +28,7 @@ _COMMON = frozenset(["mohamed", "mohammed", "muhammad", "mohammad", "ali", "abde
 _WORD_FLOOR = 0.72
 _FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP", "MMR"}
 
+_VOWEL = re.compile("[aiu]")
 _Spelling = tuple[str, ...]
 
 
@@ -158,20 +96,20 @@ def _spelling_score(words: _Spelling, spelling: _Spelling, families: frozenset[s
     forward = _cover(words, spelling)
     backward = _cover(spelling, words)
     family = max((_likeness(word, each) for word in words for each in families), default=0.0)
-    score = _combine(words, forward, backward, family)
+    score = _combine(words, spelling, forward, backward, family)
     if len(joined) > 7 and len(other) > 7 and len(words) > 1:
         score = max(score, 0.95 * ratio(joined, other) / 100 if ratio(joined, other) >= 84 else 0.0)
     return score
 
 
-def _combine(words: _Spelling, forward: float, backward: float, family: float) -> float:
-    n_telling = sum(word not in PARTICLES for word in words)
+def _combine(words: _Spelling, spelling: _Spelling, forward: float, backward: float, family: float) -> float:
+    n_telling, n_known = (sum(word not in PARTICLES for word in name) for name in (words, spelling))
     if n_telling <= 1:
         # A surname alone, or the one name of a king: nothing else speaks for it.
         return max(0.93 * family, 0.55 * forward + 0.4 * backward) if min(forward, family or 1.0) >= 0.8 else 0.0
     if forward >= 0.99 and backward >= 0.99:
         return 0.97
-    if max(forward, backward) >= 0.95 and min(forward, backward) >= 0.4:
+    if n_known > 1 and max(forward, backward) >= 0.95 and min(forward, backward) >= 0.4:
         # One is a shorter form of the other: "Jan Balkenende", "Felix Antoine Tshisekedi Tshilombo".
         return 0.8 + 0.15 * min(forward, backward)
     if family < _WORD_FLOOR and forward < 0.9:
@@ -199,6 +137,8 @@ def _likeness(word: str, other: str) -> float:
     left, right = skeleton(word), skeleton(other)
     if left == right:
         return 0.96 if len(left) > 2 else 0.8
+    if len(left) > 2 and _VOWEL.sub("a", left) == _VOWEL.sub("a", right):
+        return 0.88
     if len(left) > 3 and len(right) > 3 and (left.startswith(right) or right.startswith(left)):
         return 0.85
     alike = ratio(left, right) / 100
