@@ -186,9 +186,42 @@ def test_second_verb_shares_the_speaker() -> None:
     assert [(row[0], row[1]) for row in _rows(text)] == [("Blinken", "praised"), ("Blinken", "said")]
 
 
+def test_clause_goes_on_after_an_inserted_reporting_clause() -> None:
+    text = "The ceasefire was holding in the north, the ministry said, until the convoy was attacked."
+    assert [row[3] for row in _rows(text)] == [
+        ["The ceasefire was holding in the north", "until the convoy was attacked"]
+    ]
+
+
+def test_participle_of_reporting_takes_the_speaker_of_its_sentence() -> None:
+    text = "The minister said Ankara had agreed to the terms, adding that the details would follow."
+    assert [(row[0], row[1]) for row in _rows(text)] == [("The minister", "said"), ("The minister", "adding")]
+
+
+def test_colon_at_the_end_of_a_paragraph_introduces_the_quotation_of_the_next() -> None:
+    text = "The ambassador wrote in a letter:\n\n“Our patience has limits.”"
+    assert list(_rows(text)) == [("The ambassador", "wrote", "direct", ["“Our patience has limits.”"])]
+
+
+def test_quotation_after_a_report_belongs_to_its_source() -> None:
+    text = "The envoy said the deal was close.\n\n“Nobody wants to walk away now.”"
+    assert [(row[0], row[2]) for row in _rows(text)] == [("The envoy", "indirect"), ("The envoy", "direct")]
+
+
+def test_signature_after_a_dash_names_the_speaker() -> None:
+    text = "“Peace is more than the absence of war.” — Kofi Annan"
+    assert [(row[0], row[2]) for row in _rows(text)] == [("Kofi Annan", "direct")]
+
+
+def test_title_of_a_programme_before_the_clause_is_no_quotation() -> None:
+    text = "On “Meet the Press,” the ambassador said the sanctions were working."
+    assert [(row[0], row[2]) for row in _rows(text)] == [("the ambassador", "indirect")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Asked about the ceasefire, the minister left.", id="question of a reporter"),
         pytest.param('The so-called "Road to Peace" runs along the border.', id="scare quotes"),
         pytest.param(
             'Delegates received copies of "A History of Diplomacy" in the lobby.', id="title of a work"

@@ -110,7 +110,7 @@ def _held(brief: Brief, verb: int, noun: int) -> Draft:
         others += places
         hosts = codes_of(places)
     actors = unique_actors([*subjects, *others])
-    mode, habit = _mode(brief, noun)
+    mode, habit = _mode(brief, noun, within=verb)
     return Draft(noun, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb), is_visit, noun)
 
 
@@ -228,9 +228,14 @@ def _who_speaks_of(brief: Brief, noun: int) -> list[Actor]:
     return []
 
 
-def _mode(brief: Brief, token: int, how: str = "-") -> tuple[Mode, Mode]:
-    """How they met: what the words of the sentence say, and what the trigger suggests by itself."""
-    start, end = brief.syntax.span(token)
+def _mode(brief: Brief, token: int, how: str = "-", within: int | None = None) -> tuple[Mode, Mode]:
+    """How they met: what the words of the trigger's phrase say, and what the trigger suggests by itself.
+
+    Args:
+        how: The habit of the trigger where the caller knows it, else that of the noun.
+        within: The token whose phrase is searched, where it is not the trigger itself.
+    """
+    start, end = brief.syntax.span(token if within is None else within)
     text = brief.article.text[start:end]
     lemma = brief.syntax.tokens[token].lemma.lower()
     hint = how if how != "-" else {**_triggers()["noun"], **_triggers()["event"]}.get(lemma, "-")

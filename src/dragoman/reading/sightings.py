@@ -95,6 +95,8 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
     for first, hit in sorted(found.names.items()):
         if not taken[first]:
             keep(_body(found, first, hit))
+    for first, last in _named_again(found, sightings, taken):
+        keep(_person(found, first, last, ""))
     for name in analysis.names:
         if name.kind is NameKind.ORGANISATION and not any(taken[name.first : name.last]):
             keep(_unknown_body(found, name.first, name.last))
@@ -131,6 +133,17 @@ def _people(found: _Field) -> list[tuple[int, int, str]]:
     spans.extend((*each, "") for each in _after_titles(found))
     spans.sort(key=lambda span: (-(span[1] - span[0]), span[2] == "", span[0]))
     return spans
+
+
+def _named_again(found: _Field, sightings: list[Sighting], taken: list[bool]) -> list[tuple[int, int]]:
+    """Single words that are part of a full name given elsewhere in the text: "Abiy" after "Abiy Ahmed"."""
+    full = [each.name.split() for each in sightings if each.kind is MentionKind.PERSON]
+    parts = {part for words_of_name in full if len(words_of_name) > 1 for part in words_of_name if len(part) > 2}
+    return [
+        (index, index + 1)
+        for index, token in enumerate(found.analysis.tokens)
+        if token.text in parts and not taken[index] and token.upos == "PROPN" and index not in found.names
+    ]
 
 
 def _cleaned(found: _Field, first: int, last: int) -> list[tuple[int, int]]:

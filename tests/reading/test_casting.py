@@ -1,0 +1,80 @@
+"""Every mention goes back to who it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.reading.cast import Mention
+from tests.reading.factory import brief_of
+
+
+def _mentions(text: str, published: str | None = "2022-03-10") -> dict[str, Mention]:
+    brief = brief_of(text, published)
+    return {brief.article.text[each.start : each.end]: each for each in brief.cast.mentions}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "name", "office", "country"),
+    [
+        (
+            "Japanese Prime Minister Fumio Kishida arrived in Seoul.",
+            "Japanese Prime Minister Fumio Kishida",
+            "Fumio Kishida",
+            "Prime Minister",
+            "JPN",
+        ),
+        (
+            "Prime Minister Jacinda Ardern of New Zealand spoke first.",
+            "Prime Minister Jacinda Ardern of New Zealand",
+            "Jacinda Ardern",
+            "Prime Minister",
+            "NZL",
+        ),
+        ("Sergei Lavrov, the Russian foreign minister, was silent.", "Sergei Lavrov", "Sergei Lavrov", "foreign minister", "RUS"),
+        (
+            "White House Press Secretary Jen Psaki answered questions.",
+            "White House Press Secretary Jen Psaki",
+            "Jen Psaki",
+            "White House Press Secretary",
+            "USA",
+        ),
+    ],
+)  # fmt: skip
+def test_a_person_is_read_with_office_and_country(sentence: str, words: str, name: str, office: str, country: str) -> None:
+    actor = _mentions(sentence)[words].actors[0]
+    assert (actor.name, actor.office, actor.country) == (name, office, country)
+
+
+def test_a_surname_an_office_and_a_pronoun_go_back_to_the_person() -> None:
+    text = (
+        "Chilean President Gabriel Boric opened the talks in Santiago. Boric said that he was hopeful.\n\n"
+        "The Chilean president thanked his guests."
+    )
+    found = _mentions(text, "2022-06-01")
+    for words in ("Boric", "he", "The Chilean president"):
+        assert found[words].actors[0].name == "Gabriel Boric", words
+
+
+def test_the_two_leaders_are_the_two_spoken_of_before() -> None:
+    text = (
+        "French President Emmanuel Macron received Italian Prime Minister Mario Draghi on Monday. "
+        "The two leaders discussed energy."
+    )
+    assert set(_mentions(text)["The two leaders"].countries) == {"FRA", "ITA"}
+
+
+def test_a_capital_is_a_government_only_where_it_acts() -> None:
+    found = _mentions("Ankara condemned the raid. Thousands marched in Ankara on Sunday.")
+    assert len([words for words in found if words == "Ankara"]) == 1
+    brief = brief_of("Thousands marched in Ankara on Sunday.")
+    assert not brief.cast.mentions
+
+
+def test_moscow_of_1987_is_the_soviet_union() -> None:
+    assert _mentions("Moscow rejected the proposal.", "1987-04-08")["Moscow"].countries == ("SUN",)
+    assert _mentions("Moscow rejected the proposal.", "2015-04-08")["Moscow"].countries == ("RUS",)
+
+
+def test_somebody_unknown_keeps_the_words_and_says_so() -> None:
+    actor = _mentions("Arnulf Bergkamper spoke to the ambassador of Norway.")["Arnulf Bergkamper"].actors[0]
+    assert (actor.name, actor.country, actor.person_id) == ("Arnulf Bergkamper", "", None)

@@ -1,0 +1,88 @@
+"""Commitments: who bound himself to what, by when."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.reading import Commitment, CommitmentAct
+from tests.reading.factory import record_of
+
+
+def _commitments(text: str, published: str = "2022-03-10") -> list[Commitment]:
+    return list(record_of(text, published).commitments)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act", "actors", "what"),
+    [
+        (
+            "Peru and Chile agreed to open a joint customs post.",
+            CommitmentAct.AGREED,
+            ("PER", "CHL"),
+            "to open a joint customs post",
+        ),
+        (
+            "Norway pledged to send ten field hospitals to Ukraine.",
+            CommitmentAct.PROMISED,
+            ("NOR",),
+            "to send ten field hospitals to Ukraine",
+        ),
+        (
+            "Peru and Chile signed a treaty on the shared river.",
+            CommitmentAct.SIGNED,
+            ("PER", "CHL"),
+            "a treaty on the shared river",
+        ),
+        (
+            "The German government offered to mediate between the sides.",
+            CommitmentAct.OFFERED,
+            ("DEU",),
+            "to mediate between the sides",
+        ),
+        ("Japan will host the conference of donors.", CommitmentAct.PROMISED, ("JPN",), "will host the conference of donors"),
+    ],
+)  # fmt: skip
+def test_a_promise_is_read_with_its_words(
+    sentence: str, act: CommitmentAct, actors: tuple[str, ...], what: str
+) -> None:
+    found = _commitments(sentence)
+    assert [(each.act, each.actors, each.what) for each in found] == [(act, actors, what)]
+
+
+def test_a_due_date_is_an_interval_with_its_words() -> None:
+    text = "Peru and Chile agreed to open a joint customs post by the end of June."
+    record = record_of(text)
+    due = record.commitments[0].due
+    assert due is not None
+    assert due.interval.latest.isoformat() == "2022-06-30"
+    words = due.evidence[0]
+    assert "June" in record.article.text[words.start : words.end]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Peru denied that it had agreed to open a customs post with Chile.",
+        "Peru refused to sign the treaty with Chile.",
+        "Chile hopes that Peru will agree to open a customs post.",
+        "Peru and Chile agreed that their friendship has never been stronger.",
+        "In May 1998 Peru and Chile agreed to open a joint customs post.",
+    ],
+)
+def test_what_was_not_promised_is_no_commitment(sentence: str) -> None:
+    assert _commitments(sentence) == []
+
+
+def test_a_promise_told_twice_counts_once_with_both_places() -> None:
+    text = (
+        "Peru and Chile pledged to boost cooperation on fisheries.\n\n"
+        "The foreign ministers of Peru and Chile met in Lima. Peru and Chile agreed to boost cooperation on fisheries and mining."
+    )  # fmt: skip
+    found = _commitments(text)
+    assert len(found) == 1
+    assert len(found[0].evidence) == 2
+
+
+def test_a_condition_is_kept_with_the_promise() -> None:
+    found = _commitments("Norway pledged to reopen its embassy if the fighting stops.")
+    assert [each.condition for each in found] == ["if the fighting stops"]

@@ -1,0 +1,57 @@
+"""Findings: what a careful editor would question."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.reading import Finding
+from tests.reading.factory import record_of
+
+
+def _findings(text: str, published: str = "2022-03-10", kind: str | None = None) -> list[Finding]:
+    return [each for each in record_of(text, published).findings if kind in (None, each.kind)]
+
+
+def test_an_office_that_the_person_did_not_hold_is_found() -> None:
+    text = (
+        "Italian President Mario Draghi met French President Emmanuel Macron in Rome.\n\n"
+        "Italian Prime Minister Mario Draghi thanked his guest."
+    )
+    found = _findings(text, kind="office")
+    assert [(each.subject, set(each.values), each.correct) for each in found] == [
+        ("Mario Draghi", {"President", "Prime Minister"}, "Prime Minister")
+    ]
+    assert len(found[0].evidence) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Italian Prime Minister Mario Draghi met French President Emmanuel Macron in Rome.",
+        "Former French President Nicolas Sarkozy met Italian Prime Minister Mario Draghi.",
+        "Deputy Foreign Minister Anna Bergkamper met French President Emmanuel Macron.",
+    ],
+)
+def test_a_right_office_is_no_finding(sentence: str) -> None:
+    assert _findings(sentence, kind="office") == []
+
+
+def test_a_misspelt_office_holder_is_found_but_not_another_transliteration() -> None:
+    assert [each.correct for each in _findings("French Foreign Minister Jean-Yves Laudrian spoke in Paris.", kind="name")] == [
+        "Jean-Yves Le Drian"
+    ]  # fmt: skip
+    assert _findings("Russian Foreign Minister Sergey Lavrov spoke in Paris.", kind="name") == []
+
+
+def test_a_day_that_no_calendar_has_is_found() -> None:
+    assert [each.values for each in _findings("Peru and Chile will meet on 31 February 2022.", kind="date")] == [
+        ("31 February 2022",)
+    ]
+
+
+def test_two_durations_of_one_meeting_are_found() -> None:
+    text = (
+        "Kenyan President Uhuru Kenyatta met Ethiopian Prime Minister Abiy Ahmed for two hours in Nairobi.\n\n"
+        "The meeting between Kenyatta and Abiy lasted three hours."
+    )
+    assert [set(each.values) for each in _findings(text, kind="number")] == [{"two hours", "three hours"}]
