@@ -10,7 +10,13 @@ from __future__ import annotations
 from dragoman.reading._attribution_cues import CueRow, is_saying_noun, particle_of, rows_of
 from dragoman.reading._attribution_frames import FRAMES
 from dragoman.reading._attribution_sources import source_of
-from dragoman.reading._attribution_surface import bare_clause, closing_clause, that_clause, without_lead
+from dragoman.reading._attribution_surface import (
+    bare_clause,
+    closing_clause,
+    that_clause,
+    without_lead,
+    without_tail,
+)
 from dragoman.reading._attribution_types import Report
 from dragoman.reading.syntax import Syntax
 
@@ -56,6 +62,7 @@ def _verb_report(syntax: Syntax, verb: int) -> Report | None:
             content = fill(syntax, verb, preposition) if fill else []
             if name == "that":
                 content = bare_clause(syntax, verb, that_clause(syntax, verb, content))
+                content = without_tail(syntax, verb, content)
                 content = without_lead(syntax, verb, content, "addressee" in row.frames)
             if content:
                 last = _cue_last(syntax, verb, row, preposition)

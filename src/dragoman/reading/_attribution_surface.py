@@ -7,6 +7,7 @@ show it plainly.
 
 from __future__ import annotations
 
+from dragoman.reading._attribution_cues import rows_of
 from dragoman.reading.syntax import Syntax
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -61,7 +62,47 @@ def closing_clause(syntax: Syntax, verb: int) -> tuple[int, list[int]] | None:
     opens_subordinate = tokens[sentence.first].upos in ("SCONJ", "ADP") and "," not in {
         tokens[word].text for word in content
     }
-    return None if opens_subordinate else (source, content)
+    if opens_subordinate:
+        return None
+    return source, [*content, *_continuation(syntax, verb)]
+
+
+def _continuation(syntax: Syntax, verb: int) -> list[int]:
+    """The rest of the content after an inserted clause ("S, X said, since ..."); none for a new clause.
+
+    A participle ("..., adding that") or a conjunction with "and", "but" begins
+    something that the speaker or the writer adds.
+    """
+    tokens, last = syntax.tokens, syntax.sentence(verb).last
+    comma = next((index for index in range(verb + 1, last) if tokens[index].text in (",", ";")), None)
+    if comma is None or comma + 2 >= last or any(tokens[index].text in _MARKS for index in range(verb, last)):
+        return []
+    opener = tokens[comma + 1]
+    is_participle = opener.upos == "VERB" or opener.text.lower().endswith("ing")
+    if opener.upos == "CCONJ" or (is_participle and opener.text.lower() != "including"):
+        return []
+    return list(range(comma + 1, last))
+
+
+def without_tail(syntax: Syntax, verb: int, content: list[int]) -> list[int]:
+    """The content up to a participle clause that goes on reporting ("..., adding that ...").
+
+    The tree hangs it on the last verb, which is often the one of the content.
+    """
+    tokens = syntax.tokens
+    for place, word in enumerate(content):
+        if place < 3 or word < verb or tokens[word - 1].text != "," or tokens[word].upos != "VERB":
+            continue
+        if tokens[word].text.lower().endswith("ing") and goes_on(syntax, word):
+            return content[:place]
+    return content
+
+
+def goes_on(syntax: Syntax, participle: int) -> bool:
+    """Whether a participle is one of reporting ("adding", "saying", "stressing")."""
+    if syntax.relation(participle) not in ("advcl", "conj", "acl", "parataxis"):
+        return False
+    return any("quote" in row.frames for row in rows_of(syntax, participle))
 
 
 def _closes(syntax: Syntax, verb: int, last: int) -> bool:

@@ -13,6 +13,7 @@ from dragoman.language import Analysis
 from dragoman.reading._attribution_clauses import find_reports
 from dragoman.reading._attribution_direct import Bond, DirectReader
 from dragoman.reading._attribution_sources import source_words
+from dragoman.reading._attribution_surface import goes_on
 from dragoman.reading._attribution_types import Attribution, Report, Span
 from dragoman.reading.quotation import Quotation, find_quotations
 from dragoman.reading.record import Manner
@@ -65,24 +66,21 @@ def find_attributions(analysis: Analysis) -> list[Attribution]:
     quotations = find_quotations(analysis.text)
     reports = find_reports(syntax)
     bonds = DirectReader(syntax, quotations, reports).read()
-    builder = _Builder(syntax, quotations, bonds)
+    builder = _Builder(syntax, quotations, bonds, reports)
     found = builder.direct()
-    bonded = {bond.report.cue for bond in bonds if bond.report is not None}
-    found += [
-        attribution
-        for report in reports
-        if report.content and report.cue not in bonded
-        for attribution in builder.indirect(report)
-    ]
-    return _outermost(found)
+    return _outermost(found + builder.indirect())
 
 
 class _Builder:
     """Makes attributions of reports and bonds of one text."""
 
-    def __init__(self, syntax: Syntax, quotations: tuple[Quotation, ...], bonds: list[Bond]) -> None:
+    def __init__(
+        self, syntax: Syntax, quotations: tuple[Quotation, ...], bonds: list[Bond], reports: list[Report]
+    ) -> None:
         self._syntax = syntax
         self._bonds = bonds
+        self._reports = reports
+        self._bonded = {bond.report.cue: bond.source for bond in bonds if bond.report is not None}
         self._text = syntax.analysis.text
         self._quotations = quotations
 
@@ -126,51 +124,68 @@ class _Builder:
         before = [word for word in report.content if tokens[word].end <= first and word not in named]
         for start, end in self._spans(before):
             is_beside = not self._text[end:first].strip(_EDGE)
-            is_broken_by_cue = end <= tokens[report.cue].start < first
+            goes_on = self._text[first:].lstrip(_OPENING)[:1].islower()
+            is_broken_by_cue = end <= tokens[report.cue].start < first and goes_on
             if (is_beside or is_broken_by_cue) and len(self._text[start:end].split()) >= 3:
                 return start, end
         return None
 
-    def indirect(self, report: Report) -> list[Attribution]:
-        """The attribution of a reporting clause; none where its content or its cue is no use."""
+    def indirect(self) -> list[Attribution]:
+        """The attributions of the reporting clauses without a quotation of their own."""
+        reports = [report for report in self._reports if report.content and report.cue not in self._bonded]
+        found = (self._reported(report) for report in reports)
+        return [attribution for attribution in found if attribution is not None]
+
+    def _reported(self, report: Report) -> Attribution | None:
+        """The attribution of a reporting clause; None where its content or its cue is no use."""
         cue = self._syntax.tokens[report.cue].start, self._syntax.tokens[report.cue_last].end
         spans = [span for span in map(self._fitted, self._spans(report.content)) if span is not None]
         spans = [part for span in spans for part in _without(span, cue)]
         if not spans or self._is_quoted(report.cue):
-            return []
-        head = report.source
-        if head is not None and self._is_quoted(head):
-            head = self._speaker_beside(report.cue)
+            return None
+        head = self._head(report)
         source = self._source(head, report.cue)
         confidence = _CONFIDENCE.get(report.kind, 0.5) * (1.0 if report.factual else 0.6)
-        return [
-            Attribution(
-                content=tuple(spans),
-                source=source,
-                cue=cue,
-                manner=self._manner(spans),
-                kind=report.kind,
-                confidence=confidence if source is not None else confidence * 0.6,
-                factual=report.factual,
-                source_token=head,
-                cue_token=report.cue,
-                clause=report.clause,
-            )
-        ]
+        return Attribution(
+            content=tuple(spans),
+            source=source,
+            cue=cue,
+            manner=self._manner(spans),
+            kind=report.kind,
+            confidence=confidence if source is not None else confidence * 0.6,
+            factual=report.factual,
+            source_token=head,
+            cue_token=report.cue,
+            clause=report.clause,
+        )
 
     def _is_quoted(self, token: int) -> bool:
         return any(quotation.covers(self._syntax.tokens[token].start) for quotation in self._quotations)
 
-    def _speaker_beside(self, cue: int) -> int | None:
-        """Who speaks the quotation that a cue goes on from ('"...," X said, adding that')."""
+    def _head(self, report: Report) -> int | None:
+        """The head of a report's source.
+
+        A noun of a quotation is none, nor is one of what the same sentence reports
+        ("X said Y had won, adding that ..."): then who spoke before in the sentence.
+        """
+        head, cue = report.source, report.cue
+        astray = head is not None and self._is_quoted(head)
+        if not astray and not goes_on(self._syntax, cue):
+            return head
+        for other in reversed(self._reports_before(cue)):
+            if head is None or astray or head > cue or head in other.content:
+                return self._bonded.get(other.cue, other.source)
+        return None if astray else head
+
+    def _reports_before(self, cue: int) -> list[Report]:
+        """The reports of clauses and quotations before a cue in its sentence that have a source."""
         number = self._syntax.sentence_number(cue)
-        before = [
-            bond.source
-            for bond in self._bonds
-            if bond.report is not None and bond.report.cue < cue
-            if self._syntax.sentence_number(bond.report.cue) == number
+        return [
+            other
+            for other in self._reports
+            if other.cue < cue and other.clause and self._syntax.sentence_number(other.cue) == number
+            if self._bonded.get(other.cue, other.source) is not None
         ]
-        return before[-1] if before else None
 
     def _spans(self, words: list[int] | tuple[int, ...]) -> list[Span]:
         """Runs of tokens as stretches of text; only punctuation may be missing within a run."""
