@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from dragoman.language.abbreviations import NEVER_FINAL
 
-_BLANK_LINE = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*){2,}|\u2029|\x0c")
+_BLANK_LINE = re.compile(r"\n(?:[^\S\n]*\n)+|\u2029|\x0c")
 _TERMINAL = re.compile(r"[.!?…。！？]+")
 _NOTE = re.compile(r"\[\d{1,3}\](?=\s|$)")
 _CLOSERS = frozenset("”’»)]}'\"") | {"''", "’’"}
@@ -111,6 +111,10 @@ _STARTERS = frozenset(
         "last",
     ]
 )
+# Marks that can close one sentence: a quotation in a quotation in brackets, and a note.
+_MOST_CLOSERS = 6
+# Words in which the straight quotation marks are counted, to tell an opening from a closing one.
+_LOOK_BACK = 200
 
 Span = tuple[int, int]
 
@@ -144,12 +148,13 @@ def split_sentences(text: str, words: Sequence[Span]) -> list[Span]:
     first = 0
     i = 0
     while i < len(words):
-        after = _closing_end(text, words, i + 1, first)
-        if _may_end(text, words, i) and _ends(text, words, first, i, after):
-            found.append((first, after))
-            first = i = after
-        else:
-            i += 1
+        if _may_end(text, words, i):
+            after = _closing_end(text, words, i + 1, first)
+            if _ends(text, words, first, i, after):
+                found.append((first, after))
+                first = i = after
+                continue
+        i += 1
     if first < len(words):
         found.append((first, len(words)))
     return found
@@ -170,7 +175,8 @@ def _may_end(text: str, words: Sequence[Span], i: int) -> bool:
 
 def _closing_end(text: str, words: Sequence[Span], i: int, first: int) -> int:
     """The index after what closes behind a terminal mark: quotation marks, brackets, a note ("[6]")."""
-    while i < len(words):
+    limit = min(len(words), i + _MOST_CLOSERS)
+    while i < limit:
         if _word(text, words, i) in _CLOSERS and _closes(text, words, i, first):
             i += 1
         elif _NOTE.match(text, words[i][0]) and words[i - 1][1] == words[i][0]:
@@ -189,7 +195,7 @@ def _closes(text: str, words: Sequence[Span], i: int, first: int) -> bool:
     if close_before != close_after:
         return close_before
     mark = _word(text, words, i)
-    return sum(_word(text, words, k) == mark for k in range(first, i)) % 2 == 1
+    return sum(_word(text, words, k) == mark for k in range(max(first, i - _LOOK_BACK), i)) % 2 == 1
 
 
 def _ends(text: str, words: Sequence[Span], first: int, i: int, after: int) -> bool:

@@ -32,10 +32,10 @@ _UNIT = (
 
 _PATTERNS = (
     ("web", r"(?:https?|ftp)://[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]|www\.[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’]"),
-    ("mail", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    ("host", rf"(?:[A-Za-z0-9][\w-]*\.)+(?:{_TLD})\b(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’])?"),
+    ("mail", r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}"),
+    ("host", rf"(?:[A-Za-z0-9][\w-]{{0,62}}\.){{1,8}}(?:{_TLD})\b(?:/[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]'’])?"),
     ("handle", r"[@#]\w+"),
-    ("initials", r"(?<!\w)(?:[^\W\d_]\.){2,}(?!\w)|\bPh\.D\.|\bM\.Sc\."),
+    ("initials", r"(?<!\w)(?:[^\W\d_]\.){2,12}(?!\w)|\bPh\.D\.|\bM\.Sc\."),
     ("phone", r"(?<!\w)\+?(?:\d{1,3}-)?\d{3}-\d{3}-\d{4}(?!\w)|(?<!\w)\d{3}-\d{4}(?!\w)"),
     ("date", r"(?<!\w)\d{1,4}(?:/\d{1,2}/|-\d{1,2}-)\d{1,4}(?!\w)|(?<!\w)\d{1,2}/\d{1,2}(?!\w)"),
     ("decade", rf"(?<!\w){_APOSTROPHE}?\d+(?:s|st|nd|rd|th)(?!\w)|(?<!\w){_APOSTROPHE}\d\d(?!\w)"),
@@ -53,7 +53,8 @@ _PATTERNS = (
 _SCAN = re.compile("|".join(f"(?P<{name}>{body})" for name, body in _PATTERNS), re.IGNORECASE)
 
 # The clitics that are words of their own, at the end of a written word.
-_CLITIC = re.compile(rf"(?:n{_APOSTROPHE}t|{_APOSTROPHE}(?:s|m|d|re|ve|ll))$", re.IGNORECASE)
+_CLITIC = re.compile(rf"(?:n{_APOSTROPHE}t|{_APOSTROPHE}(?:s|m|d|re|ve|ll))\Z", re.IGNORECASE)
+_MOST_CLITICS = 3  # "couldn't've"
 _PREFIXED = re.compile(rf"(?:{_PREFIX}){_HYPHEN}\w", re.IGNORECASE)
 _WRITTEN_TOGETHER = {
     "cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "lotta": 3, "kinda": 4,
@@ -139,9 +140,10 @@ def _divide(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if cut:
         return [(start, start + cut), (start + cut, end)]
     ends: list[tuple[int, int]] = []
-    match = _CLITIC.search(text[start:end])
-    while match and match.start() > 0 and not text[start : start + match.start()].isdigit():
-        ends.insert(0, (start + match.start(), end))
-        end = start + match.start()
-        match = _CLITIC.search(text[start:end])
+    while len(ends) < _MOST_CLITICS:
+        match = _CLITIC.search(text, max(start, end - 3), end)
+        if match is None or match.start() <= start or text[start : match.start()].isdigit():
+            break
+        ends.insert(0, (match.start(), end))
+        end = match.start()
     return [(start, end), *ends]
