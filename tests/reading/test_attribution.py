@@ -213,6 +213,18 @@ def test_signature_after_a_dash_names_the_speaker() -> None:
     assert [(row[0], row[2]) for row in _rows(text)] == [("Kofi Annan", "direct")]
 
 
+def test_turns_of_a_transcript_belong_to_their_labels() -> None:
+    text = "QUESTION: Will there be talks?\n\nMR PRICE: We are watching that closely. We have said so before."
+    assert [(row[0], row[3]) for row in _rows(text)] == [
+        ("QUESTION", ["Will there be talks?"]),
+        ("MR PRICE", ["We are watching that closely. We have said so before."]),
+    ]
+
+
+def test_one_label_in_capitals_is_a_rubric() -> None:
+    assert list(_rows("ANALYSIS: The road to the summit.\n\nThe leaders meet in June.")) == []
+
+
 def test_title_of_a_programme_before_the_clause_is_no_quotation() -> None:
     text = "On “Meet the Press,” the ambassador said the sanctions were working."
     assert [(row[0], row[2]) for row in _rows(text)] == [("the ambassador", "indirect")]

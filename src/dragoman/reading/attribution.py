@@ -14,6 +14,7 @@ from dragoman.reading._attribution_clauses import find_reports
 from dragoman.reading._attribution_direct import Bond, DirectReader
 from dragoman.reading._attribution_sources import source_words
 from dragoman.reading._attribution_surface import goes_on
+from dragoman.reading._attribution_transcript import find_turns
 from dragoman.reading._attribution_types import Attribution, Report, Span
 from dragoman.reading.quotation import Quotation, find_quotations
 from dragoman.reading.record import Manner
@@ -68,7 +69,7 @@ def find_attributions(analysis: Analysis) -> list[Attribution]:
     bonds = DirectReader(syntax, quotations, reports).read()
     builder = _Builder(syntax, quotations, bonds, reports)
     found = builder.direct()
-    return _outermost(found + builder.indirect())
+    return _outermost([*found, *builder.indirect(), *find_turns(analysis)])
 
 
 class _Builder:
