@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from people import first_day
-from spans import MergedTenure, _safe_day, is_shared
+from spans import MergedTenure, _safe_day, is_presidential, is_shared
 
 from dragoman.knowledge.titles import Titles
 
@@ -62,7 +62,8 @@ def _title_for(
             if other.office_class == "head_of_state" and other.title and _overlap(tenure, other):
                 return other.title
     for other in own:
-        if other is not tenure and other.office_class == tenure.office_class and other.title:
+        same_class = other is not tenure and other.office_class == tenure.office_class
+        if same_class and other.title and not is_presidential(other):
             return other.title
     titled = [each for each in by_office[tenure.country, tenure.office_class] if each.title]
     if tenure.office_class == "head_of_government":

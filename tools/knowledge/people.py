@@ -79,16 +79,29 @@ def merge_people(rows: Iterable[RawTenure], report: list[str]) -> list[MergedPer
         else:
             later.append(row)
     give_proper_names(people)
-    later.sort(key=lambda row: (_rank(row), row.start))
-    for row in later:
-        person = _fitting(row, by_country, report)
+    for rows_of_one in _by_name(later):
+        first = rows_of_one[0]
+        person = _fitting(rows_of_one, by_country, report)
         if person is None:
-            person = MergedPerson(_new_id(row, people))
+            person = MergedPerson(_new_id(first, people))
             people[person.id] = person
-        if person not in by_country[row.country]:
-            by_country[row.country].append(person)
-        person.add(row)
+        if person not in by_country[first.country]:
+            by_country[first.country].append(person)
+        for row in rows_of_one:
+            person.add(row)
     return [people[key] for key in sorted(people)]
+
+
+def _by_name(rows: Iterable[RawTenure]) -> list[list[RawTenure]]:
+    """Rows of one country that spell a name in the same way, sources with ids first."""
+    groups: defaultdict[tuple[object, ...], list[RawTenure]] = defaultdict(list)
+    for row in rows:
+        named = frozenset(words_of(row.person))
+        full = tuple(row.variants) if row.source.startswith("unitedstates") else ()
+        groups[_rank(row), row.country, named, full, row.person_id].append(row)
+    for group in groups.values():
+        group.sort(key=lambda row: row.start)
+    return sorted(groups.values(), key=lambda group: (_rank(group[0]), group[0].start, group[0].person))
 
 
 def give_proper_names(people: dict[str, MergedPerson]) -> None:
@@ -123,24 +136,24 @@ def _new_id(row: RawTenure, people: dict[str, MergedPerson]) -> str:
 
 
 def _fitting(
-    row: RawTenure, by_country: dict[str, list[MergedPerson]], report: list[str]
+    rows: list[RawTenure], by_country: dict[str, list[MergedPerson]], report: list[str]
 ) -> MergedPerson | None:
+    row = rows[0]
     own = by_country.get(row.country, [])
-    scored = [(score, person) for person in own if (score := _fit(row, person)) > 0]
+    scored = [(score, person) for person in own if (score := max(_fit(each, person) for each in rows)) > 0]
     if not scored and (len(row.country) != 3 or row.country in ("WHO", "IMF", "WTO", "OAS", "LAS")):
         everyone = {id(person): person for group in by_country.values() for person in group}
         scored = [(3.0, p) for p in everyone.values() if frozenset(words_of(row.person)) in p.spellings]
     if not scored:
         return None
     scored.sort(key=lambda pair: -pair[0])
-    best = scored[0]
-    if len(scored) > 1 and scored[1][0] == best[0]:
-        report.append(f"ambiguous\t{row.country}\t{row.person}\t{row.start}\t{best[1].id}\t{scored[1][1].id}")
-    if best[0] < 2:
-        report.append(
-            f"joined\t{row.country}\t{row.person}\t{row.start}\t{best[1].id}\t{best[1].names.most_common(1)[0][0]}"
-        )
-    return best[1]
+    score, best = scored[0]
+    line = "\t".join((row.country, row.person, row.start, best.id, best.names.most_common(1)[0][0]))
+    if len(scored) > 1 and scored[1][0] == score:
+        report.append(f"ambiguous\t{line}")
+    if score < 2:
+        report.append(f"joined\t{line}")
+    return best
 
 
 def _fit(row: RawTenure, person: MergedPerson) -> float:

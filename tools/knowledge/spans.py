@@ -239,11 +239,24 @@ def close_open_ends(
     for (country, office_class), held in offices.items():
         for tenure in held:
             if tenure.end:
+                _sharpen(tenure, held)
                 continue
             if is_shared(country, office_class):
                 _distrust(tenure, believed)
             elif not _close(tenure, held, report):
                 _distrust(tenure, believed)
+
+
+def _sharpen(tenure: MergedTenure, held: list[MergedTenure]) -> None:
+    """An end known by the year is the day on which the next one began in that year."""
+    if len(tenure.end) == 4 and not is_shared(tenure.country, tenure.office_class):
+        began = [
+            other.start
+            for other in held
+            if other.person is not tenure.person and len(other.start) == 10 and other.start.startswith(tenure.end)
+            and other.start > tenure.start
+        ]
+        tenure.end = min(began, default=tenure.end)
 
 
 def _close(tenure: MergedTenure, held: list[MergedTenure], report: list[str]) -> bool:
