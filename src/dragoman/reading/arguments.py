@@ -25,10 +25,25 @@ def parties(brief: Brief, token: int, *, deep: bool = True) -> list[Actor]:
         deep: Whether modifiers of the noun count ("Russian forces" -> Russia).
     """
     found: list[Actor] = []
-    for member in brief.syntax.conjuncts(token):
+    for member in _members(brief, token):
         found.extend(_own_parties(brief, member, deep=deep))
         found.extend(_listed(brief, member))
     return unique_actors(_with_shared_country(found))
+
+
+def _members(brief: Brief, token: int) -> list[int]:
+    """The phrase and those joined to it, but no place that the parser joined to a person: "X in Dubai, the Emirates"."""
+    members = brief.syntax.conjuncts(token)
+    first = brief.cast.at(token)
+    if first is None or first.kind is not MentionKind.PERSON:
+        return members
+    kept = [token]
+    for member in members[1:]:
+        mention = brief.cast.at(member)
+        is_joined = brief.syntax.child(member, "cc") is not None
+        if mention is None or mention.kind is not MentionKind.COUNTRY or is_joined:
+            kept.append(member)
+    return kept
 
 
 def _with_shared_country(actors: list[Actor]) -> list[Actor]:
@@ -38,7 +53,9 @@ def _with_shared_country(actors: list[Actor]) -> list[Actor]:
         return actors
     code = next(iter(codes))
     return [
-        replace(actor, country=code) if actor.kind is ActorKind.PERSON and actor.office and not actor.country else actor
+        replace(actor, country=code)
+        if actor.kind is ActorKind.PERSON and actor.office and not actor.country
+        else actor
         for actor in actors
     ]
 
@@ -51,7 +68,11 @@ def _listed(brief: Brief, token: int) -> list[Actor]:
         return found
     for child in brief.syntax.children(token, "appos"):
         mention = brief.cast.at(child)
-        if mention is not None and mention.kind is MentionKind.PERSON and mention.actors[0].name != own.actors[0].name:
+        if (
+            mention is not None
+            and mention.kind is MentionKind.PERSON
+            and mention.actors[0].name != own.actors[0].name
+        ):
             found.extend(parties(brief, child))
     return found
 

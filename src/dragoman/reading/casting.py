@@ -72,7 +72,9 @@ def cast_article(
     items: list[tuple[int, Sighting | tuple[int, int]]] = [(each.start, each) for each in sightings]
     items += [(analysis.tokens[span[0]].start, span) for span in _loose(analysis, taken)]
     for _, item in sorted(items, key=lambda pair: pair[0]):
-        mention = _resolve_sighting(casting, item) if isinstance(item, Sighting) else _resolve_loose(casting, *item)
+        mention = (
+            _resolve_sighting(casting, item) if isinstance(item, Sighting) else _resolve_loose(casting, *item)
+        )
         if mention is not None:
             casting.done.append(mention)
     return Cast(tuple(casting.done)), figures
@@ -172,7 +174,7 @@ def _holder_in_text(casting: _Casting, sighting: Sighting) -> Figure | None:
     fitting = [
         figure
         for figure in casting.figures
-        if figure.sightings[0].start < sighting.end + 400 and _office_fits(figure, sighting)
+        if figure.sightings[0].start < sighting.end + 400 and _office_fits(casting.facts, figure, sighting)
     ]
     if not fitting:
         return None
@@ -193,18 +195,23 @@ def _is_indefinite(casting: _Casting, sighting: Sighting) -> bool:
     return casting.analysis.tokens[sighting.first].text.lower() in ("a", "an")
 
 
-def _office_fits(figure: Figure, sighting: Sighting) -> bool:
+def _office_fits(facts: Knowledge, figure: Figure, sighting: Sighting) -> bool:
+    """Whether a person of the text can be called by this office alone."""
     if sighting.country and figure.country != sighting.country:
         return False
-    classes = {each.office_class for each in figure.sightings if each.office}
-    if figure.candidate is not None:
-        classes |= set(figure.candidate.office_classes)
-    if sighting.office_class in classes:
-        return True
+    titles = [each.office for each in figure.sightings if each.office]
     wanted = sighting.office.lower()
-    if any(wanted and wanted == each.office.lower() for each in figure.sightings):
+    if wanted in words("any_leader"):
+        classes = {each.office_class for each in figure.sightings if each.office}
+        if figure.candidate is not None:
+            classes |= set(figure.candidate.office_classes)
+        return bool(classes & _LEADER_CLASSES)
+    if any(wanted == title.lower() for title in titles):
         return True
-    return wanted in ("leader", "chief") and bool(classes & _LEADER_CLASSES)
+    if not titles and figure.candidate is not None:
+        titles = [figure.candidate.office]
+    lemmas = facts.titles.lemmas_of(sighting.office)
+    return bool(lemmas) and any(lemmas == facts.titles.lemmas_of(title) for title in titles)
 
 
 def _last_before(figure: Figure, position: int) -> int:

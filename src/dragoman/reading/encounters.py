@@ -19,10 +19,29 @@ from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, ActorKind, Mode, Realis
 from dragoman.reading.succession import code_then
 
-_PHONE = re.compile(r"\b(?:by|over the|on the|via) (?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks)\b|\btelephoned?\b", re.I)
-_VIDEO = re.compile(r"\bvideo(?:[- ]?(?:conference|call|link|talks|summit))?\b|\bvirtual(?:ly)?\b|\bteleconference\b|\bonline\b|\bremotely\b", re.I)
+_PHONE = re.compile(
+    r"\b(?:by|over the|on the|via) (?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks)\b|\btelephoned?\b",
+    re.I,
+)
+_VIDEO = re.compile(
+    r"\bvideo(?:[- ]?(?:conference|call|link|talks|summit))?\b|\bvirtual(?:ly)?\b|\bteleconference\b|\bonline\b|\bremotely\b",
+    re.I,
+)
 _COUNTERPART = ("with", "alongside", "opposite")
-_NO_PARTNER = frozenset({"reporter", "reporters", "journalist", "journalists", "press", "media", "audience", "crowd", "supporter", "newspaper"})
+_NO_PARTNER = frozenset(
+    {
+        "reporter",
+        "reporters",
+        "journalist",
+        "journalists",
+        "press",
+        "media",
+        "audience",
+        "crowd",
+        "supporter",
+        "newspaper",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +138,19 @@ def _met(brief: Brief, verb: int, how: str) -> Draft:
     subjects = parties_of(brief, brief.syntax.agents(verb))
     objects = parties_of(brief, brief.syntax.objects(verb), deep=False)
     if lemma in ("speak", "talk"):
-        said_to = [each for each in brief.syntax.obliques(verb, "to") if brief.syntax.tokens[each].lemma.lower() not in _NO_PARTNER]
-        objects = [actor for actor in parties_of(brief, said_to, deep=False) if actor.kind is not ActorKind.ORGANISATION]
-    if lemma == "call" and (brief.syntax.child(verb, "xcomp", "ccomp") is not None or brief.syntax.obliques(verb, "on", "for")):
+        said_to = [
+            each
+            for each in brief.syntax.obliques(verb, "to")
+            if brief.syntax.tokens[each].lemma.lower() not in _NO_PARTNER
+        ]
+        objects = [
+            actor
+            for actor in parties_of(brief, said_to, deep=False)
+            if actor.kind is not ActorKind.ORGANISATION
+        ]
+    if lemma == "call" and (
+        brief.syntax.child(verb, "xcomp", "ccomp") is not None or brief.syntax.obliques(verb, "on", "for")
+    ):
         objects = []
     if lemma in ("welcome", "receive", "host", "call", "phone", "telephone"):
         objects = [actor for actor in objects if actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
@@ -133,7 +162,9 @@ def _met(brief: Brief, verb: int, how: str) -> Draft:
 
 
 def _visited(brief: Brief, verb: int) -> Draft:
-    subjects = [actor for actor in parties_of(brief, brief.syntax.agents(verb)) if actor.kind is not ActorKind.STATE]
+    subjects = [
+        actor for actor in parties_of(brief, brief.syntax.agents(verb)) if actor.kind is not ActorKind.STATE
+    ]
     goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")
     hosts = [_unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)]
     actors = unique_actors([*subjects, *hosts, *_partners(brief, verb)]) if subjects else []
@@ -168,7 +199,9 @@ def _named(brief: Brief, noun: int) -> Draft:
 def _visit_to(brief: Brief, noun: int) -> int | None:
     """The verb of visiting that a meeting noun gives the purpose of: "travel to Lima for the summit"."""
     head = brief.syntax.tokens[noun].head
-    is_purpose = "for" in {brief.syntax.tokens[case].text.lower() for case in brief.syntax.children(noun, "case")}
+    is_purpose = "for" in {
+        brief.syntax.tokens[case].text.lower() for case in brief.syntax.children(noun, "case")
+    }
     if not is_purpose or head < 0:
         return None
     while head >= 0 and brief.syntax.tokens[head].upos in ("NOUN", "PROPN"):
@@ -182,7 +215,11 @@ def _inside(brief: Brief, noun: int) -> list[Actor]:
     found: list[Actor] = []
     for child in syntax.children(noun, "compound", "nmod", "amod"):
         cases = {syntax.tokens[case].text.lower() for case in syntax.children(child, "case")}
-        if syntax.relation(child) != "nmod" or syntax.tokens[child].deprel == "nmod:poss" or cases & {"between", "of", "among", "by"}:
+        if (
+            syntax.relation(child) != "nmod"
+            or syntax.tokens[child].deprel == "nmod:poss"
+            or cases & {"between", "of", "among", "by"}
+        ):
             found.extend(parties(brief, child))
     for clause in syntax.children(noun, "acl"):
         if syntax.tokens[clause].lemma.lower() in ("attend", "join", "involve", "bring"):

@@ -7,6 +7,7 @@ tables decide who it is at the article's date.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from dragoman.reading.sightings import Sighting
 from dragoman.reading.wordlists import words
 
 _MIN_SCORE = 0.5
+_POSSESSIVE = re.compile(r"['’]s\b")
+_NO_LETTERS = re.compile(r"[^\w’']+")
 
 
 @dataclass(slots=True)
@@ -62,8 +65,8 @@ def gather_people(sightings: list[Sighting], facts: Knowledge, when: Interval | 
 
 def name_tokens(name: str) -> frozenset[str]:
     """The words of a name in lower case, without initials, honorifics and possessives."""
-    cleaned = name.lower().replace("’s", "").replace("'s", "").replace("-", " ").replace(".", " ")
-    found = [word for word in cleaned.split() if len(word) > 1 and word not in words("honorifics")]
+    cleaned = _NO_LETTERS.sub(" ", _POSSESSIVE.sub("", name.lower()))
+    found = [word for word in cleaned.split() if len(word) > 1 and word not in words("no_names")]
     return frozenset(found)
 
 
@@ -71,7 +74,9 @@ def _place(figures: list[Figure], sighting: Sighting) -> None:
     """Puts a sighting to the person it names; longer names come first."""
     tokens = name_tokens(sighting.name)
     for figure in figures:
-        same_id = bool(sighting.known_id) and any(each.known_id == sighting.known_id for each in figure.sightings)
+        same_id = bool(sighting.known_id) and any(
+            each.known_id == sighting.known_id for each in figure.sightings
+        )
         if same_id or (tokens and tokens <= figure.tokens and not _clash(figure, sighting)):
             figure.sightings.append(sighting)
             return

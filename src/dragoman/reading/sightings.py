@@ -58,9 +58,11 @@ class _Field:
     names_by_end: dict[int, NameHit] = field(default_factory=dict)  # by last token + 1
     titles: dict[int, TitleHit] = field(default_factory=dict)
     titles_by_end: dict[int, TitleHit] = field(default_factory=dict)
+    openings: set[int] = field(init=False)  # first tokens of sentences: no mention reaches over them
 
     def __post_init__(self) -> None:
         self.starts = [token.start for token in self.analysis.tokens]
+        self.openings = {sentence.first for sentence in self.analysis.sentences}
 
     def range_of(self, start: int, end: int) -> tuple[int, int] | None:
         """The tokens that a stretch of text covers, half-open, or None for none."""
@@ -88,7 +90,9 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
                 taken[index] = True
 
     for first, last, known_id in _people(found):
-        keep(_person(found, first, last, known_id))
+        whole = _person(found, first, last, known_id)
+        keep(whole)
+        keep(_bare_name(found, first, last, known_id))  # where the whole reaches into another mention
     for first, title in sorted(found.titles.items()):
         if not taken[first]:
             keep(_office(found, first, title))
@@ -138,7 +142,9 @@ def _people(found: _Field) -> list[tuple[int, int, str]]:
 def _named_again(found: _Field, sightings: list[Sighting], taken: list[bool]) -> list[tuple[int, int]]:
     """Single words that are part of a full name given elsewhere in the text: "Abiy" after "Abiy Ahmed"."""
     full = [each.name.split() for each in sightings if each.kind is MentionKind.PERSON]
-    parts = {part for words_of_name in full if len(words_of_name) > 1 for part in words_of_name if len(part) > 2}
+    parts = {
+        part for words_of_name in full if len(words_of_name) > 1 for part in words_of_name if len(part) > 2
+    }
     return [
         (index, index + 1)
         for index, token in enumerate(found.analysis.tokens)
@@ -155,7 +161,11 @@ def _cleaned(found: _Field, first: int, last: int) -> list[tuple[int, int]]:
     while last > first and found.lower(last - 1) in (*_POSSESSIVES, ",", ".", "of", "and", "the"):
         last -= 1
     hit = found.names.get(first)
-    if first >= last or (last - first == 1 and hit is not None and hit.kind is not KnownKind.PERSON):
+    if (
+        first >= last
+        or not any(len(found.lower(each)) > 2 for each in range(first, last))
+        or (last - first == 1 and hit is not None and hit.kind is not KnownKind.PERSON)
+    ):
         return []
     return [(first, last)]
 
@@ -171,11 +181,19 @@ def _after_titles(found: _Field) -> list[tuple[int, int]]:
             first += 1
         last = first
         tokens = found.analysis.tokens
-        while last < len(tokens) and last - first < _MAX_NAME_TOKENS:
+        while last < len(tokens) and last - first < _MAX_NAME_TOKENS and last not in found.openings:
             token = tokens[last]
-            if not (token.text[:1].isupper() and token.text.isalpha() and token.upos in ("PROPN", "X", "ADJ", "NOUN")):
+            if not (
+                token.text[:1].isupper()
+                and token.text.isalpha()
+                and token.upos in ("PROPN", "X", "ADJ", "NOUN")
+            ):
                 break
-            if token.text.lower() in words("title_words") or last in found.titles or (last in found.names and found.names[last].kind is not KnownKind.PERSON):
+            if (
+                token.text.lower() in words("title_words")
+                or last in found.titles
+                or (last in found.names and found.names[last].kind is not KnownKind.PERSON)
+            ):
                 break
             last += 1
         if last > first and tokens[first].upos in ("PROPN", "X", "NOUN"):
@@ -183,10 +201,18 @@ def _after_titles(found: _Field) -> list[tuple[int, int]]:
     return spans
 
 
-def _person(found: _Field, first: int, last: int, known_id: str) -> Sighting | None:
+def _person(found: _Field, first: int, last: int, known_id: str) -> Sighting:
+    """A name with the title before or after it and its country."""
+    sighting = _with_title_before(found, _bare_name(found, first, last, known_id))
+    if not sighting.office:
+        sighting = _with_title_after(found, sighting)
+    return _with_country_after(found, sighting)
+
+
+def _bare_name(found: _Field, first: int, last: int, known_id: str) -> Sighting:
     tokens = found.analysis.tokens
     name_span = (tokens[first].start, tokens[last - 1].end)
-    sighting = Sighting(
+    return Sighting(
         kind=MentionKind.PERSON,
         start=name_span[0],
         end=name_span[1],
@@ -196,17 +222,15 @@ def _person(found: _Field, first: int, last: int, known_id: str) -> Sighting | N
         name_span=name_span,
         known_id=known_id,
     )
-    sighting = _with_title_before(found, sighting)
-    if not sighting.office:
-        sighting = _with_title_after(found, sighting)
-    return _with_country_after(found, sighting)
 
 
 def _with_title_before(found: _Field, sighting: Sighting) -> Sighting:
     """Takes in "Japanese Prime Minister", "former US secretary of state", "King" before a name."""
     left = sighting.first
-    while found.lower(left - 1) in words("honorifics"):
+    while left not in found.openings and found.lower(left - 1) in words("honorifics"):
         left -= 1
+    if left in found.openings:
+        return replace(sighting, first=left, start=found.starts[left])
     country = ""
     if left - 2 > 0 and (behind := found.names_by_end.get(left)) is not None:  # "President of Turkey NAME"
         before_of = (found.range_of(behind.start, behind.end) or (left, left))[0] - 1
@@ -240,6 +264,8 @@ def _left_of_title(found: _Field, left: int) -> tuple[int, str, str, int | None]
     """
     modifier, country, office_start = "", "", None
     for _ in range(5):
+        if left in found.openings:
+            break
         previous = found.lower(left - 1)
         hit = found.names_by_end.get(left)
         if previous in words("former") or (previous == "-" and found.lower(left - 2) in words("former")):
@@ -364,7 +390,9 @@ def _body(found: _Field, first: int, hit: NameHit) -> Sighting | None:
     if hit.kind is KnownKind.CAPITAL and not _acts(found, last - 1):
         return None
     name = hit.text if hit.kind in (KnownKind.SEAT, KnownKind.GROUP, KnownKind.ORGANISATION) else ""
-    sighting = Sighting(kind, hit.start, hit.end, first, last, name=name, name_span=(hit.start, hit.end), country=hit.code)
+    sighting = Sighting(
+        kind, hit.start, hit.end, first, last, name=name, name_span=(hit.start, hit.end), country=hit.code
+    )
     return _with_government_noun(found, sighting, hit)
 
 
@@ -378,7 +406,9 @@ def _acts(found: _Field, token: int) -> bool:
     cases = {found.lower(case) for case in syntax.children(token, "case")}
     if found.analysis.tokens[token].deprel == "nmod:poss":
         return True
-    return relation in ("obl", "nmod", "obj") and bool(cases & {"with", "by", "between", "against", "on", "towards"})
+    return relation in ("obl", "nmod", "obj") and bool(
+        cases & {"with", "by", "between", "against", "on", "towards"}
+    )
 
 
 def _with_government_noun(found: _Field, sighting: Sighting, hit: NameHit) -> Sighting:
@@ -387,7 +417,9 @@ def _with_government_noun(found: _Field, sighting: Sighting, hit: NameHit) -> Si
     if found.lower(position) in _POSSESSIVES:
         position += 1
     end = position
-    while end < len(found.starts) and end - position < 3 and found.lower(end) in words("government_modifiers"):
+    while (
+        end < len(found.starts) and end - position < 3 and found.lower(end) in words("government_modifiers")
+    ):
         end += 1
     if found.lower(end) not in words("government_nouns"):
         return sighting
