@@ -17,7 +17,11 @@ from dragoman.reading.record import Actor, ActorKind
 from dragoman.reading.syntax import Syntax
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_PERSONAL = frozenset({"he", "she"})
+_PRONOUNS = {
+    "he": (ActorKind.PERSON, ActorKind.OFFICE),
+    "she": (ActorKind.PERSON, ActorKind.OFFICE),
+    "it": (ActorKind.STATE, ActorKind.ORGANISATION),
+}
 
 # How much of the text, in characters, may lie between a pronoun and the statement before it.
 _REACH = 700
@@ -70,7 +74,7 @@ class SpeakerFinder:
             if antecedent is None or antecedent == token:
                 return (), 0.0
             token, word = antecedent, self._syntax.tokens[antecedent].text.lower()
-        if word in _PERSONAL and self._is_near(one):
+        if word in _PRONOUNS and self._takes_up(word, one):
             return self._last, 0.9
         if word in _nouns("document"):
             token = self._issuer(token) or token
@@ -93,10 +97,10 @@ class SpeakerFinder:
         words = self._syntax.analysis.text[mention.start : mention.end]
         return replace(actor, name=words[4:] if words[:4].lower() == "the " else words)
 
-    def _is_near(self, one: Attribution) -> bool:
-        """Whether a pronoun can take up the person who spoke last."""
-        is_person = len(self._last) == 1 and self._last[0].kind in (ActorKind.PERSON, ActorKind.OFFICE)
-        if not is_person or one.source is None:
+    def _takes_up(self, pronoun: str, one: Attribution) -> bool:
+        """Whether a pronoun can take up the last speaker: of its kind, near, nobody else named since."""
+        fits = len(self._last) == 1 and self._last[0].kind in _PRONOUNS[pronoun]
+        if not fits or one.source is None:
             return False
         between = (min(self._last_end, one.source[0]), one.source[0])
         others = {

@@ -43,6 +43,7 @@ class _Said:
     speakers: tuple[Actor, ...]
     trust: float
     extra: tuple[Span, ...] = ()
+    cues: tuple[int, ...] = ()  # tokens of the cues of `extra`
 
 
 def read_statements(
@@ -105,7 +106,9 @@ class _Reader:
             if second.attribution.clause and not first.attribution.clause:
                 first, second = second, first
             extra = (*first.extra, *second.attribution.content, *second.extra)
-            merged[host] = replace(first, extra=tuple(sorted(extra)))
+            cue = second.attribution.cue_token
+            cues = (*first.cues, *second.cues, *(() if cue is None else (cue,)))
+            merged[host] = replace(first, extra=tuple(sorted(extra)), cues=cues)
         return merged
 
     def _belong(self, left: _Said, right: _Said) -> bool:
@@ -167,7 +170,7 @@ class _Reader:
             manner=self._manner(attribution, content, one.extra),
             content=tuple(self._words(span) for span in content),
             cue=None if attribution.cue is None else self._words(attribution.cue),
-            said_on=self._said_on(attribution),
+            said_on=self._said_on(one),
             to=self._addressees(attribution),
             confidence=round(attribution.confidence * one.trust, 3),
         )
@@ -200,26 +203,24 @@ class _Reader:
                 found[-1][1] = sentence.end
         return tuple(self._words((start, end)) for start, end in found) or tuple(map(self._words, content))
 
-    def _said_on(self, attribution: Attribution) -> When | None:
-        """The day that hangs on the cue, outside of the content ("said on Thursday")."""
-        if attribution.cue_token is None:
-            return None
-        sentence = self._syntax.sentence(attribution.cue_token)
-        for time in self._times:
-            if time.kind not in (TimeKind.DATE, TimeKind.TIME) or time.interval is None:
-                continue
-            if not (sentence.start <= time.start and time.end <= sentence.end):
-                continue
-            if any(start < time.end and time.start < end for start, end in attribution.content):
-                continue
-            if self._hangs_on(time, attribution.cue_token):
-                return When((self._words((time.start, time.end)),), time.interval)
+    def _said_on(self, one: _Said) -> When | None:
+        """The day that hangs on a cue, outside of the content ("said on Thursday")."""
+        content = (*one.attribution.content, *one.extra)
+        for cue in (one.attribution.cue_token, *one.cues):
+            for time in self._times:
+                is_inside = any(start < time.end and time.start < end for start, end in content)
+                is_day = time.kind in (TimeKind.DATE, TimeKind.TIME) and time.interval is not None
+                if is_day and not is_inside and cue is not None and self._hangs_on(time, cue):
+                    assert time.interval is not None
+                    return When((self._words((time.start, time.end)),), time.interval)
         return None
 
     def _hangs_on(self, time: TimeExpression, cue: int) -> bool:
         """Whether the words of a time depend on the cue or stand at the head of its clause."""
         tokens = self._syntax.tokens
         sentence = self._syntax.sentence(cue)
+        if time.start < sentence.start or sentence.end < time.end:
+            return False
         for index in range(sentence.first, sentence.last):
             if not (time.start <= tokens[index].start < time.end):
                 continue
