@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import create_engine, text
-from tests.factory import make_record
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.place import place_of
+from tests.factory import make_record
 
 TAMPERINGS = {
     "article's words": (

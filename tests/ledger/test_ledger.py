@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice, permutations
 
 import pytest
-from tests.factory import ArticleParts, make_article, make_record, make_versions, record_of
-from tests.ledger.snapshot import snapshot
 
 from dragoman.errors import MissingEvidence, UsageError
 from dragoman.ledger import Added, Ledger
 from dragoman.pages import Skipped, SkipReason
+from tests.factory import ArticleParts, make_article, make_record, make_versions, record_of
+from tests.ledger.snapshot import snapshot
 
 SKIPPED = Skipped("broken", "pages/broken.html", SkipReason.EMPTY, "0 bytes")
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
-from tests.factory import make_record
 
 from dragoman.errors import LedgerNotFound, LedgerUnreadable
 from dragoman.ledger import Ledger, LedgerWriteFailed
 from dragoman.ledger.place import APPLICATION_ID, place_of
+from tests.factory import make_record
 
 
 def contents(folder: Path) -> dict[str, str]:

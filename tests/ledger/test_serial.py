@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.factory import make_record
-from tests.ledger.strategies import records
 
 from dragoman.interval import Interval
 from dragoman.ledger.serial import canonical, from_json, to_json
 from dragoman.reading.record import Record, Versions
+from tests.factory import make_record
+from tests.ledger.strategies import records
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.factory import ArticleParts, make_article, make_record, record_of
-from tests.ledger.strategies import records
 
 from dragoman.ledger import Ledger, ListKind, Selection
 from dragoman.ledger.storable import storable
 from dragoman.pages import Skipped, SkipReason
 from dragoman.reading.record import Record
+from tests.factory import ArticleParts, make_article, make_record, record_of
+from tests.ledger.strategies import records
 
 INJECTION = "Robert'); DROP TABLE articles; -- \" ` %s %(x)s :name {0}"
 REUSED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -33,8 +33,11 @@ def parties(brief: Brief, token: int, *, deep: bool = True) -> list[Actor]:
 
 def _members(brief: Brief, token: int) -> list[int]:
     """The phrase and those joined to it, but no place that the parser joined to a person: "X in Dubai, the Emirates"."""
-    members = brief.syntax.conjuncts(token)
     first = brief.cast.at(token)
+    if first is None:  # "His Majesty, King X": the name is what the words stand beside
+        named = [child for child in brief.syntax.children(token, "appos") if brief.cast.at(child) is not None]
+        token = named[0] if named and brief.syntax.tokens[token].upos == "PROPN" else token
+    members = brief.syntax.conjuncts(token)
     if first is None or first.kind is not MentionKind.PERSON:
         return members
     kept = [token]

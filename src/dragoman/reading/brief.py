@@ -52,7 +52,11 @@ class Brief:
 
     def when(self, expressions: Iterable[TimeExpression]) -> When | None:
         """The most exact date among some expressions with its words, or None."""
-        dated = [each for each in expressions if each.interval is not None and each.kind in (TimeKind.DATE, TimeKind.TIME)]
+        dated = [
+            each
+            for each in expressions
+            if each.interval is not None and each.kind in (TimeKind.DATE, TimeKind.TIME)
+        ]
         if not dated:
             return None
         best = min(dated, key=lambda each: (each.interval.n_days if each.interval else 0, each.start))

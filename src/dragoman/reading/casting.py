@@ -277,10 +277,40 @@ def _last_person(casting: _Casting, token: int) -> Actor | None:
         for mention in reversed(casting.done[-60:])
         if _is_one_person(mention) and sentence - casting.syntax.sentence_number(mention.head) <= 5
     ]
+    subject = _subject_name(casting, token)
+    if subject:  # "she thanked him": he is somebody else
+        recent = [mention for mention in recent if mention.actors[0].name != subject]
+        return recent[0].actors[0] if recent else None
+    same_clause = _object_pronoun(casting, token)
+    if same_clause is not None:  # "thanked him for his support"
+        return same_clause
     for mention in recent:
         if casting.syntax.relation(mention.head) == "nsubj":
             return mention.actors[0]
     return recent[0].actors[0] if recent else None
+
+
+def _subject_name(casting: _Casting, token: int) -> str:
+    """The name of the person who acts on an object pronoun, empty for none."""
+    syntax = casting.syntax
+    if syntax.relation(token) not in ("obj", "iobj", "obl") or syntax.tokens[token].deprel == "nmod:poss":
+        return ""
+    verb = syntax.verb_above(token)
+    subject = syntax.subject(verb) if verb is not None else None
+    mention = casting_at(casting, subject) if subject is not None else None
+    return mention.actors[0].name if mention is not None and mention.kind is not MentionKind.PRONOUN else ""
+
+
+def _object_pronoun(casting: _Casting, token: int) -> Actor | None:
+    syntax = casting.syntax
+    if syntax.tokens[token].deprel != "nmod:poss":
+        return None
+    verb = syntax.verb_above(token)
+    for child in syntax.children(verb, "obj", "iobj") if verb is not None else []:
+        mention = casting_at(casting, child)
+        if mention is not None and mention.kind is MentionKind.PRONOUN and _is_one_person(mention):
+            return mention.actors[0]
+    return None
 
 
 def _owner_in_row(casting: _Casting, token: int) -> Actor | None:

@@ -86,7 +86,9 @@ def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int
     elif act is CommitmentAct.PROMISED:
         phrases = brief.syntax.children(verb, "obj") + brief.syntax.obliques(verb, "to")
         for phrase in phrases[:1]:
-            if brief.syntax.tokens[phrase].upos == "NOUN" and brief.syntax.tokens[verb].lemma.lower() in words("pledging"):
+            if brief.syntax.tokens[phrase].upos == "NOUN" and brief.syntax.tokens[
+                verb
+            ].lemma.lower() in words("pledging"):
                 yield from _commitment(brief, (verb, phrase), act, actors)
 
 
@@ -95,6 +97,8 @@ def _is_judgement(brief: Brief, clause: int) -> bool:
     syntax = brief.syntax
     if any(syntax.tokens[mark].text.lower() == "to" for mark in syntax.children(clause, "mark")):
         return False
+    if any(syntax.tokens[aux].text.lower() == "have" for aux in syntax.children(clause, "aux")):
+        return True
     future = {"will", "would", "shall", "'ll", "’ll", "'d", "’d"}
     return not any(syntax.tokens[aux].text.lower() in future for aux in syntax.children(clause, "aux"))
 
@@ -102,7 +106,9 @@ def _is_judgement(brief: Brief, clause: int) -> bool:
 def _loose_infinitive(brief: Brief, verb: int) -> list[int]:
     """The "to" clause that the parser hung elsewhere: "pledged by video conference to boost ..."."""
     for token in brief.syntax.subtree(verb):
-        is_infinitive = any(brief.syntax.tokens[mark].text.lower() == "to" for mark in brief.syntax.children(token, "mark"))
+        is_infinitive = any(
+            brief.syntax.tokens[mark].text.lower() == "to" for mark in brief.syntax.children(token, "mark")
+        )
         if token > verb and is_infinitive and brief.syntax.relation(token) in ("acl", "advcl"):
             return [token]
     return []
@@ -115,7 +121,9 @@ def _signed(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int, 
     for instrument in brief.syntax.objects(verb):
         members = brief.syntax.conjuncts(instrument)
         if any(brief.syntax.tokens[each].lemma.lower() in _table()["instrument"] for each in members):
-            actors = parties_of(brief, brief.syntax.agents(verb)) + parties_of(brief, brief.syntax.obliques(verb, "with", "alongside"))
+            actors = parties_of(brief, brief.syntax.agents(verb)) + parties_of(
+                brief, brief.syntax.obliques(verb, "with", "alongside")
+            )
             actors += parties_of(brief, brief.syntax.obliques(instrument, "with", "between"))
             if len(codes_of(actors)) >= 2:
                 yield from _commitment(brief, (verb, instrument), act, actors)
@@ -124,8 +132,16 @@ def _signed(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int, 
 def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[tuple[int, Commitment]]:
     """ "reaffirmed his intent to host ...", "the Prime Minister's pledge to ..."."""
     clauses = brief.syntax.children(noun, "acl")
-    clauses = [each for each in clauses if any(brief.syntax.tokens[mark].text.lower() == "to" for mark in brief.syntax.children(each, "mark"))]
-    owners = [child for child in brief.syntax.children(noun, "nmod") if brief.syntax.tokens[child].deprel == "nmod:poss"]
+    clauses = [
+        each
+        for each in clauses
+        if any(brief.syntax.tokens[mark].text.lower() == "to" for mark in brief.syntax.children(each, "mark"))
+    ]
+    owners = [
+        child
+        for child in brief.syntax.children(noun, "nmod")
+        if brief.syntax.tokens[child].deprel == "nmod:poss"
+    ]
     if not owners or realis_of(brief.syntax, noun) in (Realis.DENIED, Realis.CONDITIONAL):
         return
     actors = parties_of(brief, owners)
@@ -141,11 +157,20 @@ def _announced(brief: Brief, verb: int) -> Iterator[tuple[int, Commitment]]:
     auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(verb, "aux")}
     if not auxiliaries & {"will", "would", "shall", "'ll", "’ll"} or syntax.is_passive(verb):
         return
-    if syntax.children(verb, "mark") and {syntax.tokens[m].lemma.lower() for m in syntax.children(verb, "mark")} & {"if", "unless"}:
+    if syntax.children(verb, "mark") and {
+        syntax.tokens[m].lemma.lower() for m in syntax.children(verb, "mark")
+    } & {"if", "unless"}:
         return
-    if any(syntax.tokens[child].text.lower() in ("not", "n't", "n’t", "never") for child in syntax.children(verb, "advmod")):
+    if any(
+        syntax.tokens[child].text.lower() in ("not", "n't", "n’t", "never")
+        for child in syntax.children(verb, "advmod")
+    ):
         return
-    if any(syntax.tokens[mark].lemma.lower() in ("if", "unless") for clause in syntax.children(verb, "advcl") for mark in syntax.children(clause, "mark")):
+    if any(
+        syntax.tokens[mark].lemma.lower() in ("if", "unless")
+        for clause in syntax.children(verb, "advcl")
+        for mark in syntax.children(clause, "mark")
+    ):
         return
     subject = syntax.own_subject(verb)
     if subject is None or syntax.relation(verb) == "acl":
@@ -162,7 +187,9 @@ def _is_told_as_fact(brief: Brief, verb: int) -> bool:
     start, end = brief.syntax.span(verb)
     dates = [each.interval for each in brief.times_within(start, end) if each.interval is not None]
     anchor = brief.anchor
-    return anchor is None or not dates or any((anchor.earliest - date.latest).days < _OLD_DAYS for date in dates)
+    return (
+        anchor is None or not dates or any((anchor.earliest - date.latest).days < _OLD_DAYS for date in dates)
+    )
 
 
 def _commitment(
@@ -183,7 +210,7 @@ def _commitment(
         end = max(end, _content_span(brief, until)[1])
     text = brief.article.text
     end = min(end, start + _MAX_WHAT)
-    what = text[start:end].strip(" ,.;“”\"")
+    what = text[start:end].strip(' ,.;“”"')
     if not what:
         return
     others = _receivers(brief, cue, content, codes)
@@ -207,7 +234,11 @@ def _content_span(brief: Brief, content: int) -> tuple[int, int]:
     tokens = brief.syntax.subtree(content)
     for token in tokens:
         relation = brief.syntax.relation(token)
-        if token > content and relation in ("advcl", "conj", "parataxis") and brief.syntax.own_subject(token) is not None:
+        if (
+            token > content
+            and relation in ("advcl", "conj", "parataxis")
+            and brief.syntax.own_subject(token) is not None
+        ):
             cut = brief.syntax.subtree(token)[0]
             tokens = [each for each in tokens if each < cut]
             break
@@ -222,8 +253,14 @@ def _predicate_span(brief: Brief, verb: int) -> tuple[int, int]:
     tokens = brief.syntax.subtree(verb)
     subject = brief.syntax.own_subject(verb)
     left_out = set(brief.syntax.subtree(subject)) if subject is not None else set()
-    left_out |= {token for mark in brief.syntax.children(verb, "mark", "cc") for token in brief.syntax.subtree(mark)}
-    kept = [token for token in tokens if token not in left_out and token >= min(verb, *(brief.syntax.children(verb, "aux") or [verb]))]
+    left_out |= {
+        token for mark in brief.syntax.children(verb, "mark", "cc") for token in brief.syntax.subtree(mark)
+    }
+    kept = [
+        token
+        for token in tokens
+        if token not in left_out and token >= min(verb, *(brief.syntax.children(verb, "aux") or [verb]))
+    ]
     return brief.syntax.tokens[kept[0]].start, brief.syntax.tokens[kept[-1]].end
 
 
@@ -269,7 +306,9 @@ def _without_repetition(brief: Brief, found: list[tuple[int, Commitment]]) -> li
     for content, commitment in found:
         deed = _deed(brief, content)
         for index, (other, known) in enumerate(kept):
-            if set(known.actors) == set(commitment.actors) and (deed == other or _same_words(known, commitment)):
+            if set(known.actors) == set(commitment.actors) and (
+                deed == other or _same_words(known, commitment)
+            ):
                 kept[index] = (other, _joined(known, commitment))
                 break
         else:

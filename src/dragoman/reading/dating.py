@@ -95,7 +95,9 @@ def _claims(
             verdict, _ = facts.held(figure.person_id, sighting.office, figure.country or None, None)
             if verdict is Verdict.HELD:
                 reason = f"{figure.name} is called {sighting.office}"
-                claims.setdefault((figure.person_id, sighting.office), (reason, (sighting.start, sighting.end)))
+                claims.setdefault(
+                    (figure.person_id, sighting.office), (reason, (sighting.start, sighting.end))
+                )
     return list(claims), [reason for reason, _ in claims.values()], [span for _, span in claims.values()]
 
 

@@ -189,7 +189,7 @@ def _named(brief: Brief, noun: int) -> Draft:
     if not is_visit and (visit := _visit_to(brief, noun)) is not None:  # "to visit Japan for the next summit"
         places = parties_of(brief, syntax.objects(visit) + syntax.obliques(visit, "to"), deep=False)
         hosts, actors = codes_of(places), [*map(_unnamed_state, places), *actors]
-    if not actors and cases & {"at", "during", "in"}:  # "X and Y failed to agree at a summit"
+    if not actors and cases & {"at", "during"}:  # "X and Y failed to agree at a summit"
         actors = _who_speaks_of(brief, noun)
     mode, habit = _mode(brief, noun)
     everybody = tuple(unique_actors(actors))
@@ -221,6 +221,9 @@ def _inside(brief: Brief, noun: int) -> list[Actor]:
             or cases & {"between", "of", "among", "by"}
         ):
             found.extend(parties(brief, child))
+    if noun > 1 and syntax.tokens[noun - 1].text in ("'s", "’s", "'", "’"):  # where the parser lost the possessor
+        owner = brief.cast.at(noun - 2)
+        found.extend(owner.actors if owner is not None else ())
     for clause in syntax.children(noun, "acl"):
         if syntax.tokens[clause].lemma.lower() in ("attend", "join", "involve", "bring"):
             found.extend(parties_of(brief, syntax.obliques(clause, "by") + syntax.children(clause, "obj")))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.language import Token
 from dragoman.reading.event_parties import Parties, Standing
-from dragoman.reading.event_tables import Trigger, event_words, triggers
+from dragoman.reading.event_tables import Trigger, event_forms, event_words, triggers
 
 _CLAUSES = ("ccomp", "xcomp")
 _WORD_CLASSES = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "AUX": "V"}
@@ -24,10 +25,25 @@ def match_trigger(parties: Parties, token: int) -> Trigger | None:
     word_class = _WORD_CLASSES.get(word.upos)
     if word_class is None:
         return None
-    for trigger in triggers().get((word_class, word.lemma.lower()), ()):
-        if fits(parties, token, trigger):
-            return trigger
-    return None
+    rows = [row for base in bases_of(word) for row in triggers().get((word_class, base), ())]
+    rows.sort(key=lambda row: -row.strictness)
+    return next((row for row in rows if fits(parties, token, row)), None)
+
+
+def bases_of(word: Token) -> list[str]:
+    """The base forms that a word can have: its lemma, its form, and the form without a regular ending.
+
+    Only bases that the table knows are ever used, so that a wrong one does no harm.
+    """
+    form = word.text.lower()
+    found = [word.lemma.lower(), form, event_forms().get(form, form)]
+    for ending in ("ed", "ing", "es", "s", "d"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form[: -len(ending)]
+            found += [stem, stem + "e"]
+            if stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return list(dict.fromkeys(found))
 
 
 def fits(parties: Parties, token: int, trigger: Trigger) -> bool:
@@ -43,9 +59,33 @@ def _goes_with(parties: Parties, token: int, word: str) -> bool:
         if syntax.tokens[child].text.lower() == word and 0 < child - token <= _PARTICLE_REACH:
             return True
         if any(syntax.tokens[case].text.lower() == word for case in syntax.children(child, "case", "mark")):
-            return syntax.relation(child) in ("obl", "advcl", "nmod")
+            return syntax.relation(child) in ("obl", "advcl", "nmod") and not is_time(parties, child)
     following = token + 1
-    return following < len(syntax.tokens) and syntax.tokens[following].text.lower() == word
+    if following >= len(syntax.tokens) or syntax.tokens[following].text.lower() != word:
+        return False
+    return not is_time(parties, syntax.tokens[following].head)
+
+
+def is_time(parties: Parties, token: int) -> bool:
+    """Whether a phrase names a time: "on Tuesday", "for three hours"."""
+    word = parties.syntax.tokens[token]
+    return bool({word.lemma.lower(), word.text.lower()} & event_words("time"))
+
+
+def objects_of(parties: Parties, token: int) -> list[int]:
+    """What a verb acts on, with the phrase behind a particle that the parser takes for an oblique one."""
+    syntax = parties.syntax
+    found = syntax.objects(token)
+    if found:
+        return found
+    has_particle = bool(syntax.children(token, "compound"))
+    for child in syntax.children(token, "obl"):
+        cases = syntax.children(child, "case")
+        is_bare = not cases and has_particle
+        is_particle = cases and cases[0] == token + 1 and syntax.tokens[cases[0]].text.lower() in ("in", "off", "up", "over")
+        if child > token and (is_bare or is_particle) and not is_time(parties, child):
+            return [child]
+    return []
 
 
 def _holds(parties: Parties, token: int, condition: str) -> bool:
@@ -54,7 +94,7 @@ def _holds(parties: Parties, token: int, condition: str) -> bool:
     name, _, argument = condition.partition(":")
     syntax = parties.syntax
     if name == "obj":
-        objects = syntax.objects(token)
+        objects = objects_of(parties, token)
         return bool(objects) if not argument else any(_is_in(parties, each, argument) for each in objects)
     if name == "subj":
         return any(_is_in(parties, each, argument) for each in syntax.agents(token))
@@ -66,14 +106,27 @@ def _holds(parties: Parties, token: int, condition: str) -> bool:
     if name == "has":
         return bool(_lemmas(parties, syntax.subtree(token)) & event_words(argument))
     if name == "obl":
-        return bool(syntax.obliques(token, argument))
+        return any(not is_time(parties, each) for each in syntax.obliques(token, argument))
     if name == "person":
-        return any(parties.party(each).standing >= Standing.CIVIL for each in syntax.objects(token))
+        return any(parties.party(each).standing >= Standing.CIVIL for each in objects_of(parties, token))
+    if name == "named":
+        return any(each in parties.named for each in objects_of(parties, token))
+    if name == "several":
+        return _are_several(parties, token)
     if name == "general":
         return "general" in _lemmas(parties, syntax.children(token, "amod", "compound"))
     if name == "future":
         return _warns_of_own_act(parties, token)
     raise ValueError(f'"{condition}" is no condition of data/events.tsv.')
+
+
+def _are_several(parties: Parties, token: int) -> bool:
+    """Whether two countries do it together: both are subject, or one does it "with" another, or jointly."""
+    syntax = parties.syntax
+    if len(parties.codes(syntax.agents(token))) > 1:
+        return True
+    partners = [each for word in (token, *objects_of(parties, token)) for each in syntax.obliques(word, "with")]
+    return bool(parties.codes(partners)) or bool(_lemmas(parties, syntax.subtree(token)) & event_words("joint"))
 
 
 def _warns_of_own_act(parties: Parties, token: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.reading.event_conditions import clause_of
+from dragoman.reading.event_conditions import clause_of, objects_of
 from dragoman.reading.event_parties import Parties, Party, Standing
 from dragoman.reading.event_tables import event_actors, event_words, frames
 from dragoman.reading.event_tellings import (
@@ -24,7 +24,8 @@ _GOVERNED = ("obj", "iobj", "obl", "ccomp", "xcomp", "nmod", "advcl", "acl", "ns
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc")
 
 
-_MAY_BE_OWN = ("obj", "clause", "subj", "against", "own")
+_MAY_BE_OWN = ("obj", "clause", "subj", "against")
+_ELSEWHERE = ("home", "place", "both", "domestic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class _Finder:
     def __init__(self, parties: Parties, telling: Telling) -> None:
         self.parties, self.syntax, self.telling = parties, parties.syntax, telling
         self.token, self.carrier = telling.token, telling.carrier
+        self._joins = "both" in frames()[telling.trigger.frame].source if telling.trigger.frame != "duty" else False
 
     def sides(self) -> Sides:
         if self.telling.trigger.frame == "duty":
@@ -81,25 +83,35 @@ class _Finder:
     # -------------------------------------------------------------- slots
 
     def _side(self, slots: tuple[str, ...], others: tuple[str, ...]) -> Party | None:
-        """The first slot that names somebody; else the first phrase of people without a country."""
+        """The first slot that names somebody else; then the source's own country, then people of no country.
+
+        What is named only somewhere in the phrase ("rest") does not go before people
+        who are acted on: "arrested two reporters near the Peruvian embassy".
+        """
+        own: Party | None = None
         nameless: Party | None = None
         for slot in slots:
-            if slot in ("home", "place", "both") or (slot == "rest" and nameless is not None):
+            if slot in ("rest", "folk", "own") and (own is not None or nameless is not None):
                 continue
             for party in self._slot(slot, others):
-                codes = tuple(code for code in party.codes if code not in others) if others else party.codes
-                if codes or (party.codes and slot in _MAY_BE_OWN):
+                codes = tuple(code for code in party.codes if code not in others)
+                if codes or (party.codes and slot == "own"):
                     return Party(codes or party.codes, party.standing, party.token)
-                if nameless is None and party.standing >= Standing.CIVIL and "home" in slots:
-                    nameless = party
-                if nameless is None and slot == "subj" and party.standing > Standing.CIVIL:
-                    nameless = party
-        return nameless
+                if party.codes:
+                    is_pronoun = self.syntax.tokens[party.token].upos == "PRON"
+                    own = own or (party if slot in _MAY_BE_OWN and not is_pronoun else None)
+                elif party.standing > Standing.UNKNOWN and (slot == "subj" or "home" in slots):
+                    nameless = nameless or party
+        return own or nameless
 
     def _slot(self, slot: str, others: tuple[str, ...]) -> list[Party]:
+        if slot in _ELSEWHERE:
+            return []
         if slot == "rest":
             codes = self._rest(others)
             return [Party(codes, Standing.UNKNOWN, self.token)] if codes else []
+        if slot == "folk":
+            return self._folk()
         if slot == "own":
             return [Party(others, Standing.UNKNOWN, self.token)] if self._names_own(others) else []
         return [self.parties.party(token) for token in self._tokens(slot)]
@@ -109,7 +121,9 @@ class _Finder:
         if slot == "subj":
             return self._subjects()
         if slot == "obj":
-            return [] if self._is_noun() else syntax.objects(self.token)
+            return [] if self._is_noun() else objects_of(self.parties, self.token)
+        if slot == "anti":
+            return self._opposed()
         if slot == "iobj":
             return syntax.children(self.carrier, "iobj")
         if slot == "clause":
@@ -130,14 +144,14 @@ class _Finder:
         """The objects of the trigger: a phrase of the verb often hangs on them ("sanctions on X")."""
         if self._is_noun():
             return []
-        found = self.syntax.objects(self.token)
+        found = objects_of(self.parties, self.token) + self.syntax.children(self.token, "obl")
         return found + [child for each in found for child in self.syntax.obliques(each, "of", "in")]
 
     def _subjects(self) -> list[int]:
         syntax = self.syntax
-        if self._is_noun() and self.carrier == self.token:
+        if self._is_noun() and self.carrier == self.token and syntax.own_subject(self.token) is None:
             return []
-        found = syntax.agents(self.carrier)
+        found = syntax.agents(self.carrier) or self._stray_subject()
         subject = syntax.subject(self.carrier)
         if not found and subject is not None and self.telling.trigger.frame == "bind":
             return [subject]  # "is prepared to", "is committed to": a state, no passive
@@ -147,6 +161,21 @@ class _Finder:
             speaker = speaker_of(self.parties, self.carrier)
             return [speaker] if speaker is not None else found
         return found
+
+    def _stray_subject(self) -> list[int]:
+        """The first name of the sentence, where the tree gives an active verb no subject at all."""
+        syntax = self.syntax
+        if syntax.is_passive(self.carrier) or syntax.subject(self.carrier) is not None:
+            return []
+        sentence = syntax.sentence(self.carrier)
+        before = range(sentence.first, self.carrier)
+        return next(([token] for token in before if token in self.parties.named), [])
+
+    def _opposed(self) -> list[int]:
+        """Whom a noun opposes by its own form: "anti-Japanese protests"."""
+        tokens = self.syntax.tokens
+        near = range(max(self.token - 5, 0), self.token)
+        return [each for each in near if each >= 2 and tokens[each - 1].text == "-" and tokens[each - 2].text.lower() == "anti"]
 
     def _real_subject(self, subject: int) -> int:
         """Who acts behind a thing that stands as subject: "issued a declaration demanding that ..."."""
@@ -171,7 +200,7 @@ class _Finder:
         syntax, current = self.syntax, self.token
         for _ in range(3):
             found = [child for child in syntax.children(current) if syntax.tokens[child].deprel in _OWNERS]
-            found = [child for child in found if self.parties.party(child).codes]
+            found = [child for child in found if self.parties.party(child).codes and child not in self._opposed()]
             head = syntax.tokens[current].head
             if found or head < 0 or syntax.tokens[head].upos != "NOUN":
                 return found
@@ -202,6 +231,15 @@ class _Finder:
         found = (self._first_codes(child, others) for child in self._governed())
         return next((codes for codes in found if codes), ())
 
+    def _folk(self) -> list[Party]:
+        """People or bodies of no country that are spoken of: "to hold elections", "to close newspapers"."""
+        for top in self._governed():
+            for token in self.syntax.subtree(top):
+                lemma = self.syntax.tokens[token].lemma.lower()
+                if lemma in event_words("domestic"):
+                    return [Party((), Standing.CIVIL, token)]
+        return []
+
     def _names_own(self, others: tuple[str, ...]) -> bool:
         """Whether what the trigger governs names the source's own country."""
         trees = [self.parties.mentioned(self.syntax.subtree(child)) for child in self._governed()]
@@ -210,7 +248,10 @@ class _Finder:
     def _first_codes(self, top: int, others: tuple[str, ...]) -> tuple[str, ...]:
         for token in self.syntax.subtree(top):
             if any(code not in others for code in self.parties.mentioned([token])):
-                codes = self.parties.party(self._phrase_head(token)).codes or self.parties.mentioned([token])
+                head = self._phrase_head(token)
+                if self._joins and self._is_place(head):
+                    continue
+                codes = self.parties.party(head).codes or self.parties.mentioned([token])
                 return tuple(code for code in codes if code not in others)
         return ()
 
@@ -224,6 +265,11 @@ class _Finder:
         return current
 
     # -------------------------------------------------------------- where it happens
+
+    def _is_place(self, token: int) -> bool:
+        """Whether a name only says where: "talks in Geneva"."""
+        cases = {self.syntax.tokens[case].text.lower() for case in self.syntax.children(token, "case")}
+        return token in self.parties.named and bool(cases & {"in", "at", "near", "outside"})
 
     def _place(self) -> tuple[str, ...]:
         """The country of a place in the clause of the trigger."""

@@ -80,6 +80,12 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
 
 
 @cache
+def event_forms() -> dict[str, str]:
+    """Base forms of irregular verbs that matter here."""
+    return {form: base for base, forms in _rows("event_forms.tsv") for form in forms.split()}
+
+
+@cache
 def event_actors(kind: str) -> dict[str, str]:
     """Names of one kind (place, people, movement, body, role ...) in lower case, with code or class."""
     table: dict[str, str] = {}

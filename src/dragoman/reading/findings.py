@@ -26,7 +26,16 @@ from dragoman.reading.sightings import Sighting
 from dragoman.reading.thresholds import NAME_LOWEST_LIKENESS
 
 _SHORT_PM = re.compile(r"\bPM\b")
-_RULING = frozenset({"head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister", "vice_president"})
+_RULING = frozenset(
+    {
+        "head_of_state",
+        "head_of_government",
+        "monarch",
+        "foreign_minister",
+        "defence_minister",
+        "vice_president",
+    }
+)
 
 
 def read_findings(brief: Brief, meetings: list[Meeting]) -> list[Finding]:
@@ -192,7 +201,9 @@ def _duration_findings(brief: Brief, meeting: Meeting) -> list[Finding]:
         return []
     values = tuple(brief.article.text[each.start : each.end] for each in found.values())
     remark = f"The meeting is said to have lasted {' and '.join(values)}."
-    return [Finding(tuple(found.values()), "number", meeting.title or "duration of the meeting", values, remark)]
+    return [
+        Finding(tuple(found.values()), "number", meeting.title or "duration of the meeting", values, remark)
+    ]
 
 
 def _places(brief: Brief, sightings: list[Sighting]) -> tuple[Evidence, ...]:

@@ -15,6 +15,7 @@ from dragoman.language import NameKind, Sentence
 from dragoman.language.times import TimeExpression, TimeKind
 from dragoman.reading.arguments import codes_of, unique_actors
 from dragoman.reading.brief import Brief
+from dragoman.reading.cast import MentionKind
 from dragoman.reading.encounters import Draft, find_encounters
 from dragoman.reading.record import (
     Actor,
@@ -82,11 +83,18 @@ def _is_own_meeting(brief: Brief, draft: Draft) -> bool:
     """Whether one side is enough: a body of states meets by itself, or a host announces a summit."""
     if draft.noun is None or draft.is_visit or not draft.actors:
         return False
-    is_body = any(actor.kind is ActorKind.ORGANISATION and brief.facts.group(actor.country) for actor in draft.actors)
+    is_body = any(
+        actor.kind is ActorKind.ORGANISATION and brief.facts.group(actor.country) for actor in draft.actors
+    )
     if draft.anchor != draft.noun:
         return is_body or bool(draft.hosts)
     when = brief.when(_times_of(brief, draft))
-    return is_body and when is not None and brief.anchor is not None and when.interval.latest > brief.anchor.latest
+    return (
+        is_body
+        and when is not None
+        and brief.anchor is not None
+        and when.interval.latest > brief.anchor.latest
+    )
 
 
 def _state(brief: Brief, draft: Draft) -> MeetingState | None:
@@ -135,7 +143,9 @@ def _times_of(brief: Brief, draft: Draft) -> list[TimeExpression]:
 
 
 def _dates(times: list[TimeExpression]) -> list[TimeExpression]:
-    return [each for each in times if each.interval is not None and each.kind in (TimeKind.DATE, TimeKind.TIME)]
+    return [
+        each for each in times if each.interval is not None and each.kind in (TimeKind.DATE, TimeKind.TIME)
+    ]
 
 
 def _duration(brief: Brief, draft: Draft) -> Duration | None:
@@ -154,7 +164,16 @@ def _place(brief: Brief, draft: Draft) -> Place | None:
     for name in brief.analysis.names:
         if name.kind is not NameKind.PLACE or not (start <= name.start and name.end <= end):
             continue
-        head = next((token for token in range(name.first, name.last) if not name.first <= syntax.tokens[token].head < name.last), name.first)
+        if any(mention.kind is MentionKind.PERSON for mention in brief.cast.within(name.start, name.end)):
+            continue
+        head = next(
+            (
+                token
+                for token in range(name.first, name.last)
+                if not name.first <= syntax.tokens[token].head < name.last
+            ),
+            name.first,
+        )
         if _cases(brief, head) & {"in", "at"} and syntax.relation(head) in ("obl", "nmod"):
             hits = brief.facts.find_names(name_text := brief.article.text[name.start : name.end])
             return Place((brief.evidence(name.start, name.end),), name_text, hits[0].code if hits else "")
@@ -211,7 +230,9 @@ def _join(known: _Gathering, fresh: _Gathering) -> None:
     known.drafts += fresh.drafts
     known.actors = _best_actors([*known.actors, *fresh.actors])
     known.mode = fresh.mode if known.mode is Mode.UNKNOWN else known.mode
-    if known.when is None or (fresh.when is not None and fresh.when.interval.n_days < known.when.interval.n_days):
+    if known.when is None or (
+        fresh.when is not None and fresh.when.interval.n_days < known.when.interval.n_days
+    ):
         known.when = fresh.when or known.when
     known.place = known.place or fresh.place
     known.duration = known.duration or fresh.duration
@@ -285,9 +306,14 @@ def _title(brief: Brief, noun: int | None) -> str:
     above = syntax.tokens[noun].head
     if above >= 0 and syntax.tokens[above].upos == "NOUN" and "of" in _cases(brief, noun):
         head = above
-    tokens = [token for token in syntax.subtree(head) if token not in syntax.children(head, "case", "mark", "cc")]
+    tokens = [
+        token for token in syntax.subtree(head) if token not in syntax.children(head, "case", "mark", "cc")
+    ]
     start = syntax.tokens[tokens[0]].start
-    end = next((syntax.tokens[token].start for token in tokens if syntax.tokens[token].text in (",", ";", "–", "—")), None)
+    end = next(
+        (syntax.tokens[token].start for token in tokens if syntax.tokens[token].text in (",", ";", "–", "—")),
+        None,
+    )
     words_end = syntax.tokens[tokens[-1]].end if end is None else end
     return brief.article.text[start : min(words_end, start + _MAX_TITLE)].strip()
 
@@ -340,5 +366,10 @@ def _is_old(interval: Interval, anchor: Interval | None) -> bool:
 
 def _confidence(gathering: _Gathering, actors: list[Actor]) -> float:
     named = sum(actor.kind is ActorKind.PERSON for actor in actors)
-    score = 0.45 + 0.15 * min(named, 2) + 0.1 * (gathering.mode is not Mode.UNKNOWN) + 0.1 * (gathering.when is not None)
+    score = (
+        0.45
+        + 0.15 * min(named, 2)
+        + 0.1 * (gathering.mode is not Mode.UNKNOWN)
+        + 0.1 * (gathering.when is not None)
+    )
     return round(min(score, 0.95), 2)

@@ -19,6 +19,7 @@ from dragoman.reading.wordlists import words
 
 _MIN_SCORE = 0.5
 _POSSESSIVE = re.compile(r"['’]s\b")
+_SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?$")
 _NO_LETTERS = re.compile(r"[^\w’']+")
 
 
@@ -37,8 +38,8 @@ class Figure:
 
     @property
     def name(self) -> str:
-        """The longest form of the name that the text has."""
-        return max((sighting.name for sighting in self.sightings), key=len)
+        """The longest form of the name that the text has, without "Jr." and the like."""
+        return max((_SUFFIX.sub("", sighting.name) for sighting in self.sightings), key=len)
 
     @property
     def best(self) -> Sighting:

@@ -130,7 +130,7 @@ def _people(found: _Field) -> list[tuple[int, int, str]]:
         if hit.kind is KnownKind.PERSON:
             tokens = found.range_of(hit.start, hit.end)
             if tokens is not None:
-                spans.append((*tokens, hit.ref))
+                spans.extend((*each, hit.ref) for each in _cleaned(found, *tokens))
     for name in found.analysis.names:
         if name.kind is NameKind.PERSON:
             spans.extend((*each, "") for each in _cleaned(found, name.first, name.last))
@@ -325,7 +325,8 @@ def _with_country_after(found: _Field, sighting: Sighting) -> Sighting:
     """Reads "Prime Minister Kishida of Japan"."""
     if sighting.country or found.lower(sighting.last) != "of":
         return sighting
-    hit = found.names.get(sighting.last + 1)
+    position = sighting.last + 2 if found.lower(sighting.last + 1) == "the" else sighting.last + 1
+    hit = found.names.get(sighting.last + 1) or found.names.get(position)
     if hit is None:
         return sighting
     last = (found.range_of(hit.start, hit.end) or (0, sighting.last))[1]

@@ -43,4 +43,6 @@ def find_topics(brief: Brief, spans: Iterable[tuple[int, int]], parties: Contain
             for code in mention.countries:
                 if code not in parties:
                     found.setdefault(code, brief.evidence(mention.start, mention.end))
-    return tuple(Topic((evidence,), code) for code, evidence in sorted(found.items(), key=lambda item: item[1].start))
+    return tuple(
+        Topic((evidence,), code) for code, evidence in sorted(found.items(), key=lambda item: item[1].start)
+    )

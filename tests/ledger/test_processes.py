@@ -1,0 +1,92 @@
+"""Many processes on one ledger, and processes that are killed."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dragoman.ledger import Ledger
+from tests.ledger.snapshot import snapshot
+from tests.ledger.worker import numbered_record
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(task: str, target: str, *numbers: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-m", "tests.ledger.worker", task, target, *map(str, numbers)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(processes: list[subprocess.Popen[str]]) -> list[str]:
+    """What the processes complained of."""
+    said = [process.communicate(timeout=120)[1] for process in processes]
+    return [words for process, words in zip(processes, said, strict=True) if words or process.returncode]
+
+
+def test_two_writers_and_four_readers_at_once_see_no_error(target: str) -> None:
+    Ledger.open(target, create=True).close()
+
+    writers = [start("write", target, 0, 40), start("write", target, 20, 60)]
+    readers = [start("read", target, 15) for _ in range(4)]
+
+    assert finish([*writers, *readers]) == []
+    with Ledger.open(target) as ledger:
+        assert ledger.counts().articles == 60
+        assert ledger.check() == []
+
+
+def test_processes_that_make_one_ledger_at_once_make_one(target: str) -> None:
+    assert finish([start("write", target, 0, 3) for _ in range(3)]) == []
+
+    with Ledger.open(target) as ledger:
+        assert ledger.counts().readings == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_killed_writers_lose_nothing_and_store_nothing_twice(target: str, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    stored: set[str] = set()
+    for _ in range(10):
+        stored |= _write_and_kill(target, n_lines=chance.randrange(0, 40))
+        with Ledger.open(target, create=True) as ledger:
+            assert ledger.check() == []
+            assert {row["doc_id"] for row in ledger.articles()} >= stored
+
+    assert finish([start("write", target, 0, 400)]) == []
+
+    with Ledger.open(target) as ledger:
+        assert ledger.check() == []
+        assert ledger.counts().readings == 400
+        assert {one.record for one in ledger.records()} == {numbered_record(number) for number in range(400)}
+
+
+def _write_and_kill(target: str, n_lines: int) -> set[str]:
+    """The names that a writer said before it was killed, in the midst of what followed."""
+    with start("write", target, 0, 400) as process:
+        assert process.stdout is not None
+        said = {process.stdout.readline().strip() for _ in range(n_lines)}
+        process.kill()
+        said |= {line.strip() for line in process.stdout if line.endswith("\n")}
+    return said - {""}
+
+
+def test_contents_written_by_many_equal_those_written_by_one(tmp_path: Path) -> None:
+    at_once, alone = str(tmp_path / "at_once.db"), str(tmp_path / "alone.db")
+    assert finish([start("write", at_once, 0, 12), start("write", at_once, 6, 18)]) == []
+    assert finish([start("write", alone, 0, 18)]) == []
+
+    assert _without_times(snapshot(at_once)) == _without_times(snapshot(alone))
+
+
+def _without_times(tables: dict[str, list[object]]) -> dict[str, list[object]]:
+    return {name: rows for name, rows in tables.items() if name not in {"articles", "readings"}}
