@@ -28,6 +28,7 @@ from dragoman.reading.record import (
     Realis,
     When,
 )
+from dragoman.reading.sightings import head_of
 from dragoman.reading.topics import find_topics
 from dragoman.reading.wordlists import words
 
@@ -87,7 +88,9 @@ def _is_own_meeting(brief: Brief, draft: Draft) -> bool:
         actor.kind is ActorKind.ORGANISATION and brief.facts.group(actor.country) for actor in draft.actors
     )
     if draft.anchor != draft.noun:
-        return is_body or bool(draft.hosts)
+        noun = brief.syntax.tokens[draft.noun]
+        is_summit = noun.upos == "PROPN" or noun.lemma.lower() in ("summit", "conference")
+        return is_body or (bool(draft.hosts) and is_summit)
     when = brief.when(_times_of(brief, draft))
     return (
         is_body
@@ -158,26 +161,29 @@ def _duration(brief: Brief, draft: Draft) -> Duration | None:
 
 
 def _place(brief: Brief, draft: Draft) -> Place | None:
-    """A place name after "in" or "at" in the phrase of the trigger or its verb."""
+    """A place name after "in" or "at" in the clause of the trigger."""
     start, end = brief.syntax.span(draft.anchor)
-    syntax = brief.syntax
+    verb = brief.syntax.verb_above(draft.anchor)
     for name in brief.analysis.names:
         if name.kind is not NameKind.PLACE or not (start <= name.start and name.end <= end):
             continue
-        if any(mention.kind is MentionKind.PERSON for mention in brief.cast.within(name.start, name.end)):
-            continue
-        head = next(
-            (
-                token
-                for token in range(name.first, name.last)
-                if not name.first <= syntax.tokens[token].head < name.last
-            ),
-            name.first,
-        )
-        if _cases(brief, head) & {"in", "at"} and syntax.relation(head) in ("obl", "nmod"):
-            hits = brief.facts.find_names(name_text := brief.article.text[name.start : name.end])
-            return Place((brief.evidence(name.start, name.end),), name_text, hits[0].code if hits else "")
+        head = head_of(brief.syntax, name.first, name.last)
+        is_place = brief.syntax.relation(head) in ("obl", "nmod") and _cases(brief, head) & {"in", "at"}
+        if is_place and brief.syntax.verb_above(head) == verb:
+            return _named_place(brief, name.start, name.end)
     return None
+
+
+def _named_place(brief: Brief, start: int, end: int) -> Place | None:
+    """A place with its country; the whole of a country's name where the model saw only a part."""
+    mentions = brief.cast.within(start, end)
+    if mentions and mentions[0].kind is MentionKind.PERSON:
+        return None
+    if mentions:
+        start, end = min(start, mentions[0].start), max(end, mentions[0].end)
+    words_of_place = brief.article.text[start:end]
+    hits = brief.facts.find_names(words_of_place)
+    return Place((brief.evidence(start, end),), words_of_place, hits[0].code if hits else "")
 
 
 def _add_detail(brief: Brief, gatherings: list[_Gathering], draft: Draft) -> None:
