@@ -24,7 +24,9 @@ from dragoman.pages import Skipped
 
 def main() -> int:
     """Runs the bench; 0 when the scorer ran."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--gold", type=Path, help="a folder of gold records (default: SHARED/gold/dev)")
     parser.add_argument("--pages", type=Path, help="a folder of their pages (default: the gold folder)")

@@ -22,7 +22,12 @@ def test_what_it_prints_is_what_the_program_prints() -> None:
     blocks = list(_BLOCK.finditer(README))
     assert blocks
     for block in blocks:
-        command = [sys.executable, "-c", "from dragoman.cli import main; main()", *block["command"].split()[1:]]
+        command = [
+            sys.executable,
+            "-c",
+            "from dragoman.cli import main; main()",
+            *block["command"].split()[1:],
+        ]
         environment = {"COLUMNS": "100", "PATH": "/usr/bin:/bin", "TERM": "dumb", "NO_COLOR": "1"}
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
         printed = [line.rstrip() for line in done.stdout.strip().splitlines()]

@@ -40,7 +40,10 @@ def _iter_function_faults(path: Path, node: ast.FunctionDef | ast.AsyncFunctionD
 def main() -> int:
     """Prints every fault; 1 when there is one."""
     faults = [
-        fault for folder in FOLDERS for path in sorted(Path(folder).rglob("*.py")) for fault in iter_faults(path)
+        fault
+        for folder in FOLDERS
+        for path in sorted(Path(folder).rglob("*.py"))
+        for fault in iter_faults(path)
     ]
     print("\n".join(faults) or "sizes: all files and functions within the limits")
     return bool(faults)

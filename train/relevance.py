@@ -28,8 +28,12 @@ from dragoman.knowledge import knowledge
 from dragoman.pages import Skipped, iter_pages
 from dragoman.reading.relevance import FEATURES, relevance, relevance_features
 
-_FOREIGN = re.compile(r"prime minister|president .* of|foreign|chancellor|secretary.general|joint statement", re.I)
-_HOME = re.compile(r"congress|senat|governor|mayor|leader (?:schumer|jeffries|mcconnell)|representative", re.I)
+_FOREIGN = re.compile(
+    r"prime minister|president .* of|foreign|chancellor|secretary.general|joint statement", re.I
+)
+_HOME = re.compile(
+    r"congress|senat|governor|mayor|leader (?:schumer|jeffries|mcconnell)|representative", re.I
+)
 _OUT = Path("src/dragoman/reading/data/relevance.tsv")
 _RELABEL_BELOW, _RELABEL_ABOVE = 0.15, 0.6
 Matrix = NDArray[np.float64]
@@ -37,7 +41,9 @@ Matrix = NDArray[np.float64]
 
 def main() -> None:
     """Fits, writes and reports."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     options = parser.parse_args()
     facts = knowledge()
@@ -54,7 +60,9 @@ def main() -> None:
     truth[collected & (truth == 0) & (guesses > _RELABEL_ABOVE)] = 1
     weights = _fit(features, truth)
     rows = [f"{name}\t{weight:.4f}" for name, weight in zip((*FEATURES, "bias"), weights, strict=True)]
-    _OUT.write_text("# Weights of the relevance test; written by train/relevance.py.\n" + "\n".join(rows) + "\n")
+    _OUT.write_text(
+        "# Weights of the relevance test; written by train/relevance.py.\n" + "\n".join(rows) + "\n"
+    )
     _report(_predict(features, weights), truth)
     for path, label in _gold(options.shared / "gold" / "dev"):
         print(f"{path.name:12} diplomacy {label} score {relevance(_text_of(path), facts):.2f}")

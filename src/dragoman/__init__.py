@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from dragoman.version import __version__
 
 __all__ = ["__version__", "read", "read_all", "read_article", "read_text"]
 

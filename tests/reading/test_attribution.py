@@ -99,6 +99,13 @@ def test_direct_speech(text: str, source: str, cue: str, content: list[str]) -> 
             id="clause before",
         ),
         pytest.param(
+            "The telephone lines were restored on Sunday, said Fitsum Arega, the chief of staff.",
+            "Fitsum Arega",
+            "said",
+            ["The telephone lines were restored on Sunday"],
+            id="clause before, inverted",
+        ),
+        pytest.param(
             "Both sides want the talks to succeed, according to the Swiss government.",
             "the Swiss government",
             "according to",

@@ -40,7 +40,9 @@ def _mentions(text: str, published: str | None = "2022-03-10") -> dict[str, Ment
         ),
     ],
 )  # fmt: skip
-def test_a_person_is_read_with_office_and_country(sentence: str, words: str, name: str, office: str, country: str) -> None:
+def test_a_person_is_read_with_office_and_country(
+    sentence: str, words: str, name: str, office: str, country: str
+) -> None:
     actor = _mentions(sentence)[words].actors[0]
     assert (actor.name, actor.office, actor.country) == (name, office, country)
 

@@ -26,7 +26,9 @@ def test_plans_lie_ahead_of_the_article() -> None:
     brief = brief_of(text, published=None)
     assert brief.anchor is not None
     assert brief.anchor.earliest.isoformat() == "2022-01-01"
-    assert [each.interval.isoformat() for each in brief.times if each.interval is not None] == ["2022-01/2022-06"]
+    assert [each.interval.isoformat() for each in brief.times if each.interval is not None] == [
+        "2022-01/2022-06"
+    ]
 
 
 def test_a_text_that_says_nothing_of_its_date_has_none() -> None:

@@ -44,9 +44,9 @@ def test_a_misspelt_office_holder_is_found_but_not_another_transliteration() -> 
 
 
 def test_a_day_that_no_calendar_has_is_found() -> None:
-    assert [each.values for each in _findings("Peru and Chile will meet on 31 February 2022.", kind="date")] == [
-        ("31 February 2022",)
-    ]
+    assert [
+        each.values for each in _findings("Peru and Chile will meet on 31 February 2022.", kind="date")
+    ] == [("31 February 2022",)]
 
 
 def test_two_durations_of_one_meeting_are_found() -> None:

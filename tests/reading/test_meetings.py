@@ -75,10 +75,14 @@ def test_a_visit_has_its_host() -> None:
 
 
 def test_a_body_of_states_meets_by_itself() -> None:
-    meeting = _only_meeting("The UN Security Council held an emergency session on Tuesday on the fighting in Mali.")
+    meeting = _only_meeting(
+        "The UN Security Council held an emergency session on Tuesday on the fighting in Mali."
+    )
     assert _codes(meeting) == {"UN"}
 
 
 def test_a_meeting_long_ago_is_history() -> None:
-    text = "Kenyan President Uhuru Kenyatta met Ethiopian Prime Minister Abiy Ahmed in Addis Ababa in May 2018."
+    text = (
+        "Kenyan President Uhuru Kenyatta met Ethiopian Prime Minister Abiy Ahmed in Addis Ababa in May 2018."
+    )
     assert record_of(text).meetings == ()

@@ -74,6 +74,19 @@ def test_what_is_condemned_and_said_in_one_sentence_is_one_statement() -> None:
     assert words == "the attack / it threatened the whole region"
 
 
+def test_words_that_an_agency_passes_on_are_the_speakers_own() -> None:
+    _, found = _read(
+        "Chinese President Xi Jinping replied that Beijing would accept no instructor, according to the state news "
+        "agency Xinhua."
+    )
+    assert _names(found) == ["Xi Jinping"]
+
+
+def test_order_is_no_statement() -> None:
+    _, found = _read("The presidents of Brazil and Chile told their ministers to prepare an agreement.")
+    assert found == []
+
+
 def test_quoted_words_within_a_clause_make_the_manner_mixed() -> None:
     _, found = _read('The European Union said the decision was "deeply regrettable" and called for talks.')
     assert [one.manner for one in found] == [Manner.MIXED]

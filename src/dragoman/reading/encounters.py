@@ -221,7 +221,12 @@ def _inside(brief: Brief, noun: int) -> list[Actor]:
             or cases & {"between", "of", "among", "by"}
         ):
             found.extend(parties(brief, child))
-    if noun > 1 and syntax.tokens[noun - 1].text in ("'s", "’s", "'", "’"):  # where the parser lost the possessor
+    if noun > 1 and syntax.tokens[noun - 1].text in (
+        "'s",
+        "’s",
+        "'",
+        "’",
+    ):  # where the parser lost the possessor
         owner = brief.cast.at(noun - 2)
         found.extend(owner.actors if owner is not None else ())
     for clause in syntax.children(noun, "acl"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dragoman import __version__
 from dragoman.article import Article, ArticleKind
 from dragoman.knowledge import knowledge
 from dragoman.language import model_info
@@ -15,6 +14,7 @@ from dragoman.reading.record import Record, Versions
 from dragoman.reading.relevance import is_relevant
 from dragoman.reading.rules import rules_version
 from dragoman.reading.statements import read_statements
+from dragoman.version import __version__
 
 
 def read_record(article: Article) -> Record:

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import exp
 
 from dragoman.article import Article
@@ -49,7 +50,7 @@ def relevance_features(text: str, facts: Knowledge) -> list[float]:
     hits = facts.find_names(text)
     codes = Counter(hit.code for hit in hits).most_common()
     n_bodies = sum(hit.kind in (NameKind.GROUP, NameKind.ORGANISATION) for hit in hits)
-    pairs = [f"{left} {right}" for left, right in zip(found, found[1:], strict=False)]
+    pairs = [f"{left} {right}" for left, right in pairwise(found)]
     n_diplomacy = sum(word in words("diplomacy") for word in (*found, *pairs))
     return [
         min(_n_offices(hits, facts.find_titles(text)) / hundreds, 4.0),

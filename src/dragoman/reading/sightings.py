@@ -126,7 +126,7 @@ def _fill(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> _Field:
 def _people(found: _Field) -> list[tuple[int, int, str]]:
     """Token ranges of people's names with their id in the tables, longest first come."""
     spans: list[tuple[int, int, str]] = []
-    for first, hit in found.names.items():
+    for hit in found.names.values():
         if hit.kind is KnownKind.PERSON:
             tokens = found.range_of(hit.start, hit.end)
             if tokens is not None:
