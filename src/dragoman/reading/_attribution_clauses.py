@@ -102,6 +102,8 @@ def _is_question(syntax: Syntax, verb: int) -> bool:
     """Whether the verb is a participle of what was done to the speaker ("Asked about it, he said ...")."""
     if syntax.tokens[verb].text.lower() not in ("asked", "pressed", "questioned", "challenged"):
         return False
+    if syntax.tokens[verb].text[0].isupper():
+        return True
     return syntax.relation(verb) in ("advcl", "acl", "amod") and not syntax.children(
         verb, "aux", "nsubj", "mark"
     )

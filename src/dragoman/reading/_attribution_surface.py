@@ -42,6 +42,8 @@ def closing_clause(syntax: Syntax, verb: int) -> tuple[int, list[int]] | None:
     clause that goes on ("S, X said, adding that ...") counts up to its comma.
     """
     tokens, sentence = syntax.tokens, syntax.sentence(verb)
+    if verb > sentence.first and tokens[verb - 1].text == ",":
+        return _inverted_clause(syntax, verb)
     if not _closes(syntax, verb, sentence.last):
         return None
     right = verb
@@ -103,6 +105,30 @@ def goes_on(syntax: Syntax, participle: int) -> bool:
     if syntax.relation(participle) not in ("advcl", "conj", "acl", "parataxis"):
         return False
     return any("quote" in row.frames for row in rows_of(syntax, participle))
+
+
+def _inverted_clause(syntax: Syntax, verb: int) -> tuple[int, list[int]] | None:
+    """The same with the verb first ("S, said X, the chief of staff.")."""
+    tokens, sentence = syntax.tokens, syntax.sentence(verb)
+    end = verb + 1
+    while end < sentence.last and tokens[end].upos in (*_OPENS_PHRASE, "ADP"):
+        end += 1
+    if end == verb + 1 or tokens[verb + 1].upos == "ADP":
+        return None
+    closes = end >= sentence.last or tokens[end].text in (",", ".", ";")
+    source = phrase_head(syntax, verb + 1, end)
+    content = list(range(sentence.first, verb - 1))
+    has_clause = any(syntax.own_subject(word) is not None for word in content if word != verb)
+    has_marks = any(tokens[word].text in _MARKS for word in content)
+    if (
+        not closes
+        or source is None
+        or has_marks
+        or not has_clause
+        or tokens[verb].text.lower().endswith("ing")
+    ):
+        return None
+    return source, content
 
 
 def _closes(syntax: Syntax, verb: int, last: int) -> bool:

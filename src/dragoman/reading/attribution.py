@@ -48,6 +48,7 @@ _CONFIDENCE = {
     "threatened": 0.7,
     "regretted": 0.7,
     "promised": 0.6,
+    "moved": 0.6,
     "noun": 0.55,
     "refused": 0.5,
     "showed": 0.5,
@@ -58,10 +59,15 @@ _CONFIDENCE = {
 }
 
 
-def find_attributions(analysis: Analysis) -> list[Attribution]:
+def find_attributions(analysis: Analysis, carriers: frozenset[str] = frozenset()) -> list[Attribution]:
     """What the text attributes to somebody, in order of the content; none lies within another.
 
     Words reported inside a report ("X said that Y had said") belong to the outer one.
+
+    Args:
+        analysis: The text with its trees.
+        carriers: Lemmas of sources that only pass on ("agency"): where such a report
+            holds another one, the inner one counts.
     """
     syntax = Syntax(analysis)
     quotations = find_quotations(analysis.text)
@@ -69,7 +75,16 @@ def find_attributions(analysis: Analysis) -> list[Attribution]:
     bonds = DirectReader(syntax, quotations, reports).read()
     builder = _Builder(syntax, quotations, bonds, reports)
     found = builder.direct()
-    return _outermost([*found, *builder.indirect(), *find_turns(analysis)])
+    found = [*found, *builder.indirect(), *find_turns(analysis)]
+    passed_on = [one for one in found if _source_lemma(analysis, one) in carriers]
+    inner = [one for one in found if one.clause and one.factual and one.source is not None]
+    return _outermost(
+        [one for one in found if one not in passed_on or not any(_holds(one, other) for other in inner)]
+    )
+
+
+def _source_lemma(analysis: Analysis, one: Attribution) -> str:
+    return "" if one.source_token is None else analysis.tokens[one.source_token].lemma.lower()
 
 
 class _Builder:

@@ -37,7 +37,7 @@ _ORDER = (
 
 
 @cache
-def _nouns(kind: str) -> frozenset[str]:
+def source_nouns(kind: str) -> frozenset[str]:
     """The nouns of one kind in data/sources.tsv."""
     text = resources.files("dragoman.reading").joinpath("data/sources.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
@@ -76,7 +76,7 @@ class SpeakerFinder:
             token, word = antecedent, self._syntax.tokens[antecedent].text.lower()
         if word in _PRONOUNS and self._takes_up(word, one):
             return self._last, 0.9
-        if word in _nouns("document"):
+        if word in source_nouns("document"):
             token = self._issuer(token) or token
         mentions = self._mentions(token, one)
         covered = any(mention.first <= token < mention.last and mention.countries for mention in mentions)
@@ -84,7 +84,9 @@ class SpeakerFinder:
             body = self._body(token, one, mentions) or self._same_body(word)
             if body is not None:
                 return (body,), 0.9 if body.country else 0.4
-            if word not in _nouns("unnamed") and all(mention.kind not in _PARTS for mention in mentions):
+            if word not in source_nouns("unnamed") and all(
+                mention.kind not in _PARTS for mention in mentions
+            ):
                 return (), 0.0
         named = [self._named(actor, mention) for mention in mentions for actor in mention.actors]
         actors = tuple(dict.fromkeys(actor for actor in named if _is_known(actor)))
@@ -124,19 +126,19 @@ class SpeakerFinder:
     def _body(self, token: int, one: Attribution, mentions: list[Mention]) -> Actor | None:
         """A body or office that the cast has only a part of ("the Swedish Ministry for Foreign Affairs")."""
         head = self._syntax.tokens[token].lemma.lower()
-        if one.source is None or not (_nouns("body") | _nouns("office")) & {head} or not mentions:
+        if one.source is None or not (source_nouns("body") | source_nouns("office")) & {head} or not mentions:
             return None
         country = next((code for each in self._cast.within(*one.source) for code in each.countries), "")
         words = self._syntax.analysis.text[slice(*one.source)]
         words = words[4:] if words[:4].lower() == "the " else words
         actor = mentions[0].actors[0]
-        if head in _nouns("office"):
+        if head in source_nouns("office"):
             return replace(actor, name="", office=words, country=country, kind=ActorKind.OFFICE)
         return replace(actor, name=words, office=head, country=country, kind=ActorKind.ORGANISATION)
 
     def _same_body(self, word: str) -> Actor | None:
         """The last body that spoke and is called by this noun ("the ministry")."""
-        if word not in _nouns("body"):
+        if word not in source_nouns("body"):
             return None
         named = [actor for actor in self._bodies if word in f"{actor.name} {actor.office}".lower().split()]
         return named[-1] if named else None
@@ -154,7 +156,7 @@ class SpeakerFinder:
     def _trust(self, actors: tuple[Actor, ...], mentions: list[Mention], word: str) -> float:
         if not actors:
             return 0.0
-        if word in _nouns("unnamed"):
+        if word in source_nouns("unnamed"):
             return 0.4
         first = actors[0]
         if not first.country:

@@ -19,7 +19,7 @@ from dragoman.reading._attribution_types import Attribution, Span
 from dragoman.reading.attribution import find_attributions
 from dragoman.reading.cast import Cast
 from dragoman.reading.record import Actor, Manner, Statement, When
-from dragoman.reading.speakers import SpeakerFinder
+from dragoman.reading.speakers import SpeakerFinder, source_nouns
 from dragoman.reading.syntax import Syntax
 
 # Kinds of cue that report an utterance, not a plan, a feeling, a pledge or a finding.
@@ -55,7 +55,7 @@ def read_statements(
     of headlines, which the text repeats.
     """
     reader = _Reader(article, analysis, cast, times)
-    return reader.read(find_attributions(analysis))
+    return reader.read(find_attributions(analysis, source_nouns("carrier")))
 
 
 def _is_uttered(one: Attribution) -> bool:
