@@ -25,8 +25,11 @@ _STEP_COST = {
     "ccomp": 0.25,
     "parataxis": 0.2,
     "appos": 0.4,
+    "nsubj": 0.1,
 }
-_NOUN_COST = 0.3
+_VERBAL = frozenset({"THREATEN", "REQUEST", "REJECT"})
+_LEAST_SALIENCE = 0.45
+_NOUN_COST = 0.2
 # Words of the sentence that make violence or justice among private people a matter of conflict or politics.
 _CUES = {
     "ASSAULT": "conflict_cue",
@@ -69,15 +72,19 @@ def is_public(parties: Parties, reading: Reading) -> bool:
     sides, kind = reading.sides, reading.sense.type
     if not (sides.source or sides.target) or (kind in _NEEDS_TARGET and not sides.target):
         return False
-    best = max(sides.source_standing, sides.target_standing)
-    if kind == "PROTEST":
-        return best >= Standing.CROWD
-    if best >= Standing.POLITICAL:
-        return True
-    if best >= Standing.CROWD and len(set(sides.source) | set(sides.target)) > 1:
-        return True
+    if kind == "AID" and set(sides.source) == set(sides.target):
+        return False
+    words = _sentence_words(parties, reading.telling.token)
     cues = _CUES.get(kind)
-    return cues is not None and bool(_sentence_words(parties, reading.telling.token) & event_words(cues))
+    has_cue = cues is not None and bool(words & event_words(cues))
+    if kind == "ASSAULT" and words & event_words("mishap") and not has_cue:
+        return False
+    best = max(sides.source_standing, sides.target_standing)
+    if best >= Standing.POLITICAL or has_cue:
+        return True
+    if kind == "PROTEST" or kind in _VERBAL:
+        return best >= Standing.CROWD or (kind == "PROTEST" and reading.telling.trigger.word_class == "N")
+    return cues is None and best >= Standing.CROWD and len(set(sides.source) | set(sides.target)) > 1
 
 
 def _sentence_words(parties: Parties, token: int) -> set[str]:
@@ -89,7 +96,11 @@ def choose(readings: list[Reading], parties: Parties) -> list[Reading]:
     """The events of one sentence, the most salient first."""
     public = [each for each in readings if is_public(parties, each)]
     told = sorted(
-        (each for each in public if each.sense.realis is Realis.HAPPENED),
+        (
+            each
+            for each in public
+            if each.sense.realis is Realis.HAPPENED and each.salience >= _LEAST_SALIENCE
+        ),
         key=lambda each: (-each.salience, each.telling.token),
     )
     if not told:

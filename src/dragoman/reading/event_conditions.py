@@ -13,7 +13,7 @@ from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import Trigger, event_forms, event_words, triggers
 
 _CLAUSES = ("ccomp", "xcomp")
-_WORD_CLASSES = {"VERB": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A", "AUX": "V"}
+_WORD_CLASSES = {"VERB": "V", "NOUN": "N", "ADJ": "A", "AUX": "V"}
 # How many words after a verb its particle may stand: "call the ambassador in", "turn the offer down".
 _PARTICLE_REACH = 5
 _HEADS_OF_QUANTITY = ("of", "for", "on", "in", "against", "to", "with", "between")
@@ -82,7 +82,11 @@ def objects_of(parties: Parties, token: int) -> list[int]:
     for child in syntax.children(token, "obl"):
         cases = syntax.children(child, "case")
         is_bare = not cases and has_particle
-        is_particle = cases and cases[0] == token + 1 and syntax.tokens[cases[0]].text.lower() in ("in", "off", "up", "over")
+        is_particle = (
+            cases
+            and cases[0] == token + 1
+            and syntax.tokens[cases[0]].text.lower() in ("in", "off", "up", "over")
+        )
         if child > token and (is_bare or is_particle) and not is_time(parties, child):
             return [child]
     return []
@@ -111,6 +115,15 @@ def _holds(parties: Parties, token: int, condition: str) -> bool:
         return any(parties.party(each).standing >= Standing.CIVIL for each in objects_of(parties, token))
     if name == "named":
         return any(each in parties.named for each in objects_of(parties, token))
+    if name == "public":
+        clause = clause_of(parties, token)
+        subjects = syntax.children(clause, "nsubj") if clause is not None else []
+        return any(
+            parties.party(each).standing >= Standing.POLITICAL
+            for each in (*objects_of(parties, token), *subjects)
+        )
+    if name == "third":
+        return _is_for_another(parties, token)
     if name == "several":
         return _are_several(parties, token)
     if name == "general":
@@ -120,13 +133,26 @@ def _holds(parties: Parties, token: int, condition: str) -> bool:
     raise ValueError(f'"{condition}" is no condition of data/events.tsv.')
 
 
+def _is_for_another(parties: Parties, token: int) -> bool:
+    """Whether what somebody is asked to support is a third party: "urged the bloc to back Peru"."""
+    syntax = parties.syntax
+    clause = clause_of(parties, token)
+    backed = parties.codes(syntax.objects(clause)) if clause is not None else ()
+    sides = parties.codes([*syntax.agents(token), *objects_of(parties, token)])
+    return bool(backed) and not set(backed) & set(sides)
+
+
 def _are_several(parties: Parties, token: int) -> bool:
     """Whether two countries do it together: both are subject, or one does it "with" another, or jointly."""
     syntax = parties.syntax
     if len(parties.codes(syntax.agents(token))) > 1:
         return True
-    partners = [each for word in (token, *objects_of(parties, token)) for each in syntax.obliques(word, "with")]
-    return bool(parties.codes(partners)) or bool(_lemmas(parties, syntax.subtree(token)) & event_words("joint"))
+    partners = [
+        each for word in (token, *objects_of(parties, token)) for each in syntax.obliques(word, "with")
+    ]
+    return bool(parties.codes(partners)) or bool(
+        _lemmas(parties, syntax.subtree(token)) & event_words("joint")
+    )
 
 
 def _warns_of_own_act(parties: Parties, token: int) -> bool:

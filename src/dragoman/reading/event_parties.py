@@ -50,6 +50,7 @@ class Standing(IntEnum):
 _STANDINGS = {
     "state": Standing.STATE,
     "armed": Standing.ARMED,
+    "rebel": Standing.ARMED,
     "police": Standing.POLICE,
     "political": Standing.POLITICAL,
     "crowd": Standing.CROWD,
@@ -137,14 +138,40 @@ class Parties:
             return Party(self._linked_codes(token), standing, token)
         if mention is not None and mention.kind is not MentionKind.DEMONYM and mention.countries:
             own = self.named.get(token)
-            codes = (
-                (own,) if own is not None and mention.kind is MentionKind.ORGANISATION else mention.countries
-            )
-            return Party(codes, standing, token)
+            by_name = mention.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY)
+            codes = (own,) if own is not None and by_name else self._actor_codes(mention)
+            return Party(self._with_joined(mention, codes), standing, token)
         codes, linked_standing = self._of_phrase(token)
         if standing is Standing.UNKNOWN or _is_count(self.syntax, token):
             standing = max(standing, linked_standing)
         return Party(codes, standing, token)
+
+    def _actor_codes(self, mention: Mention) -> tuple[str, ...]:
+        """The codes of a mention's actors; one who was named by a people of our table takes its code."""
+        if mention.kind not in (MentionKind.PRONOUN, MentionKind.COLLECTIVE):
+            return mention.countries
+        starts = {token.start: number for number, token in enumerate(self.syntax.tokens)}
+        found: dict[str, None] = {}
+        for actor in mention.actors:
+            number = starts.get(actor.evidence[-1].start, -1)
+            found[self.named.get(number, actor.country)] = None
+        return tuple(code for code in found if code)
+
+    def _with_joined(self, mention: Mention, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Codes of names joined to a name inside a mention: "French and Egyptian warships"."""
+        joined: dict[int, str] = {}
+        for token in range(mention.first, mention.last):
+            head = self.syntax.tokens[token].head
+            near = self.syntax.conjuncts(token)[1:]
+            if self.syntax.relation(token) == "conj" and head >= 0:
+                near.append(head)
+            near += [
+                child for child in self.syntax.children(token, "amod", "compound") if child < mention.first
+            ]
+            joined.update({each: self.named[each] for each in near if each in self.named})
+        before = [code for token, code in sorted(joined.items()) if token < mention.first]
+        after = [code for token, code in sorted(joined.items()) if token >= mention.last]
+        return tuple(dict.fromkeys((*before, *codes, *after)))
 
     def _is_ethnic(self, token: int) -> bool:
         """Whether a people's name says descent and no state: "ethnic Albanians"."""
@@ -165,7 +192,8 @@ class Parties:
                 return codes, standing
             level = [child for each in level for child in self._phrase_children(each)]
             for each in level:
-                standing = max(standing, self._standing(each, self.brief.cast.at(each)))
+                if each not in self.named:
+                    standing = max(standing, self._standing(each, self.brief.cast.at(each)))
         return (), standing
 
     def _level_codes(self, level: list[int]) -> tuple[str, ...]:
@@ -194,6 +222,8 @@ class Parties:
         role = event_actors("role").get(word.lemma.lower()) or event_actors("role").get(word.text.lower())
         if role is not None:
             found = _STANDINGS[role]
+            if role == "rebel":
+                return found
             return max(found, Standing.STATE) if mention is not None and _is_official(mention) else found
         if mention is not None:
             if _is_official(mention):
@@ -201,6 +231,12 @@ class Parties:
             if mention.kind is MentionKind.DEMONYM:
                 return Standing.CROWD if word.upos in ("NOUN", "PROPN") else Standing.UNKNOWN
             if mention.kind is MentionKind.PERSON:
+                inside = [
+                    self.syntax.tokens[each].lemma.lower() for each in range(mention.first, mention.last)
+                ]
+                roles = [event_actors("role")[each] for each in inside if each in event_actors("role")]
+                if roles:
+                    return _STANDINGS[roles[0]]
                 has_rank = self.syntax.tokens[mention.first].text.lower() in event_words("rank")
                 return Standing.ARMED if has_rank else Standing.CIVIL
             if mention.kind is MentionKind.ORGANISATION:

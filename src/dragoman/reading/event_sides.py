@@ -10,16 +10,15 @@ from dataclasses import dataclass
 
 from dragoman.reading.event_conditions import clause_of, objects_of
 from dragoman.reading.event_parties import Parties, Party, Standing
+from dragoman.reading.event_places import home_of, is_place
 from dragoman.reading.event_tables import event_actors, event_words, frames
 from dragoman.reading.event_tellings import (
     Telling,
     is_reporting,
-    iter_clause_heads,
     reporting_verb,
     speaker_of,
 )
 
-_PLACES = ("in", "at", "near", "outside", "inside", "around", "across", "throughout", "off", "on", "within")
 _GOVERNED = ("obj", "iobj", "obl", "ccomp", "xcomp", "nmod", "advcl", "acl", "nsubj")
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc")
 
@@ -49,25 +48,33 @@ class _Finder:
     def __init__(self, parties: Parties, telling: Telling) -> None:
         self.parties, self.syntax, self.telling = parties, parties.syntax, telling
         self.token, self.carrier = telling.token, telling.carrier
-        self._joins = "both" in frames()[telling.trigger.frame].source if telling.trigger.frame != "duty" else False
+        self._joins = (
+            "both" in frames()[telling.trigger.frame].source if telling.trigger.frame != "duty" else False
+        )
 
     def sides(self) -> Sides:
         if self.telling.trigger.frame == "duty":
             return self._duty_sides()
         frame = frames()[self.telling.trigger.frame]
-        source = self._side(frame.source, ())
+        source = self._side(self._source_slots(frame.source), ())
         target = self._side(frame.target, source.codes if source is not None else ())
         if source is None and ("home" in frame.source or "place" in frame.source):
             source = Party((), Standing.UNKNOWN, self.carrier)
         if source is not None and not source.codes:
-            codes = self._home(target.codes if target is not None else ())
+            codes = home_of(self.parties, self.carrier, target.codes if target is not None else ())
             source = Party(codes, source.standing, source.token)
         if target is None and "domestic" in frame.target:
             target = Party((), Standing.UNKNOWN, self.token)
         if target is not None and not target.codes:
-            codes = self._home(source.codes if source is not None else (), of_target=True)
+            codes = home_of(
+                self.parties, self.carrier, source.codes if source is not None else (), of_target=True
+            )
             target = Party(codes, target.standing, target.token)
         return _sides(source, target, join="both" in frame.source)
+
+    def _source_slots(self, slots: tuple[str, ...]) -> tuple[str, ...]:
+        """A verb has its source in its subject; only a noun has it in a phrase of its own."""
+        return slots if self._is_noun() else tuple(each for each in slots if each in ("subj", *_ELSEWHERE))
 
     def _duty_sides(self) -> Sides:
         speaker, subject = speaker_of(self.parties, self.token), self.syntax.own_subject(self.token)
@@ -76,8 +83,8 @@ class _Finder:
         source, target = self.parties.party(speaker), self.parties.party(subject)
         codes = target.codes or self._rest(source.codes)
         if not codes and target.standing > Standing.CIVIL:
-            codes = self._home(source.codes, of_target=True)
-        source_codes = source.codes or self._home(codes)
+            codes = home_of(self.parties, self.carrier, source.codes, of_target=True)
+        source_codes = source.codes or home_of(self.parties, self.carrier, codes)
         return Sides(_folded(source_codes), _folded(codes), source.standing, target.standing)
 
     # -------------------------------------------------------------- slots
@@ -97,9 +104,11 @@ class _Finder:
                 codes = tuple(code for code in party.codes if code not in others)
                 if codes or (party.codes and slot == "own"):
                     return Party(codes or party.codes, party.standing, party.token)
-                if party.codes:
+                if party.codes and slot in _MAY_BE_OWN:
+                    if party.standing > Standing.CIVIL and slot == "obj":
+                        return party
                     is_pronoun = self.syntax.tokens[party.token].upos == "PRON"
-                    own = own or (party if slot in _MAY_BE_OWN and not is_pronoun else None)
+                    own = own or (None if is_pronoun else party)
                 elif party.standing > Standing.UNKNOWN and (slot == "subj" or "home" in slots):
                     nameless = nameless or party
         return own or nameless
@@ -121,7 +130,10 @@ class _Finder:
         if slot == "subj":
             return self._subjects()
         if slot == "obj":
-            return [] if self._is_noun() else objects_of(self.parties, self.token)
+            return self._objects()
+        if slot == "clauseobj":
+            clause = clause_of(self.parties, self.token)
+            return [] if clause is None else syntax.objects(clause)
         if slot == "anti":
             return self._opposed()
         if slot == "iobj":
@@ -134,8 +146,16 @@ class _Finder:
             return self._owners()
         phrases: list[int] = []
         for word in dict.fromkeys((self.token, self.carrier, *self._object_words())):
-            phrases += syntax.obliques(word, slot)
+            phrases += syntax.obliques(word, slot.replace("_", " "))
         return phrases
+
+    def _objects(self) -> list[int]:
+        if self._is_noun():
+            return []
+        subject = self.syntax.own_subject(self.token)
+        is_stative = self.telling.trigger.frame == "bind"
+        found = objects_of(self.parties, self.token)
+        return [each for each in found if not (is_stative and each == subject)]
 
     def _is_noun(self) -> bool:
         return self.telling.trigger.word_class == "N"
@@ -153,8 +173,9 @@ class _Finder:
             return []
         found = syntax.agents(self.carrier) or self._stray_subject()
         subject = syntax.subject(self.carrier)
-        if not found and subject is not None and self.telling.trigger.frame == "bind":
-            return [subject]  # "is prepared to", "is committed to": a state, no passive
+        is_stative = self.syntax.tokens[self.carrier].lemma.lower() in event_words("stative")
+        if not found and subject is not None and (is_stative or self.telling.trigger.frame == "bind"):
+            return [subject]  # "is prepared to", "were engaged in": a state, no passive
         if found and subject in found:
             found = [self._real_subject(found[0])]
         if found and syntax.tokens[found[0]].upos == "PRON" and not self.parties.party(found[0]).codes:
@@ -175,7 +196,11 @@ class _Finder:
         """Whom a noun opposes by its own form: "anti-Japanese protests"."""
         tokens = self.syntax.tokens
         near = range(max(self.token - 5, 0), self.token)
-        return [each for each in near if each >= 2 and tokens[each - 1].text == "-" and tokens[each - 2].text.lower() == "anti"]
+        return [
+            each
+            for each in near
+            if each >= 2 and tokens[each - 1].text == "-" and tokens[each - 2].text.lower() == "anti"
+        ]
 
     def _real_subject(self, subject: int) -> int:
         """Who acts behind a thing that stands as subject: "issued a declaration demanding that ..."."""
@@ -200,7 +225,9 @@ class _Finder:
         syntax, current = self.syntax, self.token
         for _ in range(3):
             found = [child for child in syntax.children(current) if syntax.tokens[child].deprel in _OWNERS]
-            found = [child for child in found if self.parties.party(child).codes and child not in self._opposed()]
+            found = [
+                child for child in found if self.parties.party(child).codes and child not in self._opposed()
+            ]
             head = syntax.tokens[current].head
             if found or head < 0 or syntax.tokens[head].upos != "NOUN":
                 return found
@@ -210,7 +237,7 @@ class _Finder:
     def _governed(self) -> list[int]:
         """What the trigger governs, without its subject, what stands before it, and who reports it."""
         syntax, found = self.syntax, []
-        words = dict.fromkeys((self.token, self.carrier, *self._joined_verbs()))
+        words = dict.fromkeys((self.token, self.carrier, *self._joined_verbs(), *self._verb_above()))
         for word in words:
             for child in syntax.children(word, *_GOVERNED):
                 is_before = child < word and syntax.relation(child) in ("nsubj", "advcl", "obl")
@@ -225,6 +252,11 @@ class _Finder:
             return []
         joined = self.syntax.children(self.token, "conj")
         return [each for each in joined if self.syntax.own_subject(each) is None]
+
+    def _verb_above(self) -> list[int]:
+        """The verb that lends the trigger its subject: "resorted to throwing stones during protests against ..."."""
+        head, is_open = self.syntax.tokens[self.carrier].head, self.syntax.own_subject(self.carrier) is None
+        return [head] if is_open and self.syntax.relation(self.carrier) == "xcomp" else []
 
     def _rest(self, others: tuple[str, ...]) -> tuple[str, ...]:
         """The first other actors in what the trigger governs."""
@@ -249,7 +281,7 @@ class _Finder:
         for token in self.syntax.subtree(top):
             if any(code not in others for code in self.parties.mentioned([token])):
                 head = self._phrase_head(token)
-                if self._joins and self._is_place(head):
+                if self._joins and is_place(self.parties, head):
                     continue
                 codes = self.parties.party(head).codes or self.parties.mentioned([token])
                 return tuple(code for code in codes if code not in others)
@@ -263,62 +295,6 @@ class _Finder:
         ):
             current = self.syntax.tokens[current].head
         return current
-
-    # -------------------------------------------------------------- where it happens
-
-    def _is_place(self, token: int) -> bool:
-        """Whether a name only says where: "talks in Geneva"."""
-        cases = {self.syntax.tokens[case].text.lower() for case in self.syntax.children(token, "case")}
-        return token in self.parties.named and bool(cases & {"in", "at", "near", "outside"})
-
-    def _place(self) -> tuple[str, ...]:
-        """The country of a place in the clause of the trigger."""
-        syntax = self.syntax
-        clause = self._clause()
-        for token in syntax.subtree(clause):
-            if syntax.relation(token) not in ("obl", "nmod") or token not in self.parties.named:
-                continue
-            cases = {syntax.tokens[case].text.lower() for case in syntax.children(token, "case")}
-            if cases & set(_PLACES):
-                return (self.parties.named[token],)
-        for token in syntax.subtree(clause):
-            if syntax.relation(token) in ("obl", "nmod"):
-                cases = {syntax.tokens[case].text.lower() for case in syntax.children(token, "case")}
-                codes = self.parties.party(token).codes
-                if cases & set(_PLACES) and codes:
-                    return codes[:1]
-        return ()
-
-    def _clause(self) -> int:
-        """The topmost word of the clause chain below a verb of saying."""
-        current = self.carrier
-        for head, relation in iter_clause_heads(self.parties, self.carrier):
-            if relation in ("ccomp", "parataxis") and is_reporting(self.parties, head):
-                break
-            current = head
-        return current
-
-    def _home(self, others: tuple[str, ...], *, of_target: bool = False) -> tuple[str, ...]:
-        """The country of somebody who has none of his own: of the place, of the other side, of the sentence.
-
-        Args:
-            of_target: The other side's country comes before the place.
-        """
-        countries = self.parties.brief.facts.countries
-        states = tuple(code for code in others if code in countries)
-        place = self._place()
-        if of_target and len(states) == 1 and not place:
-            return states
-        if place:
-            return place
-        if states:
-            return states[:1]
-        sentence = self.syntax.sentence(self.token)
-        for tokens in (self.syntax.subtree(self._clause()), range(sentence.first, sentence.last)):
-            named = [code for code in self.parties.mentioned(tokens) if code in countries]
-            if named:
-                return (named[0],)
-        return (self.parties.main_country,) if self.parties.main_country else ()
 
 
 def _sides(source: Party | None, target: Party | None, *, join: bool) -> Sides:

@@ -115,13 +115,13 @@ def _noun_sense(syntax: Syntax, token: int) -> Realis:
 def _names_far_time(syntax: Syntax, token: int) -> bool:
     """Whether a phrase of the word names a time far back: "in 1973", "decades ago", "during the Cold War"."""
     for child in syntax.children(token, "obl", "nmod", "advmod", "advcl"):
-        words = [syntax.tokens[each] for each in syntax.subtree(child)[:8]]
-        lower = [word.text.lower() for word in words]
+        words = [syntax.tokens[each].text for each in syntax.subtree(child)[:8]]
+        lower = [word.lower() for word in words if word != "war"]  # "World War", not "since the war began"
+        if not lower:
+            continue
         if "ago" in lower and set(lower) & realis_words("far_unit"):
             return True
-        if lower[0] in ("in", "since", "during", "after", "by", "before", "until") and set(
-            lower
-        ) & realis_words("far_period"):
+        if lower[0] in ("in", "during", "after", "before") and set(lower) & realis_words("far_period"):
             return True
         if lower[0] in ("in", "during", "back") and any(_is_old_year(each) for each in lower):
             return True
@@ -177,6 +177,8 @@ def _prepositions(syntax: Syntax, token: int) -> frozenset[str]:
 
 
 def _is_infinitive(syntax: Syntax, token: int) -> bool:
+    if syntax.tokens[token].text.lower().endswith("ing"):
+        return False
     return any(syntax.tokens[mark].text.lower() == "to" for mark in syntax.children(token, "mark"))
 
 
