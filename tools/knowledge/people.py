@@ -20,13 +20,14 @@ from raw import RawTenure
 
 from dragoman.knowledge.folding import fold, skeleton, words_of
 
-_ID_ORDER = ("wd:", "bioguide:", "pocom:", "ifg:")
+_ORGANISATIONS = {"WHO", "IMF", "WTO", "OAS", "LAS", "GCC", "SCO", "OIC", "COE", "PLO", "INT"}
 
 
 # Offices that several people hold at once: an open end says nothing about the others.
 SEVERAL_HOLDERS = frozenset(
     "vice_president deputy_head_of_government spokesperson ambassador envoy us_state_official"
-    " deputy_foreign_minister trade_minister finance_minister".split()
+    " deputy_foreign_minister trade_minister finance_minister party_leader crown_prince un_official under_secretary_general"
+    " deputy_io_head".split()
 )
 
 
@@ -141,7 +142,7 @@ def _fitting(
     row = rows[0]
     own = by_country.get(row.country, [])
     scored = [(score, person) for person in own if (score := max(_fit(each, person) for each in rows)) > 0]
-    if not scored and (len(row.country) != 3 or row.country in ("WHO", "IMF", "WTO", "OAS", "LAS")):
+    if not scored and (len(row.country) != 3 or row.country in _ORGANISATIONS):
         everyone = {id(person): person for group in by_country.values() for person in group}
         scored = [(3.0, p) for p in everyone.values() if frozenset(words_of(row.person)) in p.spellings]
     if not scored:

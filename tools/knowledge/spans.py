@@ -112,7 +112,8 @@ def _clusters(rows: list[RawTenure]) -> Iterable[list[RawTenure]]:
     cluster: list[RawTenure] = []
     reach = first_day("1800")
     for row in sorted(rows, key=lambda each: (first_day(each.start), each.end or "9999")):
-        if cluster and first_day(row.start) > reach + _TOUCHING:
+        own = any(_tier(each) == 0 for each in [*cluster, row])
+        if cluster and (first_day(row.start) >= reach if own else first_day(row.start) > reach + _TOUCHING):
             yield cluster
             cluster, reach = [], first_day("1800")
         cluster.append(row)

@@ -117,7 +117,7 @@ class Holders:
         lemmas = self._titles.lemmas_of(tenure.title)
         if query.lemmas & lemmas:
             return True
-        if {"leader", "head_of_state"} & query.lemmas:
+        if _GENERIC & query.lemmas:
             return tenure.office_class in HEAD_CLASSES
         return _monarch_alike(query.lemmas, lemmas)
 
@@ -161,7 +161,7 @@ class Holders:
         if (
             query.country is None
             or not query.lemmas & _HEAD_LEMMAS
-            or query.lemmas & {"leader", "head_of_state"}
+            or query.lemmas & _GENERIC
         ):
             return False
         if query.when is not None and not all(
@@ -204,6 +204,10 @@ class Holders:
 
 
 _HEAD_LEMMAS = {"president", "prime_minister", "chancellor", "supreme_leader"} | MONARCHS
+
+
+# Words that any ruler is called by; they deny nothing.
+_GENERIC = frozenset({"leader", "head_of_state", "chairman"})
 
 
 def _monarch_alike(asked: frozenset[str], known: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dragoman.knowledge.facts import NameHit, NameKind
 from dragoman.knowledge.folding import words_of
 from dragoman.knowledge.names import NameScanner
-from dragoman.knowledge.titles import Titles, TitleSense, lemma_for_comparison
+from dragoman.knowledge.titles import Titles, TitleSense
 
 _FORMER = re.compile(
     r"(?i)\b(?:former|ex|ex-|then-?|late|one-time|erstwhile|previous|deposed|ousted|the late)\b-?"
@@ -65,7 +65,7 @@ class MentionReader:
         owners = [sense.owner for _, _, sense in senses if sense.owner]
         countries = tuple(dict.fromkeys([*(hit.code for hit in places), *owners]))
         rest = _without(mention, [*taken, *((hit.start, hit.end) for hit in places)])
-        lemmas = frozenset(lemma_for_comparison(sense.lemma) for _, _, sense in senses)
+        lemmas = frozenset(lemma for _, _, sense in senses for lemma in sense.lemmas)
         return Mention(
             _name_words(rest),
             " and ".join(mention[start:end] for start, end in taken),

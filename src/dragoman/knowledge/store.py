@@ -30,7 +30,7 @@ from dragoman.knowledge.mentions import Mention, MentionReader
 from dragoman.knowledge.names import NameScanner
 from dragoman.knowledge.overlay import merge_tenures, overlay_folder
 from dragoman.knowledge.people import People
-from dragoman.knowledge.titles import Titles, lemma_for_comparison
+from dragoman.knowledge.titles import Titles
 
 Fact = TypeVar("Fact")
 
@@ -168,7 +168,7 @@ class Knowledge:
         """An office as its title names it."""
         senses = [sense for _, _, sense in self.titles.senses_in(title)]
         owner = next((sense.owner for sense in senses if sense.owner), None)
-        lemmas = frozenset(lemma_for_comparison(sense.lemma) for sense in senses)
+        lemmas = frozenset(lemma for sense in senses for lemma in sense.lemmas)
         return OfficeQuery(lemmas, self.titles.classes_of(title), country or owner, when)
 
     def lacks_office(self, title: str, country: str, when: Interval | None = None) -> bool:

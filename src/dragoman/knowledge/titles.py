@@ -36,6 +36,11 @@ class TitleSense:
     classes: tuple[str, ...]
     owner: str  # the only country or organisation with that title, "" for any
 
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas under which two titles are compared; two for "President of the Government"."""
+        return frozenset(_SAME_OFFICE.get(each, each) for each in self.lemma.split("|"))
+
 
 class Titles:
     """The matcher of all office words.
@@ -73,8 +78,7 @@ class Titles:
 
     def _lemmas_of(self, title: str) -> frozenset[str]:
         """The lemmas of all office words in a title, "King and Prime Minister" has two."""
-        found = self.senses_in(title)
-        return frozenset(_SAME_OFFICE.get(sense.lemma, sense.lemma) for _, _, sense in found)
+        return frozenset(lemma for _, _, sense in self.senses_in(title) for lemma in sense.lemmas)
 
     def classes_of(self, title: str) -> tuple[str, ...]:
         """The office classes of the words in a title, in order, each once."""
@@ -82,11 +86,6 @@ class Titles:
         for _, _, sense in self.senses_in(title):
             ordered.update(dict.fromkeys(sense.classes))
         return tuple(ordered)
-
-
-def lemma_for_comparison(lemma: str) -> str:
-    """The lemma under which two titles are compared."""
-    return _SAME_OFFICE.get(lemma, lemma)
 
 
 def _plain(text: str) -> str:
