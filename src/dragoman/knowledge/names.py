@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -55,8 +55,7 @@ _NO_LANGUAGE = ""
 _PLAIN, _PERSONAL, _UPPER_US, _LOWER_GENITIVE, _BLOCKED = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(NamedTuple):
     """What a spelling stands for, and which check it needs."""
 
     kind: NameKind
@@ -116,23 +115,25 @@ class NameScanner:
     def find(self, text: str) -> list[NameHit]:
         """The names of a text, sorted by start, none overlapping another."""
         plain = text.replace("’", "'").replace("\n", " ").replace("\u00a0", " ")
+        padded = f" {plain} "  # so that the letter before `start` is padded[start], in any text
         hits: list[NameHit] = []
-        patterns, length = self._patterns, len(plain)
+        patterns, make = self._patterns, tuple.__new__  # half the time of NameHit(...)
         for index, start, end in self._automaton.find_matches_as_indexes(plain):
-            if (start and plain[start - 1].isalnum()) or (end < length and plain[end].isalnum()):
-                self._inside(plain, start, end, text, hits)
+            if padded[start].isalnum() or padded[end + 1].isalnum():
+                self._inside(plain, (start, end), text, hits)
                 continue
-            pattern = patterns[index]
-            if pattern.check:
-                if pattern.check == _LOWER_GENITIVE:
+            kind, code, ref, check = patterns[index]
+            if check:
+                if check == _LOWER_GENITIVE:
                     end -= 2
-                elif pattern.check == _BLOCKED or not self._is_meant(plain, start, end, pattern.check):
+                elif check == _BLOCKED or not self._is_meant(plain, start, end, check):
                     continue
-            hits.append(NameHit(start, end, pattern.kind, pattern.code, pattern.ref, text[start:end]))
+            hits.append(make(NameHit, (start, end, kind, code, ref, text[start:end])))
         return hits
 
-    def _inside(self, plain: str, start: int, end: int, text: str, hits: list[NameHit]) -> None:
+    def _inside(self, plain: str, span: tuple[int, int], text: str, hits: list[NameHit]) -> None:
         """Names within a match that broke a word: "Mali" and "Iran" in "the Mali Iranologist"."""
+        start, end = span
         space = plain.find(" ", start, end)
         stop = plain.rfind(" ", start, end)
         for low, high in ((start, stop), (space + 1, end)):
@@ -194,12 +195,19 @@ def _country_patterns(countries: list[Country], names: list[CountryName]) -> Ite
     known = {country.code: country for country in countries}
     for country in countries:
         yield from _spread(country.name, NameKind.COUNTRY, country.code)
-    for each in sorted(names, key=lambda name: name.kind in ("adjective", "demonym")):
+    for each in sorted(names, key=_precedence):
         if each.code not in known or each.lang not in ("en", _NO_LANGUAGE) or each.kind == "capital":
             continue
+        if each.kind == "former" and each.source == "Factbook":
+            continue  # "Mesopotamia", "German East Africa": history, not news
         kind = NameKind.DEMONYM if each.kind in ("adjective", "demonym") else NameKind.COUNTRY
         # An adjective spelled as the country ("US", "Hong Kong") was already given as the country.
         yield from _spread(each.text, kind, each.code)
+
+
+def _precedence(name: CountryName) -> tuple[bool, bool]:
+    """Countries before peoples, and the rows written for this project before those of a source."""
+    return name.kind in ("adjective", "demonym"), name.source != "general knowledge"
 
 
 def _spread(spelling: str, kind: NameKind, code: str) -> Iterator[tuple[str, _Pattern]]:

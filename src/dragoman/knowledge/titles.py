@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dragoman.knowledge.facts import TitleHit
 
@@ -53,7 +53,10 @@ class Titles:
         self._senses = {sense.phrase: sense for sense in senses}
         self._phrases = sorted(self._senses)
         self._automaton = AhoCorasick(
-            self._phrases, matchkind=MatchKind.LeftmostLongest, store_patterns=False
+            self._phrases,
+            matchkind=MatchKind.LeftmostLongest,
+            store_patterns=False,
+            implementation=Implementation.ContiguousNFA,
         )
         self.words = frozenset(word for phrase in self._phrases for word in phrase.split())
         self.lemmas_of = lru_cache(maxsize=8192)(self._lemmas_of)
