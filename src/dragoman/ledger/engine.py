@@ -9,7 +9,8 @@ are never held up (WAL).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,8 +23,11 @@ from dragoman.ledger.place import LedgerPlace
 
 # Longer than any single page takes to store, so that only a stuck writer is reported.
 BUSY_TIMEOUT_S = 60
+_SWITCH_PATIENCE_S = 2
+_PAUSE_S = 0.02
 
 _WRITING = "ledger_writing"
+_PRAGMAS = ("foreign_keys = ON", "synchronous = NORMAL", "trusted_schema = OFF", "cell_size_check = ON")
 
 
 def engine_at(place: LedgerPlace, *, wal: bool = True) -> Engine:
@@ -39,16 +43,9 @@ def engine_at(place: LedgerPlace, *, wal: bool = True) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None  # BEGIN is ours to say
-        pragmas = [
-            "foreign_keys = ON",
-            "synchronous = NORMAL",
-            "trusted_schema = OFF",
-            "cell_size_check = ON",
-        ]
+        _patiently(lambda: _prepare_file(connection), BUSY_TIMEOUT_S)
         if wal:
-            pragmas.insert(0, "journal_mode = WAL")
-        for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}").close()
+            _keep_log_beside_file(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -56,6 +53,47 @@ def engine_at(place: LedgerPlace, *, wal: bool = True) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def _prepare_file(connection: sqlite3.Connection) -> None:
+    """Set what holds for one connection, and look into the file for the first time."""
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").close()
+    connection.execute("SELECT count(*) FROM sqlite_master").close()
+
+
+def _patiently(act: Callable[[], None], patience_s: float) -> None:
+    """Do something at once, or again and again where another program is in the way.
+
+    SQLite's own timeout does not cover the moments in which the file is closed,
+    mended or switched to WAL (sqlite.org/wal.html, section 8).
+    """
+    give_up_at = time.monotonic() + patience_s
+    while True:
+        try:
+            return act()
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > give_up_at:
+                raise
+        time.sleep(_PAUSE_S)
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _keep_log_beside_file(connection: sqlite3.Connection) -> None:
+    """Switch a file to WAL, once for all its life.
+
+    Where another program holds a ledger that was made a moment ago, the file may
+    stay as it is until somebody next opens it: readers and writers then wait for
+    each other, and nothing else differs.
+    """
+    try:
+        _patiently(lambda: connection.execute("PRAGMA journal_mode = WAL").close(), _SWITCH_PATIENCE_S)
+    except sqlite3.OperationalError as error:
+        if not _is_busy(error):
+            raise
 
 
 def _postgresql_engine(place: LedgerPlace) -> Engine:
@@ -80,8 +118,16 @@ def writing(engine: Engine, place: LedgerPlace) -> Iterator[Connection]:
 
 @contextmanager
 def reading(engine: Engine, place: LedgerPlace) -> Iterator[Connection]:
-    """A transaction that reads one state of the ledger."""
-    with explained(place), engine.connect() as connection, connection.begin():
+    """A transaction that reads one state of the ledger, whatever is written meanwhile.
+
+    SQLite gives that by itself; PostgreSQL would show each statement a newer state.
+    """
+    options = {} if place.path is not None else {"isolation_level": "REPEATABLE READ"}
+    with (
+        explained(place),
+        engine.connect().execution_options(**options) as connection,
+        connection.begin(),
+    ):
         yield connection
 
 
