@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dragoman.language import Token
 from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import Trigger, event_forms, event_words, triggers
+from dragoman.reading.realis import is_negated
 
 _CLAUSES = ("ccomp", "xcomp")
 _WORD_CLASSES = {"VERB": "V", "NOUN": "N", "ADJ": "A", "AUX": "V"}
 # How many words after a verb its particle may stand: "call the ambassador in", "turn the offer down".
 _PARTICLE_REACH = 5
-_HEADS_OF_QUANTITY = ("of", "for", "on", "in", "against", "to", "with", "between")
+_HEADS_OF_QUANTITY = ("of", "for")
 
 
 def match_trigger(parties: Parties, token: int) -> Trigger | None:
@@ -72,9 +73,19 @@ def is_time(parties: Parties, token: int) -> bool:
     return bool({word.lemma.lower(), word.text.lower()} & event_words("time"))
 
 
+def is_reduced_passive(parties: Parties, token: int) -> bool:
+    """Whether a participle behind a noun is acted on it: "two priests arrested in Suva"."""
+    syntax, word = parties.syntax, parties.syntax.tokens[token]
+    if syntax.relation(token) != "acl" or word.deprel == "acl:relcl" or word.text.lower().endswith("ing"):
+        return False
+    return not syntax.children(token, "mark", "obj", "aux") and syntax.own_subject(token) is None
+
+
 def objects_of(parties: Parties, token: int) -> list[int]:
     """What a verb acts on, with the phrase behind a particle that the parser takes for an oblique one."""
     syntax = parties.syntax
+    if is_reduced_passive(parties, token):
+        return [syntax.tokens[token].head]
     found = syntax.objects(token)
     if found:
         return found
@@ -122,6 +133,13 @@ def _holds(parties: Parties, token: int, condition: str) -> bool:
             parties.party(each).standing >= Standing.POLITICAL
             for each in (*objects_of(parties, token), *subjects)
         )
+    if name == "official":
+        return any(parties.party(each).standing is Standing.STATE for each in objects_of(parties, token))
+    if name == "title":
+        first = syntax.sentence(token).first
+        return token != first and syntax.tokens[token].text[:1].isupper()
+    if name == "neg":
+        return is_negated(syntax, token)
     if name == "third":
         return _is_for_another(parties, token)
     if name == "several":

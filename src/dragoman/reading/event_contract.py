@@ -7,7 +7,9 @@ from typing import Any
 
 from dragoman.article import Article, PageDate, Part, PartKind
 from dragoman.interval import Interval
+from dragoman.knowledge import knowledge
 from dragoman.reading.brief import make_brief
+from dragoman.reading.event_tables import event_words
 from dragoman.reading.events import read_events
 from dragoman.reading.record import Event, Realis
 
@@ -61,9 +63,15 @@ def _values(event: Event) -> dict[str, Any]:
         "type": event.type,
         "mode": list(event.modes),
         "contexts": list(event.contexts),
-        "source": list(event.source),
-        "target": list(event.target),
+        "source": _codes(event.source),
+        "target": _codes(event.target),
         "realis": event.realis.value,
         "evidence": [place.start, place.end],
         "confidence": event.confidence,
     }
+
+
+def _codes(codes: tuple[str, ...]) -> list[str]:
+    """Countries and the usual short forms as they are; any other international body as IGO."""
+    countries, short_forms = knowledge().countries, event_words("short_form")
+    return list(dict.fromkeys(code if code in countries or code in short_forms else "IGO" for code in codes))

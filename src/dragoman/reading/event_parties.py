@@ -142,6 +142,7 @@ class Parties:
             codes = (own,) if own is not None and by_name else self._actor_codes(mention)
             return Party(self._with_joined(mention, codes), standing, token)
         codes, linked_standing = self._of_phrase(token)
+        standing = max(standing, self._by_name(token, codes))
         if standing is Standing.UNKNOWN or _is_count(self.syntax, token):
             standing = max(standing, linked_standing)
         return Party(codes, standing, token)
@@ -173,6 +174,16 @@ class Parties:
         after = [code for token, code in sorted(joined.items()) if token >= mention.last]
         return tuple(dict.fromkeys((*before, *codes, *after)))
 
+    def _by_name(self, token: int, codes: tuple[str, ...]) -> Standing:
+        """What a phrase of no known role is by the name in it: a body's, or a country's people."""
+        if token in self.named or not codes:
+            return Standing.UNKNOWN
+        if any(code not in self.brief.facts.countries for code in codes):
+            return Standing.POLITICAL
+        word = self.syntax.tokens[token]
+        is_plural = word.upos == "NOUN" and word.text.endswith(("s", "men", "people"))
+        return Standing.CROWD if is_plural and word.lemma != word.text else Standing.UNKNOWN
+
     def _is_ethnic(self, token: int) -> bool:
         """Whether a people's name says descent and no state: "ethnic Albanians"."""
         return any(
@@ -200,6 +211,8 @@ class Parties:
         found: dict[str, None] = {}
         for each in level:
             mention = self.brief.cast.at(each)
+            if self.syntax.tokens[each].text.lower().startswith("anti-"):
+                continue
             if each in self.named:
                 found[self.named[each]] = None
             elif mention is not None and mention.countries:
@@ -219,7 +232,9 @@ class Parties:
 
     def _standing(self, token: int, mention: Mention | None) -> Standing:
         word = self.syntax.tokens[token]
-        role = event_actors("role").get(word.lemma.lower()) or event_actors("role").get(word.text.lower())
+        role = None
+        if word.upos in ("NOUN", "PROPN", "ADJ", "NUM"):
+            role = event_actors("role").get(word.lemma.lower()) or event_actors("role").get(word.text.lower())
         if role is not None:
             found = _STANDINGS[role]
             if role == "rebel":

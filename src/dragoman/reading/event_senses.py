@@ -49,6 +49,8 @@ def sense_of(parties: Parties, telling: Telling) -> Sense:
         realis = stronger(realis, realis_of(parties.syntax, telling.token))
     if trigger.frame == "duty":
         return _duty_sense(parties, telling, plain)
+    if realis is Realis.DENIED and "neg" in trigger.conditions:
+        return plain
     if realis is Realis.HAPPENED and trigger.frame == "bind":
         return _bound_sense(parties, telling, plain)
     if realis is Realis.PLANNED:
@@ -93,11 +95,9 @@ def _conditional(parties: Parties, telling: Telling, plain: Sense) -> Sense:
     """With a condition of its own ("unless", "if") an announced act is a threat or an offer."""
     syntax = parties.syntax
     auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(telling.carrier, "aux")}
-    has_condition = any(
-        syntax.tokens[mark].lemma.lower() in ("if", "unless", "until")
-        for clause in syntax.children(telling.carrier, "advcl")
-        for mark in syntax.children(clause, "mark")
-    )
+    sentence = syntax.sentence(telling.carrier)
+    words = {syntax.tokens[each].text.lower() for each in range(telling.carrier, sentence.last)}
+    has_condition = bool(words & {"if", "unless", "until"})
     if has_condition and auxiliaries & event_words("announcing_modal"):
         return _planned(plain)
     return Sense(plain.type, plain.modes, Realis.CONDITIONAL)

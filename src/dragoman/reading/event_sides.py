@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.reading.event_conditions import clause_of, objects_of
+from dragoman.reading.event_conditions import clause_of, is_reduced_passive, objects_of
 from dragoman.reading.event_parties import Parties, Party, Standing
 from dragoman.reading.event_places import home_of, is_place
 from dragoman.reading.event_tables import event_actors, event_words, frames
@@ -18,13 +18,14 @@ from dragoman.reading.event_tellings import (
     reporting_verb,
     speaker_of,
 )
+from dragoman.reading.syntax import Syntax
 
 _GOVERNED = ("obj", "iobj", "obl", "ccomp", "xcomp", "nmod", "advcl", "acl", "nsubj")
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc")
 
 
-_MAY_BE_OWN = ("obj", "clause", "subj", "against")
-_ELSEWHERE = ("home", "place", "both", "domestic")
+_MAY_BE_OWN = ("obj", "subj", "against")
+_ELSEWHERE = ("home", "place", "both", "domestic", "rebel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class _Finder:
         if source is not None and not source.codes:
             codes = home_of(self.parties, self.carrier, target.codes if target is not None else ())
             source = Party(codes, source.standing, source.token)
-        if target is None and "domestic" in frame.target:
+        is_rebel = source is not None and source.standing is not Standing.STATE
+        if target is None and ("domestic" in frame.target or ("rebel" in frame.target and is_rebel)):
             target = Party((), Standing.UNKNOWN, self.token)
         if target is not None and not target.codes:
             codes = home_of(
@@ -74,7 +76,11 @@ class _Finder:
 
     def _source_slots(self, slots: tuple[str, ...]) -> tuple[str, ...]:
         """A verb has its source in its subject; only a noun has it in a phrase of its own."""
-        return slots if self._is_noun() else tuple(each for each in slots if each in ("subj", *_ELSEWHERE))
+        return (
+            slots
+            if self._is_noun()
+            else tuple(each for each in slots if each in ("subj", "speaker", *_ELSEWHERE))
+        )
 
     def _duty_sides(self) -> Sides:
         speaker, subject = speaker_of(self.parties, self.token), self.syntax.own_subject(self.token)
@@ -107,11 +113,31 @@ class _Finder:
                 if party.codes and slot in _MAY_BE_OWN:
                     if party.standing > Standing.CIVIL and slot == "obj":
                         return party
-                    is_pronoun = self.syntax.tokens[party.token].upos == "PRON"
-                    own = own or (None if is_pronoun else party)
-                elif party.standing > Standing.UNKNOWN and (slot == "subj" or "home" in slots):
+                    own = own or (None if self._is_reflexive(party.token) else party)
+                elif (
+                    not party.codes
+                    and party.standing > Standing.UNKNOWN
+                    and (slot == "subj" or "home" in slots)
+                ):
                     nameless = nameless or party
         return own or nameless
+
+    def _is_reflexive(self, token: int) -> bool:
+        """Whether a phrase is the source's by a pronoun alone: "its demand", "themselves"."""
+        owners = [
+            child for child in self.syntax.children(token) if self.syntax.tokens[child].deprel in _OWNERS
+        ]
+        return any(self.syntax.tokens[each].upos == "PRON" for each in (token, *owners))
+
+    def _whose(self) -> list[int]:
+        """Possessors and adjectives of the object: "torched a Peruvian shop"."""
+        objects = self._objects()
+        return [
+            child
+            for each in objects
+            for child in self.syntax.children(each)
+            if self.syntax.tokens[child].deprel in _OWNERS
+        ]
 
     def _slot(self, slot: str, others: tuple[str, ...]) -> list[Party]:
         if slot in _ELSEWHERE:
@@ -119,6 +145,8 @@ class _Finder:
         if slot == "rest":
             codes = self._rest(others)
             return [Party(codes, Standing.UNKNOWN, self.token)] if codes else []
+        if slot == "anti":
+            return self._opposed()
         if slot == "folk":
             return self._folk()
         if slot == "own":
@@ -131,17 +159,20 @@ class _Finder:
             return self._subjects()
         if slot == "obj":
             return self._objects()
+        if slot == "whose":
+            return self._whose()
+        if slot == "speaker":
+            speaker = speaker_of(self.parties, self.token)
+            return [] if speaker is None else [speaker]
         if slot == "clauseobj":
             clause = clause_of(self.parties, self.token)
             return [] if clause is None else syntax.objects(clause)
-        if slot == "anti":
-            return self._opposed()
         if slot == "iobj":
             return syntax.children(self.carrier, "iobj")
         if slot == "clause":
-            clause = clause_of(self.parties, self.token)
-            subject = syntax.own_subject(clause) if clause is not None else None
-            return [] if subject is None else [subject]
+            clauses = [clause_of(self.parties, word) for word in (self.token, *self._objects())]
+            subjects = [syntax.own_subject(clause) for clause in clauses if clause is not None]
+            return [subject for subject in subjects if subject is not None]
         if slot == "poss":
             return self._owners()
         phrases: list[int] = []
@@ -171,6 +202,8 @@ class _Finder:
         syntax = self.syntax
         if self._is_noun() and self.carrier == self.token and syntax.own_subject(self.token) is None:
             return []
+        if is_reduced_passive(self.parties, self.carrier):
+            return syntax.obliques(self.carrier, "by")
         found = syntax.agents(self.carrier) or self._stray_subject()
         subject = syntax.subject(self.carrier)
         is_stative = self.syntax.tokens[self.carrier].lemma.lower() in event_words("stative")
@@ -192,15 +225,17 @@ class _Finder:
         before = range(sentence.first, self.carrier)
         return next(([token] for token in before if token in self.parties.named), [])
 
-    def _opposed(self) -> list[int]:
+    def _opposed(self) -> list[Party]:
         """Whom a noun opposes by its own form: "anti-Japanese protests"."""
-        tokens = self.syntax.tokens
-        near = range(max(self.token - 5, 0), self.token)
-        return [
+        tokens, near = self.syntax.tokens, range(max(self.token - 5, 0), self.token + 1)
+        apart = [
             each
             for each in near
-            if each >= 2 and tokens[each - 1].text == "-" and tokens[each - 2].text.lower() == "anti"
+            if each >= 2 and tokens[each - 1].text == "-" and _is_anti(tokens[each - 2].text)
         ]
+        whole = [each for each in near if tokens[each].text.lower().startswith("anti-")]
+        codes = self.parties.mentioned([*apart, *whole])
+        return [Party(codes, Standing.UNKNOWN, self.token)] if codes else []
 
     def _real_subject(self, subject: int) -> int:
         """Who acts behind a thing that stands as subject: "issued a declaration demanding that ..."."""
@@ -323,3 +358,12 @@ def reports_only(parties: Parties, telling: Telling) -> bool:
     """Whether the telling stands in the words of somebody who reports it."""
     verb = reporting_verb(parties, telling.carrier)
     return verb is not None and parties.syntax.tokens[verb].lemma.lower() in event_words("reporting")
+
+
+def _is_anti(word: str) -> bool:
+    return word.lower() in ("anti", "counter")
+
+
+def _follows_anti(syntax: Syntax, token: int) -> bool:
+    """Whether a name is the second part of "anti-X"."""
+    return token >= 2 and syntax.tokens[token - 1].text == "-" and _is_anti(syntax.tokens[token - 2].text)

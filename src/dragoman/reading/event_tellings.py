@@ -15,6 +15,7 @@ from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import Trigger, event_words
 
 _DUTY = Trigger("REQUEST", ("change",), "V", "duty", (), "must", ())
+_INTENT = Trigger("AGREE", (), "V", "bind", (), "will", ())
 _DUTY_VERBS = frozenset({"have", "need", "ought"})
 _LIGHT_RELATIONS = ("obj", "nsubj:pass", "obl", "xcomp")
 
@@ -53,7 +54,7 @@ def _telling(parties: Parties, token: int) -> Telling | None:
         return Telling(_DUTY, token, token)
     trigger = match_trigger(parties, token)
     if trigger is None:
-        return None
+        return Telling(_INTENT, token, token) if _is_intent(parties, token) else None
     return Telling(trigger, token, token if trigger.word_class != "N" else _carrier(parties, token))
 
 
@@ -125,6 +126,24 @@ def _is_duty(parties: Parties, token: int) -> bool:
     if syntax.tokens[token].lemma.lower() in _DUTY_VERBS and clause_of(parties, token) is not None:
         return syntax.own_subject(token) is not None and _is_another(parties, token)
     return False
+
+
+def _is_intent(parties: Parties, token: int) -> bool:
+    """Whether somebody public says what he will do himself: "said it would take part"."""
+    syntax = parties.syntax
+    subject, speaker = syntax.own_subject(token), speaker_of(parties, token)
+    if subject is None or speaker is None or syntax.tokens[token].upos != "VERB":
+        return False
+    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(token, "aux")}
+    is_pronoun = syntax.tokens[subject].text.lower() in ("it", "he", "she", "they")
+    is_self = is_pronoun or parties.party(subject).codes == parties.party(speaker).codes != ()
+    is_public = parties.party(speaker).standing >= Standing.POLITICAL
+    return (
+        bool(auxiliaries & event_words("future_aux"))
+        and is_self
+        and is_public
+        and not syntax.is_passive(token)
+    )
 
 
 def _is_another(parties: Parties, token: int) -> bool:
