@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from dragoman.knowledge import Knowledge
@@ -47,4 +49,4 @@ def test_hits_slice_back_to_their_text(tables: Knowledge) -> None:
     hits = tables.find_names(text)
     assert len(hits) >= 6
     assert all(text[hit.start : hit.end] == hit.text for hit in hits)
-    assert all(left.end <= right.start for left, right in zip(hits, hits[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(hits))

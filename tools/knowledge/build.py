@@ -82,7 +82,10 @@ def write_places(data: Path) -> None:
     """The tables that need no merging of people."""
     head = "code iso2 numeric cow gw fips name official capital un_member start end source"
     write("countries.tsv", head, places.country_rows(data))
-    write("country_names.tsv", "code kind text lang start end source", places.name_rows(data))
+    names = places.name_rows(data)
+    head_of_names = "code kind text lang start end source"
+    write("country_names.tsv", head_of_names, [row for row in names if row[3] in ("", "en")])
+    write("country_names_other.tsv", head_of_names, [row for row in names if row[3] not in ("", "en")])
     groups, members = places.group_tables(data)
     write("groups.tsv", "id name kind aliases start end note source", groups)
     write("group_members.tsv", "group member start end source", members)

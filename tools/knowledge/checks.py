@@ -77,7 +77,10 @@ def missing_rulers(tables: Knowledge, rulers: list[Ruler]) -> list[str]:
 
 
 def _fits(tables: Knowledge, tenure: Tenure, ruler: Ruler) -> bool:
-    if tenure.start.earliest.isoformat() > (ruler.end or "2026-12") or tenure.last_day.isoformat() < ruler.start:
+    if (
+        tenure.start.earliest.isoformat() > (ruler.end or "2026-12")
+        or tenure.last_day.isoformat() < ruler.start
+    ):
         return False
     person = tables.person(tenure.person_id)
     if person is None:
@@ -118,18 +121,30 @@ def overlaps(tables: Knowledge, since: date) -> list[str]:
             if left.person_id == right.person_id or last < since or last - first < timedelta(days=62):
                 continue
             names = [getattr(tables.person(each.person_id), "name", "?") for each in (left, right)]
-            lines.append(f"overlap\t{country}\t{office_class}\t{names[0]}\t{names[1]}\t{first}\t{last}\t{left.person_id}\t{right.person_id}")
+            lines.append(
+                f"overlap\t{country}\t{office_class}\t{names[0]}\t{names[1]}\t{first}\t{last}\t{left.person_id}\t{right.person_id}"
+            )
     return lines
 
 
 def main() -> None:
     """Print what is missing."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data" / "knowledge")
     parser.add_argument("--since", type=date.fromisoformat, default=date(1989, 1, 1))
     args = parser.parse_args()
     tables = Knowledge()
-    print("\n".join([*missing_rulers(tables, read_rulers(args.data)), *gaps(tables, args.since, date(2026, 1, 1)), *overlaps(tables, args.since)]))
+    print(
+        "\n".join(
+            [
+                *missing_rulers(tables, read_rulers(args.data)),
+                *gaps(tables, args.since, date(2026, 1, 1)),
+                *overlaps(tables, args.since),
+            ]
+        )
+    )
 
 
 if __name__ == "__main__":

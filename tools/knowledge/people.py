@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from rapidfuzz import fuzz
 from places import own_rows
+from rapidfuzz import fuzz
 from raw import RawTenure
 
 from dragoman.knowledge.folding import fold, skeleton, words_of
@@ -191,7 +191,11 @@ def _name_fit(mine: tuple[str, ...], theirs: tuple[str, ...], near: float, share
     same_given = _has_alike(mine[0], right) and _has_alike(theirs[0], left)
     if near >= 2 and (shared or _alike(left, right)) and (same_given or not shared_office):
         return 2.0 + len(shared) / 10 + same_given / 2
-    if near >= 1 and same_given and (shared and _alike_rest(left, right) or len(shared) >= 2 or _alike(left, right)):
+    if (
+        near >= 1
+        and same_given
+        and ((shared and _alike_rest(left, right)) or len(shared) >= 2 or _alike(left, right))
+    ):
         return 1.5 + len(shared) / 10
     if near > 0 and same_given and len(shared) >= 2 and (left <= right or right <= left):
         return 1.2 + len(shared) / 10
@@ -202,7 +206,8 @@ def _has_alike(word: str, words: frozenset[str]) -> bool:
     """Whether one of the words can be the same: its spelling, or an initial of it."""
     return any(
         word == each
-        or (len(word) == 1 or len(each) == 1) and word[0] == each[0]
+        or ((len(word) == 1 or len(each) == 1)
+        and word[0] == each[0])
         or fuzz.ratio(skeleton(word), skeleton(each)) >= 75
         for each in words
     )

@@ -38,45 +38,43 @@ def own_rows(name: str) -> list[dict[str, str]]:
 def country_rows(data: Path) -> list[list[str]]:
     """code, iso2, numeric, cow, gw, fips, name, official, capital, un_member, start, end, source."""
     own = {row["code"]: row for row in own_rows("countries.tsv")}
+    capitals = {row["code"]: row["text"] for row in own_rows("capitals.tsv")}
+    names, officials = (
+        _first_names(data, "name", ("CLDR",)),
+        _first_names(data, "official", ("UNTERM", "Factbook")),
+    )
     rows = []
     for row in read_csv(data / "countries.csv"):
-        mine = own.pop(row["iso3"], {})
-        rows.append(
-            [
-                row["iso3"],
-                row["iso2"],
-                row["numeric"],
-                row["cow_num"],
-                row["gw_num"],
-                row["gec_fips"],
-                mine.get("name") or row["name"],
-                row["official"],
-                mine.get("capital") or row["capital"],
-                row["un_member"],
-                mine.get("start", ""),
-                mine.get("end", ""),
-                "CLDR, UNTERM",
-            ]
-        )
+        code = row["iso3"]
+        mine = own.pop(code, {})
+        name = mine.get("name") or names.get(code, row["name"])
+        cells = [code, row["iso2"], row["numeric"], row["cow_num"], row["gw_num"], row["gec_fips"], name]
+        cells += [officials.get(code, name), capitals.get(code, ""), row["un_member"]]
+        rows.append([*cells, mine.get("start", ""), mine.get("end", ""), "CLDR, UNTERM, general knowledge"])
     for row in own.values():
-        rows.append(
-            [
-                row["code"],
-                "",
-                "",
-                row["cow"],
-                row["cow"],
-                "",
-                row["name"],
-                row["official"],
-                row["capital"],
-                row["un_member"],
-                row["start"],
-                row["end"],
-                "general knowledge",
-            ]
-        )
+        cells = [
+            row["code"],
+            "",
+            "",
+            row["cow"],
+            row["cow"],
+            "",
+            row["name"],
+            row["official"],
+            row["capital"],
+        ]
+        rows.append([*cells, row["un_member"], row["start"], row["end"], "general knowledge"])
     return sorted(rows)
+
+
+def _first_names(data: Path, kind: str, sources: tuple[str, ...]) -> dict[str, str]:
+    """The English name of each country in the first of the sources that has one."""
+    found: dict[str, tuple[int, str]] = {}
+    for row in read_csv(data / "country_names.csv.gz"):
+        if row["kind"] == kind and row["lang"] == "en" and row["source"] in sources:
+            text = _ARTICLE.sub("", row["text"].split(";")[0].strip())
+            found[row["iso3"]] = min(found.get(row["iso3"], (9, "")), (sources.index(row["source"]), text))
+    return {code: text for code, (_, text) in found.items()}
 
 
 def name_rows(data: Path) -> list[list[str]]:
@@ -204,7 +202,7 @@ def _factbook_members(data: Path) -> Iterator[list[str]]:
 def seat_rows(data: Path) -> list[list[str]]:
     """metonym, variants, owner, meaning, start, end, note, source."""
     rows = []
-    capitals = {row["capital"] for row in read_csv(data / "countries.csv")} - {"Brussels"} | {"Naypyidaw"}
+    capitals = {row["text"] for row in own_rows("capitals.tsv")} - {"Brussels"}
     for row in [*read_csv(data / "seats.csv"), *own_rows("seats.tsv")]:
         if row["metonym"] in capitals:
             continue

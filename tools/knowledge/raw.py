@@ -225,7 +225,8 @@ def _own_class(tenure: RawTenure) -> RawTenure:
 
 _FACTBOOK_JUNK = re.compile(
     r"(?i)other members|note|vacant|members of|represented|co-?chairm|following|see |\bcabinet\b|government|elected"
-    r"|council|charg|d'affaires|\bsince\b|\bchief of state\b|counselor|leader of|minister|heir|previously|also spelled|development|\*\*|formerly|\bor \(|^\(|genid|wikidata|safeguarding|^soviet "
+    r"|council|charg|d'affaires|\bsince\b|\bchief of state\b|counselor|leader of|minister|heir|previously"
+    r"|also spelled|development|\*\*|formerly|\bor \(|^\(|genid|wikidata|safeguard|^soviet |legislature|^islamic rep"
 )
 _FACTBOOK_LEAD = re.compile(
     r"(?i)^(?:gen\.|maj\.|lt\.|col\.|brig\.|dr\.|sir|dame|his majesty|her majesty|sheikh|mr\.|ret\.|\(ret\.\)|capt\.)\s+"
@@ -240,7 +241,9 @@ def _clean_factbook(tenure: RawTenure) -> RawTenure | None:
     tenure.verified = max(tenure.verified, tenure.start + "-01-01"[len(tenure.start) - 4 :])
     tenure.source = "CIA World Factbook"
     name = tenure.person
-    name = re.sub(r"^(?:Interior|Defense|Finance|Deputy|Governor|Planning|Justice|Health) (?=\w+ \w)", "", name)
+    name = re.sub(
+        r"^(?:Interior|Defense|Finance|Deputy|Governor|Planning|Justice|Health) (?=\w+ \w)", "", name
+    )
     while _FACTBOOK_LEAD.match(name):
         name = _FACTBOOK_LEAD.sub("", name)
     if _FACTBOOK_JUNK.search(name) or re.search(r"(?<!\bJr)\.?, (?!Jr)| and |\d", name) or len(name) < 3:

@@ -103,7 +103,7 @@ def _says_too_little(rows: list[RawTenure]) -> bool:
 def _reach(row: RawTenure) -> str:
     if row.end:
         return row.end + "-12-31"[len(row.end) - 4 :] if len(row.end) < 10 else row.end
-    if row.source.startswith("CIA"):
+    if row.source.startswith(("CIA", "general")):
         return row.verified
     return row.start + "-01-01"[len(row.start) - 4 :]
 
@@ -242,9 +242,7 @@ def close_open_ends(
             if tenure.end:
                 _sharpen(tenure, held)
                 continue
-            if is_shared(country, office_class):
-                _distrust(tenure, believed)
-            elif not _close(tenure, held, report):
+            if is_shared(country, office_class) or not _close(tenure, held, report):
                 _distrust(tenure, believed)
 
 
@@ -254,7 +252,9 @@ def _sharpen(tenure: MergedTenure, held: list[MergedTenure]) -> None:
         began = [
             other.start
             for other in held
-            if other.person is not tenure.person and len(other.start) == 10 and other.start.startswith(tenure.end)
+            if other.person is not tenure.person
+            and len(other.start) == 10
+            and other.start.startswith(tenure.end)
             and other.start > tenure.start
         ]
         tenure.end = min(began, default=tenure.end)
@@ -298,7 +298,9 @@ def without_contained(tenures: list[MergedTenure], report: list[str]) -> list[Me
         for tenure in held:
             if any(_contains(other, tenure) for other in held):
                 dropped.add(id(tenure))
-                report.append("\t".join(("contained", country, office_class, _name(tenure), tenure.start, tenure.end)))
+                report.append(
+                    "\t".join(("contained", country, office_class, _name(tenure), tenure.start, tenure.end))
+                )
     return [tenure for tenure in tenures if id(tenure) not in dropped]
 
 
@@ -308,7 +310,9 @@ def _contains(other: MergedTenure, tenure: MergedTenure) -> bool:
     if "general knowledge" in tenure.sources or other.acting or tenure.acting:
         return False
     ends = [first_day(_safe_day(each.end or max(each.verified, each.start))) for each in (other, tenure)]
-    inside = first_day(other.start) + timedelta(days=31) <= first_day(tenure.start) and ends[1] <= ends[0] - timedelta(days=31)
+    inside = first_day(other.start) + timedelta(days=31) <= first_day(tenure.start) and ends[1] <= ends[
+        0
+    ] - timedelta(days=31)
     return inside and (ends[1] - first_day(tenure.start)).days > 31
 
 

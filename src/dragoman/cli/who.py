@@ -73,10 +73,11 @@ def _ask(mention: str, on: str | None, country: str | None) -> list[Candidate]:
             raise UsageError(
                 f'"{country}" is no country that the tables know. Give its name or its three letters.'
             )
-    return tables.who(mention, _interval(on), code)
+    return tables.who(mention, interval_of(on), code)
 
 
-def _interval(on: str | None) -> Interval | None:
+def interval_of(on: str | None) -> Interval | None:
+    """The days of an option; UsageError when it names none."""
     from dragoman.interval import Interval
 
     if not on:

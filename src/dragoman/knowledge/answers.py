@@ -77,11 +77,15 @@ def _is_elsewhere(
         return False, ()
     for each in tables.who(text, when):
         if each.verdict is Verdict.HELD and each.score >= _SURELY and each.country != country and each.person:
-            return True, (f"{each.person.name} held the office in {each.country}, and is not known in {country}",)
+            return True, (
+                f"{each.person.name} held the office in {each.country}, and is not known in {country}",
+            )
     return False, ()
 
 
-def _answer(item: Mapping[str, Any], best: Candidate, current: bool | None, why: tuple[str, ...]) -> dict[str, Any]:
+def _answer(
+    item: Mapping[str, Any], best: Candidate, current: bool | None, why: tuple[str, ...]
+) -> dict[str, Any]:
     classes = list(best.office_classes)
     return {
         "id": item.get("id"),

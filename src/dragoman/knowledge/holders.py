@@ -158,11 +158,7 @@ class Holders:
 
     def lacks_office(self, query: OfficeQuery) -> bool:
         """Whether the country is known to have no such office then: Japan has no president."""
-        if (
-            query.country is None
-            or not query.lemmas & _HEAD_LEMMAS
-            or query.lemmas & _GENERIC
-        ):
+        if query.country is None or not query.lemmas & _HEAD_LEMMAS or query.lemmas & _GENERIC:
             return False
         if query.when is not None and not all(
             self.covers(query.country, c, query.when) for c in HEAD_CLASSES

@@ -9,29 +9,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import platformdirs
 
 from dragoman.interval import Interval
-from dragoman.knowledge.facts import Tenure
+from dragoman.knowledge.facts import Office, Tenure
+from dragoman.knowledge.tables import Coverage
 
 # Offices that several people hold at once, whose open tenures nobody ends.
 SHARED_CLASSES = frozenset(
-    [
+    {
+        "ambassador", "crown_prince", "deputy_foreign_minister", "deputy_head_of_government", "envoy",
+        "finance_minister", "io_head", "party_leader", "spokesperson", "trade_minister", "us_state_official",
         "vice_president",
-        "deputy_head_of_government",
-        "spokesperson",
-        "ambassador",
-        "envoy",
-        "us_state_official",
-        "deputy_foreign_minister",
-        "trade_minister",
-        "finance_minister",
-        "io_head",
-    ]
-)
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one of the user's rows does to the shipped tenures."""
+
+    kind: str  # added, replaced or ended
+    tenure: Tenure  # as it counts now
+    before: Tenure | None  # as it was shipped
 
 
 def overlay_folder() -> Path:
@@ -44,7 +47,37 @@ def merge_tenures(shipped: Iterable[Tenure], own: Iterable[Tenure]) -> list[Tenu
     """Ours and the user's, theirs winning."""
     own = list(own)
     kept = (tenure for tenure in shipped if not any(_replaces(each, tenure) for each in own))
-    return [*(_closed(tenure, own) for tenure in kept), *own]
+    return [*(_ended(tenure, own) for tenure in kept), *own]
+
+
+def changes_of(shipped: Iterable[Tenure], own: Iterable[Tenure]) -> list[Change]:
+    """What the user's rows change, row by row."""
+    shipped, own = list(shipped), list(own)
+    changes = []
+    for tenure in own:
+        before = next((each for each in shipped if _replaces(tenure, each)), None)
+        changes.append(Change("added" if before is None else "replaced", tenure, before))
+    kept = [each for each in shipped if not any(_replaces(new, each) for new in own)]
+    ended = [(_ended(each, own), each) for each in kept]
+    return [*changes, *(Change("ended", now, before) for now, before in ended if now != before)]
+
+
+def offices_of_own(own: Iterable[Tenure]) -> list[Office]:
+    """The offices that the user's tenures show to exist."""
+    return [
+        Office(each.country, each.office_class, (each.title,), each.start, each.end, each.source)
+        for each in own
+        if each.title
+    ]
+
+
+def coverage_of_own(own: Iterable[Tenure]) -> list[Coverage]:
+    """The days that the user's tenures cover: whoever adds a holder claims to know the holder."""
+    return [
+        Coverage(each.country, each.office_class, each.start.latest, each.last_day)
+        for each in own
+        if each.office_class not in SHARED_CLASSES and each.start.latest <= each.last_day
+    ]
 
 
 def _replaces(new: Tenure, old: Tenure) -> bool:
@@ -52,13 +85,15 @@ def _replaces(new: Tenure, old: Tenure) -> bool:
     return same and new.start.earliest <= old.last_day and old.start.earliest <= new.last_day
 
 
-def _closed(tenure: Tenure, own: list[Tenure]) -> Tenure:
+def _ended(tenure: Tenure, own: list[Tenure]) -> Tenure:
+    """The tenure, ended where one of the user's holders of the office begins."""
     if tenure.end is not None or tenure.office_class in SHARED_CLASSES:
         return tenure
     later = [
         each.start
         for each in own
         if (each.country, each.office_class) == (tenure.country, tenure.office_class)
+        and each.person_id != tenure.person_id
         and each.start.earliest > tenure.start.earliest
     ]
     if not later:

@@ -106,7 +106,9 @@ def _combine(words: _Spelling, spelling: _Spelling, forward: float, backward: fl
     n_telling, n_known = (sum(word not in PARTICLES for word in name) for name in (words, spelling))
     if n_telling <= 1:
         # A surname alone, or the one name of a king: nothing else speaks for it.
-        return max(0.93 * family, 0.55 * forward + 0.4 * backward) if min(forward, family or 1.0) >= 0.8 else 0.0
+        return (
+            max(0.93 * family, 0.55 * forward + 0.4 * backward) if min(forward, family or 1.0) >= 0.8 else 0.0
+        )
     if forward >= 0.99 and backward >= 0.99:
         return 0.97
     if n_known > 1 and max(forward, backward) >= 0.95 and min(forward, backward) >= 0.4:
@@ -114,7 +116,9 @@ def _combine(words: _Spelling, spelling: _Spelling, forward: float, backward: fl
         return 0.8 + 0.15 * min(forward, backward)
     if family < _WORD_FLOOR and forward < 0.9:
         return 0.4 * forward
-    return 0.55 * forward + 0.25 * backward + 0.2 * family - (0.15 if forward < 0.6 and backward < 0.9 else 0.0)
+    return (
+        0.55 * forward + 0.25 * backward + 0.2 * family - (0.15 if forward < 0.6 and backward < 0.9 else 0.0)
+    )
 
 
 def _cover(words: _Spelling, other: _Spelling) -> float:

@@ -28,7 +28,7 @@ from dragoman.knowledge.holders import Holders, OfficeQuery
 from dragoman.knowledge.lookup import Lookup, Question
 from dragoman.knowledge.mentions import Mention, MentionReader
 from dragoman.knowledge.names import NameScanner
-from dragoman.knowledge.overlay import merge_tenures, overlay_folder
+from dragoman.knowledge.overlay import coverage_of_own, merge_tenures, offices_of_own, overlay_folder
 from dragoman.knowledge.people import People
 from dragoman.knowledge.titles import Titles
 
@@ -57,12 +57,7 @@ class Knowledge:
         }
         self.seats = {each.metonym: each for each in self._rows("seats", tables.load_seats)}
         self.people = People(self._rows("persons", tables.load_persons))
-        self.holders = Holders(
-            self._tenures(),
-            self._rows("offices", tables.load_offices),
-            self._rows("coverage", tables.load_coverage),
-            self.titles,
-        )
+        self.holders = self._load_holders()
 
     def _paths(self, name: str) -> list[Path]:
         """The files of a table, the user's last so that its rows replace ours."""
@@ -72,11 +67,16 @@ class Knowledge:
     def _rows(self, name: str, load: Callable[[Path], list[Fact]]) -> list[Fact]:
         return [fact for path in self._paths(name) for fact in load(path)]
 
-    def _tenures(self) -> list[Tenure]:
-        shipped = tables.load_tenures(self.folder / "tenures.tsv")
-        if self.overlay is None:
-            return shipped
-        return merge_tenures(shipped, tables.load_tenures(self.overlay / "tenures.tsv"))
+    def _load_holders(self) -> Holders:
+        tenures = tables.load_tenures(self.folder / "tenures.tsv")
+        offices = self._rows("offices", tables.load_offices)
+        coverage = self._rows("coverage", tables.load_coverage)
+        if self.overlay is not None:
+            own = tables.load_tenures(self.overlay / "tenures.tsv")
+            tenures = merge_tenures(tenures, own)
+            offices += offices_of_own(own)
+            coverage += coverage_of_own(own)
+        return Holders(tenures, offices, coverage, self.titles)
 
     @cached_property
     def version(self) -> str:
@@ -109,7 +109,8 @@ class Knowledge:
 
     @cached_property
     def _country_index(self) -> CountryIndex:
-        return CountryIndex(self.countries.values(), self._country_names)
+        other = self._rows("country_names_other", tables.load_names)
+        return CountryIndex(self.countries.values(), [*self._country_names, *other])
 
     def country(self, code: str) -> Country | None:
         """The country of a code (ISO 3166-1 alpha-3, or of a state that is gone)."""
