@@ -10,6 +10,7 @@ exceptions: they are values, `dragoman.pages.Skipped`, kept and counted.
     |   +-- LedgerUnreadable  a file that is no ledger, or a newer one
     |   +-- BadRow            a row of a user's table that cannot be taken
     |   +-- MissingExtra      an optional dependency that is not installed
+    |   +-- PageSkipped       the one page asked for gave no record (dragoman.api, with the reason)
     +-- MissingEvidence       a value was built without the words it came from
 """
 

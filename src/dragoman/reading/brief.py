@@ -23,6 +23,9 @@ from dragoman.reading.sightings import find_sightings
 from dragoman.reading.syntax import Syntax
 
 
+_VAGUE_DAYS = 31  # an article dated no better says nothing by "on Thursday"
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """An article made ready for reading. Token numbers are those of `analysis.tokens`."""
@@ -53,15 +56,22 @@ class Brief:
     def when(self, expressions: Iterable[TimeExpression]) -> When | None:
         """The most exact date among some expressions with its words, or None."""
         dated = [
-            each
+            (each.interval.n_days, each.start, each.end, each.interval)
             for each in expressions
-            if each.interval is not None and each.kind in (TimeKind.DATE, TimeKind.TIME)
+            if each.interval is not None and self._says_when(each, each.interval)
         ]
         if not dated:
             return None
-        best = min(dated, key=lambda each: (each.interval.n_days if each.interval else 0, each.start))
-        assert best.interval is not None
-        return When((self.evidence(best.start, best.end),), best.interval)
+        _, start, end, interval = min(dated, key=lambda each: each[:2])
+        return When((self.evidence(start, end),), interval)
+
+    def _says_when(self, expression: TimeExpression, interval: Interval) -> bool:
+        """Whether an expression tells more than the days on which the article can have been written."""
+        if expression.kind not in (TimeKind.DATE, TimeKind.TIME):
+            return False
+        if self.anchor is None or self.anchor.n_days <= _VAGUE_DAYS or not expression.anchored:
+            return True
+        return interval.n_days < 0.8 * self.anchor.n_days
 
 
 def make_brief(article: Article) -> Brief:

@@ -27,6 +27,7 @@ _COLLECTIVE = re.compile(
     r"\b(?:(?:the|these|those)\s+)?(?:(?P<count>two|both|three|four|pair of)\s+(?:\w+\s+)?|the\s+)"
     r"(?P<noun>leaders|presidents|prime ministers|premiers|ministers|foreign ministers|sides|countries|nations|"
     r"parties|delegations|governments|statesmen|men|heads of state|neighbou?rs|allies|capitals|diplomats|powers)\b"
+    r"|\bthe (?P<alone>two|three|four)\b(?=\s+(?:are|were|will|would|have|had|also|agreed|met|said|spoke|discussed)\b)"
     r"|\bthe (?:pair|duo)\b|\bhost and guest\b|\beach other\b",
     re.IGNORECASE,
 )
@@ -169,7 +170,9 @@ def _holder_in_text(casting: _Casting, sighting: Sighting) -> Figure | None:
     """
     if sighting.modifier or sighting.office_class in words("plural_offices"):
         return None
-    if _is_plural(sighting) or _is_indefinite(casting, sighting):
+    if _is_plural(sighting) and sighting.country:  # "the presidents of Chile and Peru"
+        sighting = replace(sighting, office=sighting.office.removesuffix("s"))
+    elif _is_plural(sighting) or _is_indefinite(casting, sighting):
         return None
     fitting = [
         figure
@@ -250,8 +253,10 @@ def _resolve_loose(casting: _Casting, first: int, last: int) -> Mention | None:
         actors = [] if found is None else [found]
     else:
         match = _COLLECTIVE.match(text)
-        count = _COUNTS.get((match["count"] or "two").lower(), 2) if match else 2
-        kind, actors = MentionKind.COLLECTIVE, _last_group(casting, first, count)
+        words_of_count = (match["count"] or match["alone"] or "two").lower() if match else "two"
+        noun = (match["noun"] or "").lower() if match else ""
+        kind = MentionKind.COLLECTIVE
+        actors = _last_group(casting, first, _COUNTS.get(words_of_count, 2), noun.removesuffix("s"))
     if not actors:
         return None
     grounded = tuple(_at(actor, place) for actor in actors)
@@ -348,13 +353,16 @@ def _last_body(casting: _Casting, token: int) -> Actor | None:
     return None
 
 
-def _last_group(casting: _Casting, token: int, count: int) -> list[Actor]:
+def _last_group(casting: _Casting, token: int, count: int, office: str = "") -> list[Actor]:
     """Who "they" or "the two leaders" are.
 
-    The last mentions joined by "and" (or a plural office) as a subject in the
-    sentences before; else the last `count` people of different countries; else
-    the last countries.
+    The last people called by the office, where it is one ("the two presidents");
+    else the last mentions joined by "and" as a subject in the sentences before;
+    else the last `count` people of different countries; else the last countries.
     """
+    holders = _last_holders(casting, office)
+    if len(holders) >= count:
+        return holders[:count][::-1]
     sentence = casting.syntax.sentence_number(token)
     joined = _joined_subjects(casting, sentence)
     if len(joined) >= count:
@@ -374,6 +382,16 @@ def _last_group(casting: _Casting, token: int, count: int) -> list[Actor]:
                 bodies.setdefault(actor.country, actor)
     chosen = people if len(people) >= count else {**bodies, **people}
     return list(reversed(list(chosen.values())[:count])) if len(chosen) >= count else []
+
+
+def _last_holders(casting: _Casting, office: str) -> list[Actor]:
+    """People of different countries called by an office, the last mentioned first."""
+    found: dict[str, Actor] = {}
+    for mention in reversed(casting.done):
+        for actor in mention.actors:
+            if office and actor.kind is ActorKind.PERSON and actor.office.lower() == office:
+                found.setdefault(actor.country or actor.name, actor)
+    return list(found.values())
 
 
 def _speaker_of(casting: _Casting, token: int) -> Actor | None:

@@ -47,7 +47,7 @@ def read_commitments(brief: Brief) -> list[Commitment]:
         if not inside:
             seen.add(key)
             found.append((content, commitment))
-    return _without_repetition(brief, found)
+    return _without_head(brief, _without_repetition(brief, found))
 
 
 def _iter_commitments(brief: Brief) -> Iterator[tuple[int, Commitment]]:
@@ -80,7 +80,7 @@ def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int
         return
     if act is CommitmentAct.AGREED:
         for phrase in brief.syntax.obliques(verb, "on", "upon"):
-            if brief.syntax.tokens[phrase].lemma.lower() in words("opinion_nouns"):
+            if phrase < verb or brief.syntax.tokens[phrase].lemma.lower() in words("opinion_nouns"):
                 continue
             yield from _commitment(brief, (verb, phrase), act, actors)
     elif act is CommitmentAct.PROMISED:
@@ -314,6 +314,17 @@ def _without_repetition(brief: Brief, found: list[tuple[int, Commitment]]) -> li
         else:
             kept.append((deed, commitment))
     return [commitment for _, commitment in kept]
+
+
+def _without_head(brief: Brief, found: list[Commitment]) -> list[Commitment]:
+    """Leaves out a promise told in headline or standfirst alone, where the body has one by the same actors."""
+    body_start = brief.article.body_start
+
+    def in_head(commitment: Commitment) -> bool:
+        return all(evidence.start < body_start for evidence in commitment.evidence)
+
+    in_body = [set(each.actors) for each in found if not in_head(each)]
+    return [each for each in found if not (in_head(each) and set(each.actors) in in_body)]
 
 
 def _deed(brief: Brief, content: int) -> tuple[str, str]:

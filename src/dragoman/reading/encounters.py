@@ -97,17 +97,36 @@ def _iter_drafts(brief: Brief) -> Iterator[Draft]:
     for index, token in enumerate(brief.analysis.tokens):
         if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in tables["noun"] and index not in used:
             yield _named(brief, index)
+        elif token.upos == "NOUN" and token.lemma.lower() == "host":
+            yield from _was_host(brief, index)
 
 
 def _held_noun(brief: Brief, verb: int) -> int | None:
     """The event noun that a light verb holds: "held talks", "paid a visit", "attended a summit"."""
+    candidates = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "in", "at", "on")
+    return next((noun for candidate in candidates for noun in _event_nouns(brief, candidate)), None)
+
+
+def _was_host(brief: Brief, noun: int) -> Iterator[Draft]:
+    """ "Merkel was host to Macron", "Abe will be host to the next summit"."""
+    syntax = brief.syntax
+    subject = syntax.own_subject(noun)
+    if subject is None or syntax.child(noun, "cop") is None:
+        return
+    hosts = parties(brief, subject)
+    for guests in syntax.obliques(noun, "to", "of"):
+        event = next((each for each in _event_nouns(brief, guests)), None)
+        others = parties(brief, guests) if event is None else _partners(brief, event) + _inside(brief, event)
+        mode, habit = _mode(brief, noun, "in_person")
+        actors = tuple(unique_actors([*hosts, *others]))
+        yield Draft(noun, noun, actors, codes_of(hosts), mode, habit, realis_of(syntax, noun), noun=event)
+
+
+def _event_nouns(brief: Brief, token: int) -> list[int]:
+    """The nouns of meetings in a phrase: "a round of talks" has "talks"."""
     nouns = {**_triggers()["noun"], **_triggers()["event"]}
-    for candidate in brief.syntax.objects(verb) + brief.syntax.obliques(verb, "in", "at", "on"):
-        for member in brief.syntax.conjuncts(candidate):
-            for noun in (member, *brief.syntax.obliques(member, "of")):  # "a round of talks"
-                if brief.syntax.tokens[noun].lemma.lower() in nouns:
-                    return noun
-    return None
+    members = [each for member in brief.syntax.conjuncts(token) for each in (member, *brief.syntax.obliques(member, "of"))]
+    return [each for each in members if brief.syntax.tokens[each].lemma.lower() in nouns]
 
 
 def _partners(brief: Brief, word: int) -> list[Actor]:

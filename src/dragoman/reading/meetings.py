@@ -278,9 +278,12 @@ def _build(brief: Brief, gathering: _Gathering, *, is_only: bool) -> Meeting:
 
 
 def _hosts_by_place(gathering: _Gathering, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The country of the place, where one of the sides meets the others at home."""
+    """The country of the place: one of the sides at home, or the third country that receives a planned meeting."""
     place = gathering.place
-    return (place.country,) if place is not None and place.country in codes else ()
+    if place is None or not place.country:
+        return ()
+    is_abroad = place.country not in codes
+    return () if is_abroad and gathering.state is not MeetingState.PLANNED else (place.country,)
 
 
 def _attendees(brief: Brief, codes: tuple[str, ...], hosts: tuple[str, ...]) -> tuple[str, ...]:

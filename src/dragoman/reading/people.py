@@ -18,6 +18,7 @@ from dragoman.reading.sightings import Sighting
 from dragoman.reading.wordlists import words
 
 _MIN_SCORE = 0.5
+_SURE_SCORE = 0.9
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?$")
 _NO_LETTERS = re.compile(r"[^\w’']+")
@@ -105,21 +106,25 @@ def _identify(figure: Figure, facts: Knowledge, when: Interval | None) -> None:
 
 
 def _best_candidate(figure: Figure, facts: Knowledge, when: Interval | None, said: str) -> Candidate | None:
+    """Whom the tables know under this name: by title and name, else by name alone where it is surely theirs."""
     titled = [each for each in figure.sightings if each.office and not each.modifier]
-    untitled = [each for each in figure.sightings if not each.office]
-    for sighting in [*titled, *untitled][:4]:
-        mention = f"{sighting.office} {figure.name}".strip()
-        found = [each for each in facts.who(mention, when, said or None) if each.person is not None]
+    for sighting in titled[:4]:
+        found = _known(facts, f"{sighting.office} {figure.name}", when, said)
         held = [each for each in found if each.verdict is Verdict.HELD and each.score >= _MIN_SCORE]
         if held:
             return held[0]
-        if found and not titled and found[0].score >= _MIN_SCORE and len(name_tokens(figure.name)) > 1:
-            return found[0]
-    if titled and len(name_tokens(figure.name)) > 1:
-        found = [each for each in facts.who(figure.name, when, said or None) if each.person is not None]
-        if found and found[0].score >= _MIN_SCORE:
-            return found[0]
-    return None
+    found = _known(facts, figure.name, when, said)
+    if not found or found[0].score < _SURE_SCORE:
+        return None
+    if len(name_tokens(figure.name)) > 1:
+        return found[0]
+    is_leader = found[0].verdict is Verdict.HELD and set(found[0].office_classes) & words("well_known_offices")
+    countries = {each.country for each in found if each.score >= _SURE_SCORE}
+    return found[0] if is_leader and len(countries) == 1 and not titled else None
+
+
+def _known(facts: Knowledge, mention: str, when: Interval | None, said: str) -> list[Candidate]:
+    return [each for each in facts.who(mention, when, said or None) if each.person is not None]
 
 
 def _choose_office(figure: Figure, facts: Knowledge, when: Interval | None) -> None:

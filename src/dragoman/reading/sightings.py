@@ -8,6 +8,7 @@ Who they are is decided in `casting`; nothing here looks at a date.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from dragoman.reading.wordlists import words
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _MAX_NAME_TOKENS = 6
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}(?:,? [^—–\n]{1,30})?(?: \([A-Za-z ]+\))? ?(?:[—–]|-{1,2} )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,11 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
             for index in range(sighting.first, sighting.last):
                 taken[index] = True
 
+    for index in _datelines(found):
+        taken[index] = True
     for first, last, known_id in _people(found):
+        if any(taken[first:last]):
+            continue
         whole = _person(found, first, last, known_id)
         keep(whole)
         keep(_bare_name(found, first, last, known_id))  # where the whole reaches into another mention
@@ -105,6 +111,16 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
         if name.kind is NameKind.ORGANISATION and not any(taken[name.first : name.last]):
             keep(_unknown_body(found, name.first, name.last))
     return sorted(sightings, key=lambda sighting: sighting.start)
+
+
+def _datelines(found: _Field) -> set[int]:
+    """The tokens of datelines ("KRÜN, Germany —"): places of writing, nobody who acts."""
+    tokens: set[int] = set()
+    for sentence in found.analysis.sentences:
+        match = _DATELINE.match(found.analysis.text, sentence.start, sentence.end)
+        if match is not None:
+            tokens.update(index for index in range(sentence.first, sentence.last) if found.starts[index] < match.end())
+    return tokens
 
 
 def _fill(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> _Field:
@@ -154,7 +170,11 @@ def _named_again(found: _Field, sightings: list[Sighting], taken: list[bool]) ->
 
 def _cleaned(found: _Field, first: int, last: int) -> list[tuple[int, int]]:
     """A model's name without title, honorific and possessive; none where the tables know a place."""
-    while first < last and (found.lower(first) in words("honorifics") or first in found.titles):
+    while first < last and (
+        found.lower(first) in words("honorifics")
+        or first in found.titles
+        or (found.lower(first) in words("title_words") and last - first > 1)
+    ):
         title = found.titles.get(first)
         tokens = found.range_of(title.start, title.end) if title else None
         first = tokens[1] if tokens else first + 1
