@@ -415,12 +415,20 @@ def _joined_subjects(casting: _Casting, sentence: int) -> list[Actor]:
             return list(mention.actors)
         if syntax.relation(mention.head) != "nsubj" or mention.kind is MentionKind.DEMONYM:
             continue
-        members = [casting_at(casting, each) for each in syntax.conjuncts(mention.head)]
+        members = [casting_at(casting, each) for each in _joined_tokens(syntax, mention)]
         actors = [actor for member in members if member is not None for actor in member.actors]
         distinct = {(actor.name, actor.country): actor for actor in actors}
         if len(distinct) > 1:
             return list(distinct.values())
     return []
+
+
+def _joined_tokens(syntax: Syntax, mention: Mention) -> list[int]:
+    """The head of a mention and what is joined to it or to a word in it: "leaders of Chile, Peru and Fiji"."""
+    inside = [each for token in range(mention.first, mention.last) for each in syntax.children(token, "conj")]
+    return list(
+        dict.fromkeys([*syntax.conjuncts(mention.head), *(each for each in inside if each >= mention.last)])
+    )
 
 
 def casting_at(casting: _Casting, token: int) -> Mention | None:

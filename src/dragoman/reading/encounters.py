@@ -15,6 +15,7 @@ from importlib import resources
 
 from dragoman.reading.arguments import codes_of, parties, parties_of, unique_actors
 from dragoman.reading.brief import Brief
+from dragoman.reading.cast import MentionKind
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, ActorKind, Mode, Realis
 from dragoman.reading.succession import code_then
@@ -114,7 +115,7 @@ def _was_host(brief: Brief, noun: int) -> Iterator[Draft]:
     if subject is None or syntax.child(noun, "cop") is None:
         return
     hosts = parties(brief, subject)
-    for guests in syntax.obliques(noun, "to", "of"):
+    for guests in _guests(brief, noun):
         event = next((each for each in _event_nouns(brief, guests)), None)
         others = parties(brief, guests) if event is None else _partners(brief, event) + _inside(brief, event)
         mode, habit = _mode(brief, noun, "in_person")
@@ -122,17 +123,44 @@ def _was_host(brief: Brief, noun: int) -> Iterator[Draft]:
         yield Draft(noun, noun, actors, codes_of(hosts), mode, habit, realis_of(syntax, noun), noun=event)
 
 
+def _guests(brief: Brief, noun: int) -> list[int]:
+    """The phrases after "to" or "of" that depend on a host, also through a duration ("for two days to X")."""
+    syntax = brief.syntax
+    near = [noun, *(child for child in syntax.children(noun, "obl", "nmod") if brief.cast.at(child) is None)]
+    return [guests for word in near for guests in syntax.obliques(word, "to", "of")]
+
+
 def _event_nouns(brief: Brief, token: int) -> list[int]:
     """The nouns of meetings in a phrase: "a round of talks" has "talks"."""
     nouns = {**_triggers()["noun"], **_triggers()["event"]}
-    members = [each for member in brief.syntax.conjuncts(token) for each in (member, *brief.syntax.obliques(member, "of"))]
+    members = [
+        each
+        for member in brief.syntax.conjuncts(token)
+        for each in (member, *brief.syntax.obliques(member, "of"))
+    ]
     return [each for each in members if brief.syntax.tokens[each].lemma.lower() in nouns]
 
 
 def _partners(brief: Brief, word: int) -> list[Actor]:
-    tokens = brief.syntax.obliques(word, *_COUNTERPART)
+    tokens = brief.syntax.obliques(word, *_COUNTERPART) + _misplaced(brief, word)
     kept = [token for token in tokens if brief.syntax.tokens[token].lemma.lower() not in _NO_PARTNER]
     return parties_of(brief, kept)
+
+
+def _misplaced(brief: Brief, word: int) -> list[int]:
+    """People after "with" whose preposition the parser hung elsewhere."""
+    found = []
+    for child in brief.syntax.children(word, "obl", "nmod"):
+        mention = brief.cast.at(child)
+        if (
+            mention is None
+            or mention.kind is not MentionKind.PERSON
+            or brief.syntax.child(child, "case") is not None
+        ):
+            continue
+        if mention.first > 0 and brief.syntax.tokens[mention.first - 1].text.lower() in _COUNTERPART:
+            found.append(child)
+    return found
 
 
 def _held(brief: Brief, verb: int, noun: int) -> Draft:
@@ -185,7 +213,9 @@ def _visited(brief: Brief, verb: int) -> Draft:
         actor for actor in parties_of(brief, brief.syntax.agents(verb)) if actor.kind is not ActorKind.STATE
     ]
     goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")
-    hosts = [_unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)]
+    hosts = [_unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + _capitals(
+        brief, goals
+    )
     actors = unique_actors([*subjects, *hosts, *_partners(brief, verb)]) if subjects else []
     realis, habit = realis_of(brief.syntax, verb), Mode.IN_PERSON
     return Draft(verb, verb, tuple(actors), codes_of(hosts), Mode.UNKNOWN, habit, realis, is_visit=True)
@@ -256,8 +286,8 @@ def _inside(brief: Brief, noun: int) -> list[Actor]:
 
 def _destinations(brief: Brief, word: int) -> list[Actor]:
     """The countries that a visit goes to, without a name of their own: a house does not take part."""
-    found = parties_of(brief, brief.syntax.obliques(word, "to", "in"), deep=False)
-    return [_unnamed_state(actor) for actor in found]
+    goals = brief.syntax.obliques(word, "to", "in")
+    return [_unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + _capitals(brief, goals)
 
 
 def _unnamed_state(actor: Actor) -> Actor:
@@ -266,14 +296,19 @@ def _unnamed_state(actor: Actor) -> Actor:
 
 def _place_before(brief: Brief, noun: int) -> list[Actor]:
     """A place used as an adjective of a visit: "a Moscow visit by ..."."""
+    return _capitals(brief, brief.syntax.children(noun, "compound"))
+
+
+def _capitals(brief: Brief, tokens: list[int]) -> list[Actor]:
+    """The states whose capitals are visited: "travelled to Caracas"."""
     found: list[Actor] = []
-    for child in brief.syntax.children(noun, "compound"):
-        token = brief.syntax.tokens[child]
-        for hit in brief.facts.find_names(token.text):
-            if hit.kind == "capital":
-                code = code_then(hit.code, brief.anchor)
-                place = brief.evidence(token.start, token.end)
-                found.append(Actor((place,), "", "", code, ActorKind.STATE, sector="GOV"))
+    for token in tokens:
+        word = brief.syntax.tokens[token]
+        hits = brief.facts.find_names(word.text) if brief.cast.at(token) is None else []
+        if hits and hits[0].kind == "capital":
+            code = code_then(hits[0].code, brief.anchor)
+            place = brief.evidence(word.start, word.end)
+            found.append(Actor((place,), "", "", code, ActorKind.STATE, sector="GOV"))
     return found
 
 

@@ -27,7 +27,7 @@ _STEP_COST = {
     "appos": 0.4,
     "nsubj": 0.1,
 }
-_VERBAL = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT"})
+_VERBAL = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 _LEAST_SALIENCE = 0.45
 _NOUN_COST = 0.2
 # Words of the sentence that make violence or justice among private people a matter of conflict or politics.

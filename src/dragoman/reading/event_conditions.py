@@ -182,7 +182,7 @@ def _warns_of_own_act(parties: Parties, token: int) -> bool:
         return False
     auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(clause, "aux")}
     is_agent = syntax.tokens[subject].upos == "PRON" or parties.party(subject).standing >= Standing.POLICE
-    return bool(auxiliaries & event_words("future_aux")) and is_agent
+    return bool(auxiliaries & event_words("warned_aux")) and is_agent
 
 
 def clause_of(parties: Parties, token: int) -> int | None:

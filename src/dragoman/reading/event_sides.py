@@ -186,7 +186,13 @@ class _Finder:
         subject = self.syntax.own_subject(self.token)
         is_stative = self.telling.trigger.frame == "bind"
         found = objects_of(self.parties, self.token)
-        return [each for each in found if not (is_stative and each == subject)]
+        found = [each for each in found if not (is_stative and each == subject)]
+        return [each for each in found if self._is_somebody(each)] if self._joins else found
+
+    def _is_somebody(self, token: int) -> bool:
+        """Whether a phrase is a party itself, not a thing that names one ("talks in Geneva")."""
+        is_named = token in self.parties.named or self.parties.brief.cast.at(token) is not None
+        return is_named or self.syntax.tokens[token].lemma.lower() in event_actors("role")
 
     def _is_noun(self) -> bool:
         return self.telling.trigger.word_class == "N"
@@ -261,7 +267,7 @@ class _Finder:
         for _ in range(3):
             found = [child for child in syntax.children(current) if syntax.tokens[child].deprel in _OWNERS]
             found = [
-                child for child in found if self.parties.party(child).codes and child not in self._opposed()
+                child for child in found if self.parties.party(child).codes and not _follows_anti(self.syntax, child)
             ]
             head = syntax.tokens[current].head
             if found or head < 0 or syntax.tokens[head].upos != "NOUN":

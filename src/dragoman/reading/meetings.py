@@ -256,7 +256,7 @@ def _best_actors(actors: list[Actor]) -> list[Actor]:
 def _build(brief: Brief, gathering: _Gathering, *, is_only: bool) -> Meeting:
     actors = _best_actors(gathering.actors)
     codes = codes_of(actors)
-    hosts = gathering.hosts or _hosts_by_place(gathering, codes)
+    hosts = gathering.hosts or _hosts_by_place(brief, gathering, codes)
     attendees = _attendees(brief, codes, hosts)
     evidence = tuple(dict.fromkeys(gathering.sentences))
     title_token = next((draft.noun for draft in gathering.drafts if draft.noun is not None), None)
@@ -277,10 +277,10 @@ def _build(brief: Brief, gathering: _Gathering, *, is_only: bool) -> Meeting:
     )
 
 
-def _hosts_by_place(gathering: _Gathering, codes: tuple[str, ...]) -> tuple[str, ...]:
+def _hosts_by_place(brief: Brief, gathering: _Gathering, codes: tuple[str, ...]) -> tuple[str, ...]:
     """The country of the place: one of the sides at home, or the third country that receives a planned meeting."""
     place = gathering.place
-    if place is None or not place.country:
+    if place is None or brief.facts.country(place.country) is None:
         return ()
     is_abroad = place.country not in codes
     return () if is_abroad and gathering.state is not MeetingState.PLANNED else (place.country,)

@@ -99,10 +99,18 @@ def _identify(figure: Figure, facts: Knowledge, when: Interval | None) -> None:
     said = figure.said_countries.most_common(1)[0][0] if figure.said_countries else ""
     figure.candidate = _best_candidate(figure, facts, when, said)
     candidate = figure.candidate
-    figure.country = said or (candidate.country if candidate else "")
+    figure.country = said or _country_of(candidate, facts)
     if candidate is not None and candidate.person is not None:
         figure.person_id = candidate.person.id
     _choose_office(figure, facts, when)
+
+
+def _country_of(candidate: Candidate | None, facts: Knowledge) -> str:
+    """The country of somebody known: the person's own, unless the office is that of an organisation."""
+    if candidate is None:
+        return ""
+    own = candidate.person.country if candidate.person is not None else ""
+    return own if own and facts.country(candidate.country) is not None else candidate.country
 
 
 def _best_candidate(figure: Figure, facts: Knowledge, when: Interval | None, said: str) -> Candidate | None:
@@ -118,7 +126,9 @@ def _best_candidate(figure: Figure, facts: Knowledge, when: Interval | None, sai
         return None
     if len(name_tokens(figure.name)) > 1:
         return found[0]
-    is_leader = found[0].verdict is Verdict.HELD and set(found[0].office_classes) & words("well_known_offices")
+    is_leader = found[0].verdict is Verdict.HELD and set(found[0].office_classes) & words(
+        "well_known_offices"
+    )
     countries = {each.country for each in found if each.score >= _SURE_SCORE}
     return found[0] if is_leader and len(countries) == 1 and not titled else None
 

@@ -88,6 +88,10 @@ def _own_sense(syntax: Syntax, token: int) -> Realis:
 
 def _auxiliary_sense(syntax: Syntax, token: int) -> Realis:
     auxiliaries = [syntax.tokens[child].text.lower() for child in syntax.children(token, "aux")]
+    if _is_infinitive(syntax, token) and any(
+        syntax.tokens[child].lemma.lower() == "be" for child in syntax.children(token, "aux", "cop")
+    ):
+        return Realis.PLANNED  # "the ministers are to meet again"
     perfect = "have" in auxiliaries and set(auxiliaries) & realis_words("modal")
     if set(auxiliaries) & realis_words("future_aux"):
         would_have = "have" in auxiliaries and "would" in auxiliaries
@@ -149,6 +153,8 @@ def _governor(syntax: Syntax, token: int) -> tuple[int, Realis] | None:
     if relation == "conj":
         has_own = syntax.own_subject(token) is not None or syntax.children(token, "aux")
         return None if has_own else (word.head, Realis.HAPPENED)
+    if word.deprel == "acl:relcl":
+        return None  # "Netanyahu, who met Obama, urged": each clause has its own sense
     if relation in _CLAUSES:
         lent = _clause_sense(syntax, token, head.lemma.lower(), relation)
         if relation in ("acl", "advcl") and not _is_infinitive(syntax, token):
