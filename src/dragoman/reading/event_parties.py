@@ -140,12 +140,24 @@ class Parties:
             own = self.named.get(token)
             by_name = mention.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY)
             codes = (own,) if own is not None and by_name else self._actor_codes(mention)
+            if mention.kind is MentionKind.PERSON:
+                codes = self._body_behind(token) or codes
             return Party(self._with_joined(mention, codes), standing, token)
         codes, linked_standing = self._of_phrase(token)
         standing = max(standing, self._by_name(token, codes))
         if standing is Standing.UNKNOWN or _is_count(self.syntax, token):
             standing = max(standing, linked_standing)
         return Party(codes, standing, token)
+
+    def _body_behind(self, token: int) -> tuple[str, ...]:
+        """The body that a person speaks for by an apposition: "NAME, the United Nations relief co-ordinator"."""
+        found = [
+            self.named[each]
+            for child in self.syntax.children(token, "appos")
+            for each in self.syntax.subtree(child)
+            if each in self.named and self.named[each] not in self.brief.facts.countries
+        ]
+        return tuple(found[:1])
 
     def _actor_codes(self, mention: Mention) -> tuple[str, ...]:
         """The codes of a mention's actors; one who was named by a people of our table takes its code."""

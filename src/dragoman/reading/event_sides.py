@@ -6,11 +6,11 @@ country of his own ("police", "the rebels") belongs to where it happens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.reading.event_conditions import clause_of, is_reduced_passive, objects_of
 from dragoman.reading.event_parties import Parties, Party, Standing
-from dragoman.reading.event_places import home_of, is_place
+from dragoman.reading.event_places import home_of, is_place, place_of
 from dragoman.reading.event_tables import event_actors, event_words, frames
 from dragoman.reading.event_tellings import (
     Telling,
@@ -24,7 +24,9 @@ _GOVERNED = ("obj", "iobj", "obl", "ccomp", "xcomp", "nmod", "advcl", "acl", "ns
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc")
 
 
-_MAY_BE_OWN = ("obj", "subj", "against")
+_MAY_BE_OWN = ("obj", "subj", "against", "clause")
+_OF_NOUNS = ("by", "of", "between", "poss")
+_COUPLES = ("join", "relate", "sign")
 _ELSEWHERE = ("home", "place", "both", "domestic", "rebel")
 
 
@@ -36,6 +38,12 @@ class Sides:
     target: tuple[str, ...]
     source_standing: Standing
     target_standing: Standing
+    joins: bool = False
+
+    def joined(self) -> Sides:
+        """The same with everybody in the source, as meetings and fights have it."""
+        both = tuple(dict.fromkeys((*self.source, *self.target)))
+        return replace(self, source=both, target=())
 
 
 def find_sides(parties: Parties, telling: Telling) -> Sides:
@@ -58,8 +66,15 @@ class _Finder:
             return self._duty_sides()
         frame = frames()[self.telling.trigger.frame]
         source = self._side(self._source_slots(frame.source), ())
-        target = self._side(frame.target, source.codes if source is not None else ())
-        if source is None and ("home" in frame.source or "place" in frame.source):
+        known = source.codes if source is not None else ()
+        slots = frame.target
+        if len(known) > 1 and self.telling.trigger.frame in _COUPLES:
+            slots = ("with",)  # both sides are named already
+        target = self._side(slots, known)
+        if source is None and "place" in frame.source:
+            place = place_of(self.parties, self.carrier)
+            source = Party(place, Standing.UNKNOWN, self.carrier) if place else None
+        if source is None and "home" in frame.source:
             source = Party((), Standing.UNKNOWN, self.carrier)
         if source is not None and not source.codes:
             codes = home_of(self.parties, self.carrier, target.codes if target is not None else ())
@@ -72,15 +87,11 @@ class _Finder:
                 self.parties, self.carrier, source.codes if source is not None else (), of_target=True
             )
             target = Party(codes, target.standing, target.token)
-        return _sides(source, target, join="both" in frame.source)
+        return _sides(source, target, joins=self._joins)
 
     def _source_slots(self, slots: tuple[str, ...]) -> tuple[str, ...]:
         """A verb has its source in its subject; only a noun has it in a phrase of its own."""
-        return (
-            slots
-            if self._is_noun()
-            else tuple(each for each in slots if each in ("subj", "speaker", *_ELSEWHERE))
-        )
+        return slots if self._is_noun() else tuple(each for each in slots if each not in _OF_NOUNS)
 
     def _duty_sides(self) -> Sides:
         speaker, subject = speaker_of(self.parties, self.token), self.syntax.own_subject(self.token)
@@ -110,10 +121,10 @@ class _Finder:
                 codes = tuple(code for code in party.codes if code not in others)
                 if codes or (party.codes and slot == "own"):
                     return Party(codes or party.codes, party.standing, party.token)
-                if party.codes and slot in _MAY_BE_OWN:
+                if party.codes and slot in _MAY_BE_OWN and not self._is_reflexive(party.token):
                     if party.standing > Standing.CIVIL and slot == "obj":
                         return party
-                    own = own or (None if self._is_reflexive(party.token) else party)
+                    own = own or party
                 elif (
                     not party.codes
                     and party.standing > Standing.UNKNOWN
@@ -267,7 +278,9 @@ class _Finder:
         for _ in range(3):
             found = [child for child in syntax.children(current) if syntax.tokens[child].deprel in _OWNERS]
             found = [
-                child for child in found if self.parties.party(child).codes and not _follows_anti(self.syntax, child)
+                child
+                for child in found
+                if self.parties.party(child).codes and not _follows_anti(self.syntax, child)
             ]
             head = syntax.tokens[current].head
             if found or head < 0 or syntax.tokens[head].upos != "NOUN":
@@ -297,7 +310,11 @@ class _Finder:
     def _verb_above(self) -> list[int]:
         """The verb that lends the trigger its subject: "resorted to throwing stones during protests against ..."."""
         head, is_open = self.syntax.tokens[self.carrier].head, self.syntax.own_subject(self.carrier) is None
-        return [head] if is_open and self.syntax.relation(self.carrier) == "xcomp" else []
+        marks = {self.syntax.tokens[mark].text.lower() for mark in self.syntax.children(self.carrier, "mark")}
+        is_inner = self.syntax.relation(self.carrier) == "xcomp" or (
+            self.syntax.relation(self.carrier) == "advcl" and "to" in marks
+        )
+        return [head] if is_open and is_inner and self.syntax.tokens[head].upos == "VERB" else []
 
     def _rest(self, others: tuple[str, ...]) -> tuple[str, ...]:
         """The first other actors in what the trigger governs."""
@@ -338,21 +355,18 @@ class _Finder:
         return current
 
 
-def _sides(source: Party | None, target: Party | None, *, join: bool) -> Sides:
-    source_codes = source.codes if source is not None else ()
-    target_codes = target.codes if target is not None else ()
-    if join:
-        source_codes, target_codes = _union(source_codes, target_codes), ()
+def _sides(source: Party | None, target: Party | None, *, joins: bool) -> Sides:
+    source_codes = _folded(source.codes if source is not None else ())
+    target_codes = _folded(target.codes if target is not None else ())
+    if len(source_codes) > 1 and set(source_codes) == set(target_codes):
+        target_codes = ()
     return Sides(
-        _folded(source_codes),
-        _folded(target_codes),
+        source_codes,
+        target_codes,
         source.standing if source is not None else Standing.UNKNOWN,
         target.standing if target is not None else Standing.UNKNOWN,
+        joins,
     )
-
-
-def _union(*sides: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for side in sides for code in side))
 
 
 def _folded(codes: tuple[str, ...]) -> tuple[str, ...]:

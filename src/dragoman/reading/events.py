@@ -24,8 +24,11 @@ def read_events(brief: Brief) -> list[Event]:
     parties = Parties(brief)
     by_sentence: dict[int, list[Reading]] = {}
     for telling in find_tellings(parties):
-        sides = find_sides(parties, telling)
-        reading = Reading(telling, sense_of(parties, telling), sides, salience_of(parties, telling, sides))
+        sides, sense = find_sides(parties, telling), sense_of(parties, telling)
+        salience = salience_of(parties, telling, sides)
+        if sides.joins and sense.type == telling.type:
+            sides = sides.joined()
+        reading = Reading(telling, sense, sides, salience)
         by_sentence.setdefault(brief.syntax.sentence_number(telling.token), []).append(reading)
     events: list[Event] = []
     for readings in by_sentence.values():
