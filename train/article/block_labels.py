@@ -11,12 +11,29 @@ from numpy.typing import NDArray
 
 from dragoman.article.furniture import fold
 from dragoman.article.layout import Layout
-from train.article.pages import LabelledPage
+from pages import LabelledPage
 
 # Blocks of fewer words are found in any text; they need a line of their own there.
 _MIN_WORDS = 4
 _PASSAGE_WEIGHT = 6.0
-_VOTES = {0: (0.0, 1.0), 1: (0.0, 0.25), 2: (1.0, 0.4), 3: (1.0, 1.0)}
+# Label and weight by who of the three extractors (trafilatura, readability, resiliparse) has a block:
+# how often each pattern was right on the pages with an expected article and with passages.
+_VOTES = {
+    (False, False, False): (0.0, 1.0),
+    (False, False, True): (0.0, 0.7),
+    (False, True, False): (0.0, 0.8),
+    (False, True, True): (1.0, 0.3),
+    (True, False, False): (1.0, 0.3),
+    (True, False, True): (1.0, 0.55),
+    (True, True, False): (1.0, 0.8),
+    (True, True, True): (1.0, 1.0),
+}
+
+
+def vote(texts: list[FoldedText], folded: str) -> tuple[float, float]:
+    """The label of a folded block by three extractors' texts, and its weight."""
+    first, second, third = (text.holds(folded) for text in texts)
+    return _VOTES[first, second, third]
 
 
 class FoldedText:
@@ -39,9 +56,12 @@ def label_blocks(page: LabelledPage, layout: Layout) -> tuple[NDArray[np.float32
     if page.expected is not None:
         expected, captions = FoldedText(page.expected), {fold(text) for text in page.captions}
         labels = np.array([expected.holds(f) and f not in captions for f in folded], dtype=np.float32)
-        weights = np.full(len(folded), 1.5, dtype=np.float32)
+        weights = np.full(len(folded), 2.0, dtype=np.float32)
     else:
         labels, weights = _silver(page, folded)
+    for place, block in enumerate(layout.blocks):
+        if is_caption(layout, block.container):
+            labels[place], weights[place] = 0, 1.0
     _passages(page, layout, labels, weights)
     lengths = np.array([f.count(" ") + 1 for f in folded], dtype=np.float32)
     return labels, weights * np.sqrt(np.minimum(lengths, 100)) / 3
@@ -50,7 +70,7 @@ def label_blocks(page: LabelledPage, layout: Layout) -> tuple[NDArray[np.float32
 def _silver(page: LabelledPage, folded: list[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     texts = [FoldedText(text) for text in page.silver]
     sure = all(len(text.whole) > 200 for text in texts)
-    rows = [_VOTES[sum(text.holds(f) for text in texts)] for f in folded]
+    rows = [vote(texts, f) for f in folded]
     array = np.array(rows, dtype=np.float32).reshape(len(rows), 2)
     return array[:, 0].copy(), array[:, 1] * (1.0 if sure else 0.0)
 
@@ -65,3 +85,12 @@ def _passages(
             labels[place], weights[place] = 1, _PASSAGE_WEIGHT
         elif any(passage in block.text for passage in leave):
             labels[place], weights[place] = 0, _PASSAGE_WEIGHT
+
+
+def is_caption(layout: Layout, container: int) -> bool:
+    """Whether a container stands in the caption of a figure."""
+    while container >= 0:
+        if layout.containers[container].tag == "figcaption":
+            return True
+        container = layout.containers[container].parent
+    return False

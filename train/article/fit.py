@@ -14,7 +14,7 @@ Matrix = NDArray[np.float32]
 
 
 def fit_network(
-    inputs: Matrix, labels: Matrix, weights: Matrix, hidden: tuple[int, ...] = (64, 24), epochs: int = 14
+    inputs: Matrix, labels: Matrix, weights: Matrix, hidden: tuple[int, ...] = (64, 24), epochs: int = 9
 ) -> Network:
     """A network that tells the labels, trained for a fixed number of epochs with a fixed seed."""
     from sklearn.neural_network import MLPClassifier

@@ -84,7 +84,7 @@ def _readability(html: str) -> Any:
     from readability import Document
 
     tree = parse_tree(Document(html).summary())
-    return text_of(tree.root) if tree is not None else ""
+    return "\n".join(block.text for block in read_layout(tree).blocks) if tree is not None else ""
 
 
 def _resiliparse(html: str) -> Any:

@@ -30,11 +30,32 @@ _LABEL = re.compile(
 )
 
 
+REASONS = (
+    "share",
+    "related",
+    "newsletter or subscription",
+    "cookies or consent",
+    "advertisement or ad blocker",
+    "navigation",
+    "comments",
+    "copyright",
+    "tags",
+    "end mark",
+    "agency signature",
+    "source line",
+    "no words",
+)
+
+
 class Reason(NamedTuple):
-    """Why a block is furniture, and the language of the words that say so, where one does."""
+    """Why a block is furniture, and the language of the words that say so, where one does.
+
+    `is_whole`: the block holds nothing else.
+    """
 
     reason: str
     language: str | None
+    is_whole: bool = True
 
 
 @lru_cache(maxsize=65536)
@@ -72,14 +93,15 @@ def find_reason(text: str) -> Reason | None:
 
 
 def _find_contained(folded: str, n_words: int) -> Reason | None:
-    match = _contained().search(f" {folded} ")
-    if match is None:
-        return None
-    phrase = match[1]
-    # A phrase has to make up a good part of the block; the longer it is, the surer.
-    n_phrase = phrase.count(" ") + 1
-    if n_words <= 3 * n_phrase + (3 if folded.startswith(phrase) or n_phrase > 1 else 0):
-        return _whole()[phrase]
+    words = folded.split()
+    phrases = _by_first_word()
+    for place, word in enumerate(words):
+        for phrase in phrases.get(word, ()):
+            n_phrase = len(phrase)
+            # A phrase has to make up a good part of the block; the longer it is, the surer.
+            slack = 3 if place == 0 or n_phrase > 1 else 0
+            if n_words <= 3 * n_phrase + slack and tuple(words[place : place + n_phrase]) == phrase:
+                return _whole()[" ".join(phrase)]._replace(is_whole=False)
     return None
 
 
@@ -95,6 +117,10 @@ def _whole() -> dict[str, Reason]:
 
 
 @cache
-def _contained() -> re.Pattern[str]:
-    phrases = sorted((p for p in _whole() if len(p) >= _CONTAINED_LETTERS), key=len, reverse=True)
-    return re.compile(f" ({'|'.join(map(re.escape, phrases))})(?= )")
+def _by_first_word() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases that count inside a longer block, longest first, by their first word."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((p for p in _whole() if len(p) >= _CONTAINED_LETTERS), key=len, reverse=True):
+        words = tuple(phrase.split())
+        table.setdefault(words[0], []).append(words)
+    return table

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from dragoman.article._trafilatura import read_body
+import re
+
 from dragoman.article.article import PartKind
+from dragoman.article.authors import is_person
+from dragoman.article.block_classifier import classify_blocks
+from dragoman.article.block_features import Hints
 from dragoman.article.dateline import read_dateline
 from dragoman.article.draft import Block, Draft
-from dragoman.article.furniture import find_reason, fold
+from dragoman.article.furniture import fold
+from dragoman.article.head_blocks import HeadStatements, read_head
+from dragoman.article.html_body import Selection, select_body
+from dragoman.article.layout import Layout, read_layout
 from dragoman.article.metadata import Statements, read_statements
-from dragoman.article.text_page import drop_duplicates, is_running_text, mended
+from dragoman.article.page_kind import tell_kind
+from dragoman.article.source_spans import find_spans
+from dragoman.article.text_page import mended
 from dragoman.article.tree import parse_tree
+
+# A stated body is taken where the page itself shows less than this share of it (pages built by scripts).
+_SHOWN_SHARE = 0.35
+_MIN_STATED = 600
 
 
 def read_html(source: str, url: str | None = None) -> Draft | None:
@@ -17,16 +30,20 @@ def read_html(source: str, url: str | None = None) -> Draft | None:
     tree = parse_tree(source)
     if tree is None:
         return None
+    layout = read_layout(tree)
     stated = read_statements(tree, url)
+    hints = Hints(stated.headline or "", stated.description or "", stated.body or "")
+    chosen = select_body(layout, classify_blocks(layout, hints).tolist(), stated.headline)
+    spans = find_spans(source, layout.blocks, frozenset(place for place, _ in chosen.kept))
     draft = draft_of(stated)
-    for block in read_body(source):
-        reason = None if is_running_text(block.text) else find_reason(block.text)
-        if reason is None:
-            draft.blocks.append(mended(block))
-        else:
-            draft.remove(block.text, reason.reason, reason.language)
-    drop_duplicates(draft)
+    for place, kind in chosen.kept:
+        start, end = spans.get(place, (None, None))
+        draft.blocks.append(mended(Block(layout.blocks[place].text, kind, start, end)))
+    draft.captions, draft.furniture, draft.confidence = chosen.captions, chosen.furniture, chosen.confidence
+    _take_head(draft, stated, _head_of(layout, chosen, stated))
+    _take_stated_body(draft, stated)
     drop_told_standfirst(draft)
+    draft.kind = tell_kind(draft, stated.is_article, stated.is_free)
     if draft.blocks:
         draft.dateline_place, draft.dateline_on = read_dateline(draft.blocks[0].text, draft.published)
     return draft
@@ -45,9 +62,50 @@ def draft_of(stated: Statements) -> Draft:
     )
     if stated.headline:
         draft.headline = mended(Block(stated.headline, PartKind.HEADLINE))
-    if stated.description and stated.description != stated.headline:
-        draft.standfirst = mended(Block(stated.description, PartKind.STANDFIRST))
     return draft
+
+
+def _head_of(layout: Layout, chosen: Selection, stated: Statements) -> HeadStatements:
+    kept = [False] * len(layout.blocks)
+    for place, _ in chosen.kept:
+        kept[place] = True
+    return read_head(layout, kept, stated.headline, stated.description)
+
+
+def _take_head(draft: Draft, stated: Statements, shown: HeadStatements) -> None:
+    """Complete the head by what stands around the headline."""
+    if shown.authors and not any(is_person(name) for name in draft.authors):
+        draft.authors = shown.authors
+    draft.published = draft.published or shown.published
+    draft.updated = draft.updated or shown.updated
+    if shown.byline is not None and set(map(fold, shown.authors)) & set(map(fold, draft.authors)):
+        draft.byline = mended(Block(shown.byline.text, PartKind.BYLINE))
+    if shown.standfirst is not None:
+        draft.standfirst = mended(Block(shown.standfirst.text, PartKind.STANDFIRST))
+    elif (
+        stated.description
+        and stated.description != stated.headline
+        and _is_of_story(stated.description, draft)
+    ):
+        draft.standfirst = mended(Block(stated.description, PartKind.STANDFIRST))
+
+
+def _is_of_story(description: str, draft: Draft) -> bool:
+    """Whether a description speaks of this article, and not of the site."""
+    told = {word for word in fold(description).split() if len(word) > 4}
+    story = set(fold(" ".join(block.text for block in draft.blocks)).split())
+    return len(told) >= 4 and len(told & story) >= 0.5 * len(told)
+
+
+def _take_stated_body(draft: Draft, stated: Statements) -> None:
+    """Take the body from JSON-LD where the page shows next to nothing of it."""
+    if stated.body is None or len(stated.body) < _MIN_STATED:
+        return
+    if sum(len(block.text) for block in draft.blocks) >= _SHOWN_SHARE * len(stated.body):
+        return
+    text = re.sub(r"<br\s*/?>|</p>", "\n\n", stated.body)
+    lines = [" ".join(re.sub(r"<[^<>]+>", " ", line).split()) for line in re.split(r"\n\s*\n|\r\n|\n", text)]
+    draft.blocks = [mended(Block(line)) for line in lines if line]
 
 
 def drop_told_standfirst(draft: Draft) -> None:
@@ -56,7 +114,6 @@ def drop_told_standfirst(draft: Draft) -> None:
         return
     words = fold(draft.standfirst.text.rstrip(".… ")).removesuffix(" hellip")
     story = fold(" ".join(block.text for block in draft.blocks[:6]))
-    if words[: max(30, int(0.9 * len(words)))] in story or draft.standfirst.text.endswith(
-        ("...", "…", "[...]")
-    ):
+    cut = draft.standfirst.text.endswith(("...", "…", "[...]"))
+    if cut or words[: max(30, int(0.9 * len(words)))] in story:
         draft.standfirst = None

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from dragoman.article import json_ld
 from dragoman.article.article import PageDate
-from dragoman.article.authors import split_authors
+from dragoman.article.authors import is_person, split_authors
+from dragoman.article.furniture import fold
 from dragoman.article.page_date import parse_page_date
+from dragoman.article.page_elements import MarkedStatements, read_marked
+from dragoman.article.section import choose_section, is_generic, path_of, section_of_address
 from dragoman.article.tree import Tree, text_of
 
 _TITLE_BREAK = re.compile(r"\s+(?:[|»«·•–—-]|::|\|\|)\s+")
@@ -30,25 +32,74 @@ class Statements:
     authors: tuple[str, ...] = ()
     published: PageDate | None = None
     updated: PageDate | None = None
+    address_date: PageDate | None = None
     section: str | None = None
     outlet: str | None = None
     url: str | None = None
     language: str | None = None
     body: str | None = None
     is_article: bool = False
+    is_free: bool | None = None
     titles: list[str] = field(default_factory=list)
+    crumbs: list[str] = field(default_factory=list)
 
 
 def read_statements(tree: Tree, url: str | None = None) -> Statements:
     """All that the page states of its article."""
     found = Statements()
-    metas = _read_metas(tree)
-    objects = json_ld.read_objects(tree)
-    _from_json_ld(found, objects)
-    _from_metas(found, metas)
+    _from_json_ld(found, json_ld.read_objects(tree))
+    _from_metas(found, _read_metas(tree))
     _from_elements(found, tree)
+    marked = read_marked(tree)
+    _complete_authors(found, marked.authors)
+    found.published = found.published or marked.published
+    found.updated = found.updated or marked.updated
     _from_address(found, found.url or url)
+    _correct_day(found, marked.published)
+    _complete_section(found, marked, tree)
     return found
+
+
+def _complete_authors(found: Statements, shown: tuple[str, ...]) -> None:
+    """Take the shown byline where the page states nobody, its outlet, or a user name instead of a person.
+
+    People beside the outlet's own name stay; the outlet alone is the author only
+    where nobody else is.
+    """
+    outlet = fold(found.outlet or "")
+    people = tuple(name for name in found.authors if not outlet or fold(name) != outlet)
+    if len(people) > 1:
+        people = tuple(name for name in people if is_person(name) or name[:1].isupper())
+    if shown and not any(is_person(name) for name in people):
+        people = shown
+    found.authors = people or found.authors
+
+
+def _correct_day(found: Statements, shown: PageDate | None) -> None:
+    """Take the outlet's day where the page states an instant in UTC that falls on the day before or after.
+
+    A report of the evening of 8 November on the west coast is stamped
+    "2023-11-09T02:14Z"; its address or its shown date has the day that its readers had.
+    """
+    stated = found.published
+    if stated is None or not stated.value.endswith(("Z", "+00:00")):
+        return
+    for other in (found.address_date, shown):
+        if other is not None and abs((other.interval.earliest - stated.interval.earliest).days) == 1:
+            origin = f"{other.origin}, beside {stated.value} of {stated.origin}"
+            found.published = PageDate(other.value[:10], other.interval, origin)
+            return
+
+
+def _complete_section(found: Statements, marked: MarkedStatements, tree: Tree) -> None:
+    section = choose_section(found.section, found.crumbs, found.headline)
+    if section is None or is_generic(section):
+        shown = choose_section(marked.section, marked.breadcrumb, found.headline)
+        if shown is not None and (section is None or not is_generic(shown)):
+            section = shown
+    if section is None or is_generic(section):
+        section = section_of_address(found.url, tree) or section
+    found.section = section
 
 
 def _read_metas(tree: Tree) -> dict[str, list[str]]:
@@ -65,8 +116,8 @@ def _from_json_ld(found: Statements, objects: list[dict[str, Any]]) -> None:
     for thing in objects:
         if json_ld.is_article(thing):
             _from_article_object(found, thing)
-        elif "BreadcrumbList" in json_ld.types_of(thing) and found.section is None:
-            found.section = _from_breadcrumb(thing)
+        elif "BreadcrumbList" in json_ld.types_of(thing) and not found.crumbs:
+            found.crumbs = _read_breadcrumb(thing)
 
 
 def _from_article_object(found: Statements, thing: dict[str, Any]) -> None:
@@ -76,9 +127,13 @@ def _from_article_object(found: Statements, thing: dict[str, Any]) -> None:
     found.authors = found.authors or split_authors(
         json_ld.names_in(thing.get("author", thing.get("creator")))
     )
-    found.section = json_ld.text_value(thing.get("articleSection")) or found.section
+    if found.section is None:
+        found.section = ", ".join(json_ld.names_in(thing.get("articleSection"))) or None
     found.outlet = found.outlet or json_ld.text_value(thing.get("publisher"))
     found.language = found.language or json_ld.text_value(thing.get("inLanguage"))
+    free = thing.get("isAccessibleForFree")
+    if found.is_free is None and free is not None:
+        found.is_free = str(free).lower() not in ("false", "no", "0")
     body = thing.get("articleBody")
     if found.body is None and isinstance(body, str):
         found.body = body
@@ -86,7 +141,7 @@ def _from_article_object(found: Statements, thing: dict[str, Any]) -> None:
     found.updated = found.updated or _stated(thing.get("dateModified"), "json-ld dateModified")
 
 
-def _from_breadcrumb(thing: dict[str, Any]) -> str | None:
+def _read_breadcrumb(thing: dict[str, Any]) -> list[str]:
     items = thing.get("itemListElement")
     names: list[str] = []
     for item in items if isinstance(items, list) else []:
@@ -94,8 +149,7 @@ def _from_breadcrumb(thing: dict[str, Any]) -> str | None:
             name = json_ld.text_value(item.get("name")) or json_ld.text_value(item.get("item"))
             if name:
                 names.append(name)
-    inner = [name for name in names[1:] if len(name) < 40]
-    return inner[0] if inner else None
+    return names
 
 
 def _stated(value: Any, origin: str) -> PageDate | None:
@@ -192,24 +246,6 @@ def _from_elements(found: Statements, tree: Tree) -> None:
     if title is not None and (text := text_of(title)):
         found.titles.append(text)
     found.headline = _choose_headline(found, tree)
-    for element in tree.elements("time", "span", "div", "p", "a"):
-        if found.published is not None and found.authors:
-            break
-        _from_marked(found, element)
-
-
-def _from_marked(found: Statements, element: Any) -> None:
-    property_ = (element.get("itemprop") or "").lower()
-    stated = element.get("datetime") or element.get("content")
-    if found.published is None and (element.tag == "time" or property_ == "datepublished"):
-        text = stated or (text_of(element) if len(element) < 5 else "")
-        found.published = parse_page_date(text, f"{element.tag} element")
-    classes = (element.get("class") or "").lower()
-    marked = property_ == "author" or (element.get("rel") or "").lower() == "author"
-    if not found.authors and (marked or re.search(r"\b(?:byline|author(?:-|__|_)?(?:name)?)\b", classes)):
-        text = text_of(element) if len(element) < 8 else ""
-        if 3 < len(text) < 80:
-            found.authors = split_authors(text)
 
 
 def _choose_headline(found: Statements, tree: Tree) -> str | None:
@@ -247,11 +283,8 @@ def _from_address(found: Statements, url: str | None) -> None:
     if not url:
         return
     found.url = found.url or url
-    path = urlsplit(url).path
-    if found.published is None and (
-        match := re.search(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)", path)
-    ):
-        found.published = parse_page_date("-".join(match.groups()), "address")
-    pieces = [piece for piece in path.split("/") if piece]
-    if found.section is None and len(pieces) > 1 and re.fullmatch(r"[a-z][a-z\-]{2,24}", pieces[0]):
-        found.section = pieces[0].replace("-", " ")
+    path = path_of(url)
+    match = re.search(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)", path)
+    if match is not None:
+        found.address_date = parse_page_date("-".join(match.groups()), "address")
+        found.published = found.published or found.address_date

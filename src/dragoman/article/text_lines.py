@@ -14,22 +14,15 @@ from itertools import pairwise
 from statistics import median
 
 from dragoman.article.draft import Block
+from dragoman.article.text_classifier import judge_gaps
 
 _LINE = re.compile(r"[^\n]*")
 _TERMINAL = re.compile(r"[.!?…。！？؟।:;]['\"”’»›)\]]*$")
-# Words that cannot end a paragraph: what follows them belongs to the same sentence.
-_OPEN_END = re.compile(
-    r"(?:[,(\-–—‘“«]|\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|but|that|which|who|as|than|into|its|their|his|"
-    r"her|our|this|these|those|is|are|was|were|has|have|had|be|been|will|would|not|"
-    r"der|die|das|den|dem|des|ein|eine|einer|und|oder|von|mit|für|auf|im|zu|zur|zum|dass|"
-    r"le|la|les|un|une|de|du|des|et|ou|à|au|aux|en|dans|par|pour|sur|avec|que|qui|"
-    r"el|los|las|una|del|y|o|con|por|para|al|se|su|sus|"
-    r"da|do|dos|das|e|em|no|na|com|um|uma|ao|os|"
-    r"il|lo|gli|di|che|per|nel|della|dei|w|z|na|i|że|się|ja|ve|bir))$",
-    re.I,
-)
-_CONTINUES = re.compile(r"[,;:.!?)\]’”%…]|['’]s\b|[-–—]\s?\w")
-_SENTENCE_START = re.compile(r"[\"'“‘«(\[]*[A-ZÀ-ÞА-ЯĞİŞÇÖÜŁŚŻŹĆ\d]")
+# Probability from which a gap is closed in mid-sentence, and after a sentence's end.
+JOINED_SHARE = 0.5
+SURE_SHARE = 0.6
+PLAIN_SHARE = 0.1
+_CONTINUES = re.compile(r"[,;:.!?)\]’”%…](?:\s|$)|['’]s\b")
 _MIN_WIDTH, _MAX_WIDTH = 38, 130
 
 
@@ -132,30 +125,23 @@ def join(left: Block, right: Block, gap: str) -> Block:
 def rejoin(lines: list[Line]) -> list[Block]:
     """Paragraphs of a text that is not wrapped: each line one, unless a sentence runs on into the next."""
     blocks: list[Block] = []
-    for line in lines:
+    shares = judge_gaps([line.text for line in lines], [line.gap for line in lines])
+    for place, line in enumerate(lines):
         block = Block(line.text, source_start=line.start, source_end=line.end)
-        if blocks and runs_on(blocks[-1].text, line.text):
+        if place and is_joined(lines[place - 1].text, line.text, float(shares[place - 1])):
             blocks[-1] = join(blocks[-1], block, "\n" * line.gap)
         else:
             blocks.append(block)
     return blocks
 
 
-def runs_on(left: str, right: str) -> bool:
-    """Whether the sentence at the end of `left` goes on in `right`.
+def is_joined(left: str, right: str, share: float) -> bool:
+    """Whether a gap is closed: by the judge, and in plain cases of a sentence that runs on by its marks.
 
-    The left part has to be running text that is not at an end; the right part has to
-    look like its continuation. A headline, a label or a list item before a
-    paragraph is none.
+    A line that begins with a comma, or in lower case after some words without an
+    end, goes on from the line before unless the judge is sure of the contrary.
     """
-    if _TERMINAL.search(left) or _is_item(right):
-        return False
-    if len(left.split()) < 6:
-        return False
-    if _CONTINUES.match(right) or right[:1].islower():
-        return True
-    if _OPEN_END.search(left):
-        return True
-    # A proper name that stood in a link of its own: it has to end the sentence.
-    has_sentence = re.search(r"[.!?]['\"”’)]*\s+\S+\s", left) is not None
-    return has_sentence and _TERMINAL.search(right) is not None and len(left) > 120
+    is_open = _TERMINAL.search(left) is None
+    if _CONTINUES.match(right) or (right[0].islower() and is_open and left.count(" ") >= 3):
+        return share >= PLAIN_SHARE
+    return share >= (JOINED_SHARE if is_open else SURE_SHARE)

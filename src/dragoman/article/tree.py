@@ -8,12 +8,14 @@ place here without a change elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from lxml import etree
 
 Element: TypeAlias = "etree._Element"
+Walk: TypeAlias = "etree.iterwalk"
 
 
 class Tree:
@@ -26,13 +28,21 @@ class Tree:
         """All elements with one of the tags, in the order of the page."""
         return self.root.iter(*tags)
 
-    def walk(self) -> Iterator[tuple[str, Element]]:
+    def walk(self) -> Walk:
         """Each element twice, as ("start", element) and ("end", element)."""
-        return iter(etree.iterwalk(self.root, events=("start", "end")))
+        return etree.iterwalk(self.root, events=("start", "end"))
+
+
+# Pages that end twice ("</body></html>" in mid-page) and roots closed at once ("<html />") would lose
+# all that follows; both are blanked out at equal length, so that offsets stay.
+_EARLY_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_CLOSED_ROOT = re.compile(r"(<(?:html|body|head)\b[^<>]{0,500}?)/>", re.I)
 
 
 def parse_tree(source: str) -> Tree | None:
     """The tree of a page, or None where the page holds no element."""
+    source = _EARLY_END.sub(lambda match: " " * len(match[0]), source)
+    source = _CLOSED_ROOT.sub(r"\1 >", source)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)

@@ -1,0 +1,50 @@
+"""How likely each block of a page is a part of the article: two small networks, one after the other."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.article.block_features import Hints, own_features, with_neighbours
+from dragoman.article.container_marks import TABLE, ContainerFacts
+from dragoman.article.layout import Layout
+from dragoman.article.network import Network, load_network
+from dragoman.article.smoothing import smoothing_features
+
+Matrix = NDArray[np.float32]
+# How many of a block's own features the second look sees.
+_N_SECOND = 40
+
+
+def classify_blocks(layout: Layout, hints: Hints) -> Matrix:
+    """The probability of each block to be a part of the article: (n_blocks,)."""
+    if not layout.blocks:
+        return np.zeros(0, dtype=np.float32)
+    first, second = _networks()
+    own, facts = own_features(layout, hints)
+    shares = first.shares(with_neighbours(own, facts))
+    return second.shares(second_features(layout, own, facts, shares))
+
+
+def second_features(layout: Layout, own: Matrix, facts: ContainerFacts, shares: Matrix) -> Matrix:
+    """The features of the second look at a page: (n_blocks, n_features)."""
+    parent = np.array([container.parent for container in layout.containers], dtype=np.int32)
+    level = facts.own
+    groups = []
+    for _ in range(4):
+        groups.append(level)
+        level = np.maximum(parent[level], 0)
+    words = np.array([block.text.count(" ") + 1 for block in layout.blocks], dtype=np.float32)
+    return smoothing_features(shares, own[:, :_N_SECOND], groups, words)
+
+
+@cache
+def _networks() -> tuple[Network, Network]:
+    folder = resources.files("dragoman.article").joinpath("data")
+    TABLE.load(json.loads(folder.joinpath("marks.json").read_text(encoding="utf-8")))
+    with resources.as_file(folder.joinpath("blocks.npz")) as path, np.load(path) as arrays:
+        return load_network(arrays, "first"), load_network(arrays, "second")

@@ -1,0 +1,122 @@
+"""Which blocks of a page become the body, what kind each is, and why the others were left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.article.article import Furniture, PartKind
+from dragoman.article.furniture import find_reason, fold
+from dragoman.article.layout import Layout, TextBlock
+
+# Probability from which a block is kept. Swept 0.3-0.7 on held-out folds (bench/article.py).
+KEPT_SHARE = 0.5
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_REGIONS = {
+    "nav": "navigation",
+    "footer": "footer",
+    "aside": "beside the article",
+    "header": "page header",
+    "form": "form",
+    "figure": "caption",
+    "figcaption": "caption",
+}
+_MAX_DEPTH = 60
+
+
+@dataclass(slots=True)
+class Selection:
+    """The blocks that were kept (their place and kind), the captions, and the rest with its reasons."""
+
+    kept: list[tuple[int, PartKind]] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    confidence: float = 0.0
+
+
+def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -> Selection:
+    """The body of a page by the probabilities of its blocks."""
+    chosen = Selection(confidence=_confidence(layout, shares))
+    title = fold(headline or "")
+    bar = min(KEPT_SHARE, 0.6 * max(shares, default=1.0))
+    seen: set[str] = set()
+    for place, (block, share) in enumerate(zip(layout.blocks, shares, strict=True)):
+        tags = tags_above(layout, block)
+        reason = _reason_against(block, tags) if share >= bar else _reason_for(block, tags)
+        if reason is None:
+            key = fold(block.text)
+            if len(chosen.kept) < 3 and key == title:
+                reason = "headline repeated"
+            elif key in seen and len(key) > 40:
+                reason = "paragraph repeated"
+            seen.add(key)
+        if reason is None:
+            chosen.kept.append((place, _kind_of(tags)))
+        elif reason == "caption" and block.n_link < len(block.text):
+            chosen.captions.append(block.text)
+        else:
+            chosen.furniture.append(Furniture(block.text, reason))
+    _drop_loose_headings(chosen, layout)
+    return chosen
+
+
+def _confidence(layout: Layout, shares: Sequence[float]) -> float:
+    """How sure the classifier is of the page: the mean of its surer side over all text that is not surely out."""
+    rows = [
+        (len(block.text), share) for block, share in zip(layout.blocks, shares, strict=True) if share > 0.1
+    ]
+    total = sum(length for length, _ in rows)
+    return round(sum(length * max(share, 1 - share) for length, share in rows) / total, 3) if total else 0.0
+
+
+def _reason_against(block: TextBlock, tags: list[str]) -> str | None:
+    """Why a likely block is left out all the same: captions, and labels with links to other pages."""
+    if "figcaption" in tags[:4]:
+        return "caption"
+    if block.text.count(" ") < 24:
+        reason = find_reason(block.text)
+        if reason is not None and (block.n_link or ":" in block.text or reason.is_whole):
+            return reason.reason
+    return None
+
+
+def tags_above(layout: Layout, block: TextBlock) -> list[str]:
+    """The tags of the containers of a block, the innermost first."""
+    tags: list[str] = []
+    place = block.container
+    while place >= 0 and len(tags) < _MAX_DEPTH:
+        container = layout.containers[place]
+        tags.append(container.tag)
+        place = container.parent
+    return tags
+
+
+def _kind_of(tags: list[str]) -> PartKind:
+    if tags[0] in _HEADINGS:
+        return PartKind.HEADING
+    for tag in tags[:4]:
+        if tag in ("li", "dd", "dt"):
+            return PartKind.LIST_ITEM
+        if tag in ("td", "th"):
+            return PartKind.TABLE
+        if tag == "blockquote":
+            return PartKind.QUOTE
+    return PartKind.PARAGRAPH
+
+
+def _reason_for(block: TextBlock, tags: list[str]) -> str:
+    for tag in tags:
+        if tag in _REGIONS:
+            return _REGIONS[tag]
+    if block.text.count(" ") < 24 and (reason := find_reason(block.text)) is not None:
+        return reason.reason
+    if block.n_link >= 0.7 * len(block.text):
+        return "links"
+    return "heading of another part" if tags[0] in _HEADINGS else "not the article's text"
+
+
+def _drop_loose_headings(chosen: Selection, layout: Layout) -> None:
+    """A heading after the last paragraph heads something that was left out."""
+    while len(chosen.kept) > 1 and chosen.kept[-1][1] is PartKind.HEADING:
+        place, _ = chosen.kept.pop()
+        chosen.furniture.append(Furniture(layout.blocks[place].text, "heading of another part"))

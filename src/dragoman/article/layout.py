@@ -1,0 +1,208 @@
+"""The text blocks of an HTML page in one pass: what a reader sees as paragraphs, lines and labels.
+
+A block is a run of text between two block-level tags. Each knows the block-level
+elements it stands in (its containers), how much of it is link, bold or italic, and
+the element it began in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.article.tree import Element, Tree
+
+INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "amp-img",
+        "picture",
+        "source",
+    )
+)
+UNSEEN = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "select",
+        "textarea",
+        "math",
+        "object",
+        "embed",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "option",
+        "datalist",
+        "title",
+        "meta",
+        "link",
+        "amp-ad",
+        "amp-analytics",
+    )
+)
+_BOLD = frozenset(("b", "strong"))
+_ITALIC = frozenset(("i", "em", "cite"))
+
+
+@dataclass(slots=True)
+class Container:
+    """A block-level element: its place in the tree of containers, its tag and its marks (class and id)."""
+
+    parent: int
+    tag: str
+    element: Element
+
+
+@dataclass(slots=True)
+class TextBlock:
+    """One run of text: its words, its container, and how much of it is link, bold or italic (letters)."""
+
+    text: str
+    container: int
+    n_link: int
+    n_links: int
+    n_bold: int
+    n_italic: int
+    element: Element
+
+
+@dataclass(slots=True)
+class Layout:
+    """The blocks of a page in order, and the containers they stand in (parents before children)."""
+
+    blocks: list[TextBlock] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+
+
+class _Walk:
+    """The state of one pass over the tree."""
+
+    def __init__(self, root: Element) -> None:
+        self.layout = Layout(containers=[Container(-1, str(root.tag), root)])
+        self.current = 0
+        self.pieces: list[str] = []
+        self.n_link = self.n_links = self.n_bold = self.n_italic = 0
+        self.link = self.bold = self.italic = 0
+        self.start: Element = root
+
+    def add(self, text: str, element: Element) -> None:
+        if not self.pieces:
+            if text.isspace():
+                return
+            self.start = element
+        self.pieces.append(text)
+        if self.link or self.bold or self.italic:
+            length = len(text.strip())
+            self.n_link += length if self.link else 0
+            self.n_bold += length if self.bold else 0
+            self.n_italic += length if self.italic else 0
+
+    def flush(self) -> None:
+        if self.pieces:
+            text = " ".join("".join(self.pieces).split())
+            if text:
+                block = TextBlock(
+                    text, self.current, self.n_link, self.n_links, self.n_bold, self.n_italic, self.start
+                )
+                self.layout.blocks.append(block)
+            self.pieces = []
+        self.n_link = self.n_links = self.n_bold = self.n_italic = 0
+
+    def open(self, tag: str, element: Element) -> None:
+        self.flush()
+        self.layout.containers.append(Container(self.current, tag, element))
+        self.current = len(self.layout.containers) - 1
+
+    def close(self) -> None:
+        self.flush()
+        self.current = max(0, self.layout.containers[self.current].parent)
+
+    def style(self, tag: str, step: int) -> None:
+        if tag == "a":
+            self.link += step
+            self.n_links += step > 0
+        elif tag in _BOLD:
+            self.bold += step
+        elif tag in _ITALIC:
+            self.italic += step
+
+
+def read_layout(tree: Tree) -> Layout:
+    """The blocks and containers of a page."""
+    root = tree.root
+    walk = _Walk(root)
+    events = tree.walk()
+    for event, element in events:
+        tag = element.tag
+        if event == "start":
+            if tag in UNSEEN:
+                events.skip_subtree()
+                continue
+            if tag in INLINE:
+                walk.style(tag, 1)
+            elif tag == "br":
+                _break_line(walk, element)
+            elif element is not root:
+                walk.open(tag, element)
+            if element.text:
+                walk.add(element.text, element)
+        else:
+            if tag in INLINE:
+                walk.style(tag, -1)
+            elif tag not in UNSEEN and tag != "br" and element is not root:
+                walk.close()
+            if element.tail and element is not root:
+                walk.add(element.tail, element.getparent())
+    walk.flush()
+    return walk.layout
+
+
+def _break_line(walk: _Walk, element: Element) -> None:
+    """A single line break is a blank; two in a row part paragraphs."""
+    following = element.getnext()
+    if following is not None and following.tag == "br" and not (element.tail or "").strip():
+        walk.flush()
+    else:
+        walk.pieces.append(" ") if walk.pieces else None

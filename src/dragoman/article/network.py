@@ -1,0 +1,46 @@
+"""A small feed-forward network in plain arrays: trained elsewhere, evaluated with numpy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Layers of weights with rectified units between, and one logistic unit at the end.
+
+    `mean`, `scale`: what each input is shifted and divided by, (n_inputs,).
+    """
+
+    mean: Matrix
+    scale: Matrix
+    weights: tuple[Matrix, ...]
+    biases: tuple[Matrix, ...]
+
+    def shares(self, inputs: Matrix) -> Matrix:
+        """The probability of each row: (n_rows,), 0 to 1."""
+        values = np.clip((inputs - self.mean) / self.scale, -8, 8)
+        last = len(self.weights) - 1
+        for place, (weight, bias) in enumerate(zip(self.weights, self.biases, strict=True)):
+            values = values @ weight + bias
+            if place < last:
+                values = np.maximum(values, 0)
+        result: Matrix = 1 / (1 + np.exp(-np.clip(values[:, 0], -30, 30)))
+        return result
+
+
+def load_network(arrays: Any, name: str) -> Network:
+    """The network of a name out of an npz file as `train/article` writes it."""
+    n_layers = int(arrays[f"{name}_layers"])
+    return Network(
+        arrays[f"{name}_mean"].astype(np.float32),
+        arrays[f"{name}_scale"].astype(np.float32),
+        tuple(arrays[f"{name}_w{i}"].astype(np.float32) for i in range(n_layers)),
+        tuple(arrays[f"{name}_b{i}"].astype(np.float32) for i in range(n_layers)),
+    )

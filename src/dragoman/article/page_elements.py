@@ -1,0 +1,205 @@
+"""What the marked elements of a page state: who wrote it, when, and under which section.
+
+One query gathers the elements whose attributes speak of authors, dates, categories
+and breadcrumbs, in the order of the page; those nearest to the first headline count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dragoman.article.article import PageDate
+from dragoman.article.authors import is_person, split_authors
+from dragoman.article.furniture import find_reason
+from dragoman.article.page_date import parse_page_date
+from dragoman.article.tree import Element, Tree, text_of
+
+_MARKED = re.compile(
+    r"author|byline|by-line|date|time|publish|categor|rubri|section|kicker|crumb|writer|autor|auteur|redaktor|fecha|"
+    r"datum|posted|meta",
+    re.I,
+)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autore?s?|auteurs?|people|staff|profiles?|by|journalists?|reporters?|columnists?|redakt\w+|contributors?|"
+    r"writers?|team|firmas?)/[^/]{4,}",
+    re.I,
+)
+_RELATIONS = frozenset(("author", "category", "category tag", "tag category"))
+_AUTHOR = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|autore?s?|auteur|writers?|redaktor)(?:$|[\s_-])|author-?_?names?|byline",
+    re.I,
+)
+_NOT_AUTHOR = re.compile(
+    r"bio|avatar|image|img|photo|pic|desc|about|box|social|follow|role|title|date|time|share|comment", re.I
+)
+_DATE = re.compile(r"date|datum|fecha|time|publish|posted|meta", re.I)
+_UPDATED = re.compile(r"updat|modif|aktuali|actuali|mise? à jour|maj\b|aggiorn|güncel|обновлен|zaktual", re.I)
+_SECTION = re.compile(
+    r"(?:^|[\s_-])(?:categor(?:y|ies)|cat-links?|kicker|rubri(?:c|k|que)|section-?(?:name|title|label|link)|"
+    r"article-?_?section|entry-category|post-category)(?:$|[\s_-])",
+    re.I,
+)
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|sidebar|widget|footer|teaser|trending|popular|promo|newsletter|menu", re.I
+)
+_N_ABOVE = 7
+# Elements between a headline and the label of its section, at most.
+_NEAR = 30
+_MAX_TEXT = 140
+
+
+@dataclass(slots=True)
+class MarkedStatements:
+    """What marked elements say; the first good word of each kind."""
+
+    authors: tuple[str, ...] = ()
+    published: PageDate | None = None
+    updated: PageDate | None = None
+    section: str | None = None
+    breadcrumb: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The candidates of a page, with their distance to the headline."""
+
+    authors: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
+    dates: list[tuple[int, bool, PageDate]] = field(default_factory=list)
+    sections: list[tuple[int, str]] = field(default_factory=list)
+    breadcrumb: list[str] = field(default_factory=list)
+
+
+def read_marked(tree: Tree) -> MarkedStatements:
+    """The authors, dates, section and breadcrumb that marked elements state."""
+    elements = [element for element in tree.root.iter() if _is_marked(element)]
+    headline = next((place for place, element in enumerate(elements) if element.tag == "h1"), 0)
+    found = _Found()
+    for place, element in enumerate(elements):
+        distance = place - headline if place >= headline else 2 * (headline - place)
+        if distance < 120:
+            _read_element(found, element, distance)
+    return _choose(found)
+
+
+def _is_marked(element: Element) -> bool:
+    get = element.get
+    marks = get("class")
+    if marks is not None and _speaks(marks):
+        return True
+    if element.tag == "h1" or element.tag == "time" or get("itemprop") is not None:
+        return True
+    if element.tag == "a":
+        address = get("href")
+        if address is not None and _AUTHOR_PAGE.search(address):
+            return True
+    identity = get("id")
+    return (identity is not None and _speaks(identity)) or get("rel") in _RELATIONS
+
+
+@lru_cache(maxsize=20000)
+def _speaks(marks: str) -> bool:
+    return _MARKED.search(marks) is not None
+
+
+def _read_element(found: _Found, element: Element, distance: int) -> None:
+    get = element.get
+    marks = f"{get('class') or ''} {get('id') or ''}"
+    property_ = (get("itemprop") or "").lower()
+    relation = (get("rel") or "").lower()
+    is_time = element.tag == "time" or property_.startswith("date") or get("pubdate") is not None
+    if "crumb" in marks.lower() and not found.breadcrumb:
+        found.breadcrumb = _crumbs(element)
+    elif is_time or _DATE.search(marks):
+        _read_date(found, element, distance if is_time else distance + 40, property_ + marks)
+    leads = element.tag == "a" and _AUTHOR_PAGE.search(get("href") or "") is not None
+    if (
+        leads
+        or relation == "author"
+        or property_ == "author"
+        or (_AUTHOR.search(marks) and not _NOT_AUTHOR.search(marks))
+    ):
+        _read_author(
+            found, element, distance - (20 if relation or property_ else 0), "page" if leads else marks
+        )
+    elif "category" in relation or property_ == "articlesection" or _SECTION.search(marks):
+        text = _short_text(element)
+        sure = bool(relation or property_)
+        fits = 2 < len(text) < 36 and text.count(" ") < 5 and find_reason(text) is None
+        if fits and (sure or distance < _NEAR) and not _is_elsewhere(element):
+            found.sections.append((distance - (30 if sure else 0), text))
+
+
+def _short_text(element: Element) -> str:
+    text = element.get("content") or ""
+    if not text and len(element) < 12:
+        text = text_of(element)
+    return text if len(text) < _MAX_TEXT else ""
+
+
+def _is_elsewhere(element: Element) -> bool:
+    """Whether an element stands in comments, teasers or the like."""
+    above: Element | None = element
+    for _ in range(_N_ABOVE):
+        above = above.getparent() if above is not None else None
+        if above is None:
+            return False
+        if above.tag in ("footer", "aside", "nav"):
+            return True
+        if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}") and above.tag not in (
+            "body",
+            "html",
+        ):
+            return True
+    return False
+
+
+def _read_date(found: _Found, element: Element, distance: int, marks: str) -> None:
+    text = element.get("datetime") or element.get("content") or _short_text(element)
+    if not text or not any(map(str.isdigit, text)):
+        return
+    shown = f"{marks} {_short_text(element)}"
+    stated = parse_page_date(text, f"{element.tag} element")
+    if stated is not None and not _is_elsewhere(element):
+        is_update = _UPDATED.search(shown) is not None and "datepublished" not in marks.lower()
+        bonus = 60 if "datepublished" in marks.lower() else 0
+        found.dates.append((distance - bonus, is_update, stated))
+
+
+def _read_author(found: _Found, element: Element, distance: int, marks: str) -> None:
+    text = _short_text(element)
+    if not text or _is_elsewhere(element):
+        return
+    pieces = [piece for piece in (str(words).strip() for words in element.itertext()) if piece]
+    for lines in (pieces, [text]):
+        good = tuple(name for name in split_authors(lines) if is_person(name))
+        if good:
+            found.authors.append((distance, marks, good))
+            return
+
+
+def _crumbs(element: Element) -> list[str]:
+    names = [text_of(link) for link in element.iter("a")] or [text_of(item) for item in element.iter("li")]
+    return [name for name in names if 1 < len(name) < 40]
+
+
+def _choose(found: _Found) -> MarkedStatements:
+    stated = MarkedStatements(breadcrumb=found.breadcrumb)
+    if found.authors:
+        nearest, marks, _ = min(found.authors, key=lambda row: row[0])
+        same = [
+            names for distance, other, names in found.authors if other == marks and distance < nearest + 6
+        ]
+        stated.authors = split_authors([name for names in same for name in names])
+    for is_update in (False, True):
+        rows = [(distance, date) for distance, update, date in found.dates if update is is_update]
+        if rows:
+            date = min(rows, key=lambda row: row[0])[1]
+            if is_update:
+                stated.updated = date
+            else:
+                stated.published = date
+    if found.sections:
+        stated.section = min(found.sections)[1]
+    return stated
