@@ -20,11 +20,13 @@ sys.path[:0] = [str(ROOT / "src"), str(Path(__file__).resolve().parent)]
 
 import offices  # noqa: E402
 import places  # noqa: E402
-from checks import believed_open, read_rulers  # noqa: E402
+from checks import CURRENT_ON, believed_open, read_current, read_rulers  # noqa: E402
 from people import MergedPerson, merge_people  # noqa: E402
+from rapidfuzz import fuzz  # noqa: E402
 from raw import iter_raw_tenures  # noqa: E402
-from spans import MergedTenure, close_open_ends, short_source, tenures_of, without_contained  # noqa: E402
+from spans import MergedTenure, close_open_ends, short_source, tenures_of, verify_current, without_contained  # noqa: E402
 
+from dragoman.knowledge.folding import skeleton, words_of  # noqa: E402
 from dragoman.knowledge.tables import load_titles  # noqa: E402
 from dragoman.knowledge.titles import Titles  # noqa: E402
 
@@ -47,6 +49,7 @@ def main() -> None:
     offices.give_titles(tenures, titles)
     tenures = without_contained(tenures, report)
     close_open_ends(tenures, believed_open(read_rulers(args.data)), report)
+    verify_current(tenures, read_current(args.data), CURRENT_ON)
     write("persons.tsv", "id name family variants country source", map(person_row, people))
     write(
         "tenures.tsv", "person country class title start end verified acting source", map(tenure_row, tenures)
@@ -95,11 +98,31 @@ def write_places(data: Path) -> None:
 def person_row(person: MergedPerson) -> list[str]:
     """One row of persons.tsv."""
     name = max(person.names, key=lambda each: (person.names[each], len(each)))
-    family = person.families.most_common(1)[0][0] if person.families else ""
-    variants = sorted(each for each in person.names if each != name)
+    family, broken = family_of(person)
+    variants = sorted(
+        each for each in person.names if each != name and not any(word in each for word in broken)
+    )
     home = home_of(person)
     sources = sorted({short_source(row.source) for row in person.rows})
     return [person.id, name, family, "|".join(variants), home, ", ".join(sources)]
+
+
+def family_of(person: MergedPerson) -> tuple[str, list[str]]:
+    """The family name as the Factbook prints it, and forms of it that lost their accented letters.
+
+    "Bernardo ARÉVALO" became "Ar Valo" when its text was flattened: a form that no other source spells.
+    """
+    others = {
+        word for row in person.rows if not row.source.startswith("CIA") for word in words_of(row.person)
+    }
+    whole, broken = [], []
+    for family, _ in person.families.most_common():
+        words = words_of(family)
+        is_spelled = not others or any(
+            fuzz.ratio(skeleton(word), skeleton(each)) >= 75 for word in words for each in others
+        )
+        (whole if is_spelled else broken).append(family)
+    return whole[0] if whole else "", broken
 
 
 def home_of(person: MergedPerson) -> str:

@@ -28,6 +28,7 @@ from dragoman.knowledge.folding import skeleton, words_of  # noqa: E402
 from dragoman.knowledge.store import Knowledge  # noqa: E402
 
 _REIGN_ENDS = "2021-03"
+CURRENT_ON = "2026-08-22"  # the day of the daily list
 _HEADS = ("head_of_state", "head_of_government")
 
 
@@ -53,6 +54,15 @@ def read_rulers(data: Path) -> list[Ruler]:
         for row in read_csv(data / "office_holders_raw.csv.gz")
         if row["source"].startswith(("REIGN", "open-data-archive")) and row["start"] > "1945"
     ]
+
+
+def read_current(data: Path) -> dict[tuple[str, str], frozenset[str]]:
+    """By country and office class, the words of the name of the head whom the daily list has."""
+    return {
+        (row["iso3"], row["office_class"]): Ruler(row["iso3"], row["person"], "", "").bones
+        for row in read_csv(data / "office_holders_raw.csv.gz")
+        if row["source"].startswith("open-data-archive")
+    }
 
 
 def believed_open(rulers: list[Ruler]) -> dict[str, list[frozenset[str]]]:

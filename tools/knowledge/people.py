@@ -206,8 +206,7 @@ def _has_alike(word: str, words: frozenset[str]) -> bool:
     """Whether one of the words can be the same: its spelling, or an initial of it."""
     return any(
         word == each
-        or ((len(word) == 1 or len(each) == 1)
-        and word[0] == each[0])
+        or ((len(word) == 1 or len(each) == 1) and word[0] == each[0])
         or fuzz.ratio(skeleton(word), skeleton(each)) >= 75
         for each in words
     )

@@ -221,13 +221,41 @@ def _precise(end: str, rows: list[RawTenure]) -> str:
 
 
 def _note_sightings(person: MergedPerson, tenures: list[MergedTenure]) -> None:
-    """A roster that names somebody "now" moves the verification of the open tenure."""
+    """A roster that names somebody "now" moves the verification of the open tenure, or begins one.
+
+    A tenure known only from the roster begins on the day of the roster: when it really began is not known.
+    """
     for row in person.rows:
         if row.start:
             continue
-        for tenure in tenures:
-            if tenure.office_class == row.office_class and tenure.country == row.country and not tenure.end:
+        offices = [
+            each for each in tenures if (each.country, each.office_class) == (row.country, row.office_class)
+        ]
+        for tenure in offices:
+            if not tenure.end:
                 tenure.verified = tenure.seen = row.verified
+        if not any(not each.end for each in offices):
+            day, office = row.verified, (row.country, row.office_class, row.title)
+            tenures.append(
+                MergedTenure(person, *office, day, "", day, False, [short_source(row.source)], day)
+            )
+
+
+def is_only_seen(tenure: MergedTenure) -> bool:
+    """Whether nothing but a roster knows the tenure, so that its beginning ends nobody's."""
+    return tenure.sources == ["public roster"]
+
+
+def verify_current(
+    tenures: list[MergedTenure], current: dict[tuple[str, str], frozenset[str]], day: str
+) -> None:
+    """Open tenures of heads that a daily list still has are verified to its day."""
+    for tenure in tenures:
+        bones = current.get((tenure.country, tenure.office_class))
+        if bones and not tenure.end and tenure.verified < day:
+            own = {skeleton(word) for name in tenure.person.names for word in words_of(name)}
+            if len(bones & own) >= min(2, len(bones)):
+                tenure.verified = day
 
 
 def close_open_ends(

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dragoman.interval import Interval
 from dragoman.knowledge.facts import Office, Tenure, Verdict
@@ -53,6 +54,7 @@ class Holders:
         for tenure in tenures:
             self.by_person[tenure.person_id].append(tenure)
             self.by_office[tenure.country, tenure.office_class].append(tenure)
+        self.persons_holding = lru_cache(maxsize=1024)(self._persons_holding)
         self._persons: dict[str, set[str]] = {}
         self._offices: defaultdict[str, list[Office]] = defaultdict(list)
         for office in offices:
@@ -84,16 +86,16 @@ class Holders:
             }
         return self._persons[country]
 
-    def persons_holding(self, query: OfficeQuery) -> set[str]:
+    def _persons_holding(self, query: OfficeQuery) -> frozenset[str]:
         """Ids of everybody who can have held the office asked for, in any country if none is given."""
         if query.when is None:
-            return set()
-        return {
+            return frozenset()
+        return frozenset(
             each.person_id
             for person_tenures in self.by_person.values()
             for each in person_tenures
             if each.overlaps(query.when) and self.answers_to(each, query)
-        }
+        )
 
     def covers(self, country: str, office_class: str, when: Interval) -> bool:
         """Whether the tables claim to know every holder of the office on all days of the interval."""
@@ -112,9 +114,12 @@ class Holders:
             return False
         if not query.lemmas and not query.classes:
             return True
+        lemmas = self._titles.lemmas_of(tenure.title)
+        if tenure.office_class in _TOLD_BY_TITLE:
+            wanted = query.lemmas - _UNSPECIFIC or query.lemmas
+            return bool(wanted & lemmas) or (not lemmas and tenure.office_class in query.classes)
         if tenure.office_class in query.classes and tenure.office_class not in HEAD_CLASSES:
             return True
-        lemmas = self._titles.lemmas_of(tenure.title)
         if query.lemmas & lemmas:
             return True
         if _GENERIC & query.lemmas:
@@ -202,6 +207,10 @@ class Holders:
 _HEAD_LEMMAS = {"president", "prime_minister", "chancellor", "supreme_leader"} | MONARCHS
 
 
+# Classes of many offices: the White House and the State Department each have a spokesperson.
+_TOLD_BY_TITLE = {"io_head", "spokesperson"}
+_UNSPECIFIC = {"president", "secretary_general", "director_general", "managing_director", "spokesperson", "press_secretary",
+               "chairman", "leader"}  # fmt: skip
 # Words that any ruler is called by; they deny nothing.
 _GENERIC = frozenset({"leader", "head_of_state", "chairman"})
 

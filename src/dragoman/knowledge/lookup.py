@@ -140,7 +140,38 @@ class Lookup:
         if mention.is_elect:
             verdict, reasons = Verdict.UNKNOWN, [*reasons, "elected, not yet in office"]
         factor = {Verdict.HELD: 1.0, Verdict.UNKNOWN: 0.7, Verdict.NOT_HELD: 0.6}[verdict]
+        if verdict is not Verdict.HELD:
+            reasons += (earlier := self._before(person_id, query))
+            factor += self._nearness(person_id, query) if earlier else 0.0
+            factor += (
+                0.12 if tenure is not None and query.when is not None and tenure.overlaps(query.when) else 0.0
+            )
         return self._candidate(question, person_id, tenure, verdict, name * factor, tuple(reasons))
+
+    def _before(self, person_id: str, query: OfficeQuery) -> list[str]:
+        """That the person held the office at another time, if so: "President Trump" in 2023."""
+        if query.when is None:
+            return []
+        own = [t for t in self._holders.by_person.get(person_id, []) if self._holders.answers_to(t, query)]
+        if open_then := [
+            each for each in own if each.end is None and each.start.earliest <= query.when.latest
+        ]:
+            return [f"in office when last verified, {open_then[-1].verified.isoformat()}"]
+        past = [each for each in own if each.end is not None and each.end.latest < query.when.earliest]
+        if past:
+            last = max(past, key=lambda each: each.last_day)
+            return [f"held the office until {last.last_day.isoformat()}"]
+        return ["held the office at another time"] if own else []
+
+    def _nearness(self, person_id: str, query: OfficeQuery) -> float:
+        """0.02 to 0.2, more for one who held the office nearer to the day: whom a text of that day means."""
+        assert query.when is not None
+        own = [t for t in self._holders.by_person.get(person_id, []) if self._holders.answers_to(t, query)]
+        days = min(
+            max((query.when.earliest - t.last_day).days, (t.start.earliest - query.when.latest).days, 0)
+            for t in own
+        )
+        return max(0.02, 0.2 - days / 365 / 200)
 
     def _judge_former(self, question: Question, person_id: str, name: float, query: OfficeQuery) -> Candidate:
         """ "Former president" is right for one who held the office and no longer does."""

@@ -26,6 +26,8 @@ _SUFFIXES = frozenset("jr sr ii iii iv vi vii viii".split())
 _COMMON = frozenset(["mohamed", "mohammed", "muhammad", "mohammad", "ali", "abdel", "abdul", "abd"])
 # Two skeletons below this are two names.
 _WORD_FLOOR = 0.72
+# The Factbook gives the first name as the family name of rulers whose house comes last: "TAMIM bin Hamad Al Thani".
+_DYNASTIC = {"QAT", "KWT", "BHR", "ARE", "SAU", "OMN", "JOR", "MAR", "BRN", "YEM", "IRQ", "LBY", "EGY", "SYR"}
 _FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP", "MMR"}
 
 _VOWEL = re.compile("[aiu]")
@@ -75,7 +77,7 @@ def _spellings(person: Person) -> tuple[frozenset[str], tuple[_Spelling, ...]]:
     spellings = tuple(each for each in spellings if each) or (("?",),)
     families = {word for word in words_of(person.family) if word not in PARTICLES}
     families = families or set(words_of(person.family))
-    if not families:
+    if not families or person.country in _DYNASTIC:
         for spelling in spellings:
             named = [word for word in spelling if word not in _SUFFIXES] or list(spelling)
             families.add(named[-1])

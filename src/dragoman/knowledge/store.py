@@ -45,6 +45,7 @@ class Knowledge:
 
     def __init__(self, folder: Path = tables.DATA, overlay: Path | None = None) -> None:
         self.folder, self.overlay = folder, overlay
+        self._who = lru_cache(maxsize=16384)(self._find_candidates)
         names = self._rows("country_names", tables.load_names)
         paths = self._paths("countries")
         self.countries = {each.code: each for path in paths for each in tables.load_countries(path, names)}
@@ -152,8 +153,14 @@ class Knowledge:
         Returns:
             Candidates with their verdict and reasons; empty when the tables know nobody.
         """
+        return list(self._who(mention, when, country))
+
+    def _find_candidates(
+        self, mention: str, when: Interval | None, country: str | None
+    ) -> tuple[Candidate, ...]:
         read = self._reader.read(mention)
-        return self._lookup.candidates(Question(read, when, country or next(iter(read.countries), None)))
+        question = Question(read, when, country or next(iter(read.countries), None))
+        return tuple(self._lookup.candidates(question))
 
     def held(
         self, person_id: str, title: str, country: str | None = None, when: Interval | None = None

@@ -21,7 +21,6 @@ from dragoman.knowledge.facts import TitleHit
 _SAME_OFFICE = {
     "foreign_secretary": "foreign_minister",
     "secretary_of_state": "foreign_minister",
-    "chief_cabinet_secretary": "spokesperson",
     "monarch": "king",
     "chairman_of_the_presidency": "president",
 }
