@@ -16,7 +16,7 @@ from tests.factory import make_record
 from tests.ledger.strategies import records
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(records())
 def test_record_comes_back_equal_through_storable_text(record: Record) -> None:
     text = canonical(to_json(record))

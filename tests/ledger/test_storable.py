@@ -18,16 +18,22 @@ INJECTION = "Robert'); DROP TABLE articles; -- \" ` %s %(x)s :name {0}"
 REUSED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=REUSED)
+@settings(max_examples=20, deadline=None, suppress_health_check=REUSED)
 @given(records())
 def test_any_record_is_kept_exactly(ledger: Ledger, record: Record) -> None:
     ledger.add(record)
 
-    assert record in [stored.record for stored in ledger.records(current_only=False)]
+    stored = [_without_origin(one.record) for one in ledger.records(current_only=False)]
+    assert _without_origin(record) in stored
     for kind in ListKind:
         ledger.rows(Selection(kind))
     ledger.stats()
     assert ledger.check() == []
+
+
+def _without_origin(record: Record) -> Record:
+    """A record without the path that it came by, which makes no reading another."""
+    return replace(record, article=replace(record.article, origin=""))
 
 
 def test_sql_in_a_headline_is_a_headline(ledger: Ledger) -> None:

@@ -72,7 +72,7 @@ def _article_query(selection: Selection) -> Select[Any]:
         select(articles, readings)
         .join_from(articles, readings)
         .where(readings.c.is_current)
-        .order_by(articles.c.published_earliest.desc().nulls_last(), articles.c.id)
+        .order_by(articles.c.published_earliest.desc().nulls_last(), articles.c.id.desc())
     )
     if selection.country is not None:
         with_country = (
@@ -129,7 +129,7 @@ def _value_query(selection: Selection) -> Select[Any]:
         .join(articles, articles.c.id == record_values.c.article_id)
         .join(evidence, and_(evidence.c.value_id == record_values.c.id, evidence.c.position == 0))
         .where(record_values.c.kind == str(selection.kind), readings.c.is_current)
-        .order_by(record_values.c.earliest.desc().nulls_last(), record_values.c.id)
+        .order_by(record_values.c.earliest.desc().nulls_last(), record_values.c.id.desc())
     )
     if selection.kind is ListKind.STATEMENTS:
         query = query.add_columns(statements.c.content).join(statements)

@@ -119,7 +119,7 @@ readings = Table(
         "one_current_reading",
         "article_id",
         unique=True,
-        sqlite_where=text("is_current"),
+        sqlite_where=text("is_current = 1"),
         postgresql_where=text("is_current"),
     ),
 )

@@ -80,7 +80,7 @@ def _create_readings() -> None:
         "readings",
         ["article_id"],
         unique=True,
-        sqlite_where=sa.text("is_current"),
+        sqlite_where=sa.text("is_current = 1"),
         postgresql_where=sa.text("is_current"),
     )
 
