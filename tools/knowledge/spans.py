@@ -298,7 +298,11 @@ def _close(tenure: MergedTenure, held: list[MergedTenure], report: list[str]) ->
     later = [
         other.start
         for other in held
-        if other.person is not tenure.person and first_day(other.start) > floor and not other.acting
+        if other.person is not tenure.person
+        and first_day(other.start) > floor
+        and not other.acting
+        and not is_only_seen(other)
+        and is_presidential(other) == is_presidential(tenure)
     ]
     if not later:
         return False
