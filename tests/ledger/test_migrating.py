@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from dragoman.errors import LedgerUnreadable
 from dragoman.ledger import Ledger, upgrade_ledger
-from dragoman.ledger.migrating import VERSION_TABLE, known_schemas, stored_schema
+from dragoman.ledger.migrating import KNOWN_SCHEMAS, VERSION_TABLE, alembic_config, stored_schema
 from dragoman.ledger.place import place_of
 from dragoman.ledger.schema import metadata
 
@@ -34,7 +35,7 @@ def test_new_ledger_has_the_newest_schema(target: str) -> None:
     engine = create_engine(place_of(target).url)
 
     with engine.connect() as connection:
-        assert stored_schema(connection) == known_schemas()[-1]
+        assert stored_schema(connection) == KNOWN_SCHEMAS[-1]
         indexes = inspect(connection).get_indexes("readings")
     engine.dispose()
     assert any(index["name"] == "one_current_reading" and index["unique"] for index in indexes)
@@ -42,7 +43,7 @@ def test_new_ledger_has_the_newest_schema(target: str) -> None:
 
 def test_upgrade_of_a_newer_ledger_is_refused(target: str) -> None:
     Ledger.open(target, create=True).close()
-    assert upgrade_ledger(target) == (known_schemas()[-1], known_schemas()[-1])
+    assert upgrade_ledger(target) == (KNOWN_SCHEMAS[-1], KNOWN_SCHEMAS[-1])
     engine = create_engine(place_of(target).url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE ledger_version SET version_num = '9999'"))
@@ -50,3 +51,9 @@ def test_upgrade_of_a_newer_ledger_is_refused(target: str) -> None:
 
     with pytest.raises(LedgerUnreadable, match="newer dragoman"):
         upgrade_ledger(target)
+
+
+def test_known_schemas_are_the_steps_in_the_folder() -> None:
+    steps = ScriptDirectory.from_config(alembic_config()).walk_revisions()
+
+    assert tuple(reversed([step.revision for step in steps])) == KNOWN_SCHEMAS

@@ -2,34 +2,34 @@
 
 The steps lie in the package (`dragoman/ledger/migrations`), are numbered, and run
 inside the caller's transaction, so that a kill leaves the ledger as it was.
+Alembic is loaded only when a step is to be run: opening a ledger stays quick.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 VERSION_TABLE = "ledger_version"
 
+# The numbers of all steps, oldest first; a test compares them with the folder.
+KNOWN_SCHEMAS = ("0001",)
 
-def _config() -> Config:
+
+def alembic_config() -> Config:
+    """The configuration that finds the steps within the package."""
+    from alembic.config import Config
+
     config = Config()
     folder = Path(__file__).with_name("migrations")
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
-
-
-@cache
-def known_schemas() -> tuple[str, ...]:
-    """The numbers of all schema versions, oldest first."""
-    steps = ScriptDirectory.from_config(_config()).walk_revisions()
-    return tuple(reversed([step.revision for step in steps]))
 
 
 def stored_schema(connection: Connection) -> str | None:
@@ -42,7 +42,9 @@ def stored_schema(connection: Connection) -> str | None:
 
 def migrate(connection: Connection) -> None:
     """Run the steps that are missing, in the transaction of the connection."""
-    config = _config()
+    from alembic import command
+
+    config = alembic_config()
     config.attributes["connection"] = connection
     config.attributes["version_table"] = VERSION_TABLE
     command.upgrade(config, "head")

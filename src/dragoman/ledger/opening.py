@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from dragoman.errors import LedgerNotFound, LedgerUnreadable
 from dragoman.ledger.engine import engine_at, explained, reading, writing
-from dragoman.ledger.migrating import known_schemas, migrate, stored_schema
+from dragoman.ledger.migrating import KNOWN_SCHEMAS, migrate, stored_schema
 from dragoman.ledger.place import APPLICATION_ID, LedgerPlace, is_blank, place_of, refuse_foreign_file
 
 
@@ -51,7 +51,7 @@ def upgrade_ledger(target: str | Path) -> tuple[str, str]:
             migrate(connection)
     finally:
         engine.dispose()
-    return before, known_schemas()[-1]
+    return before, KNOWN_SCHEMAS[-1]
 
 
 def _recognise(place: LedgerPlace, *, create: bool) -> None:
@@ -108,18 +108,18 @@ def _refuse_other_schema(place: LedgerPlace, schema: str | None) -> None:
     if schema is None:
         raise _no_ledger(place)
     _refuse_newer_schema(place, schema)
-    if schema != known_schemas()[-1]:
+    if schema != KNOWN_SCHEMAS[-1]:
         raise LedgerUnreadable(
             f'The ledger "{place.shown}" was written by an older dragoman (schema {schema}, this one uses '
-            f"{known_schemas()[-1]}). Bring it up to date with: dragoman ledger upgrade {place.shown}"
+            f"{KNOWN_SCHEMAS[-1]}). Bring it up to date with: dragoman ledger upgrade {place.shown}"
         )
 
 
 def _refuse_newer_schema(place: LedgerPlace, schema: str) -> None:
-    if schema not in known_schemas():
+    if schema not in KNOWN_SCHEMAS:
         raise LedgerUnreadable(
             f'The ledger "{place.shown}" was written by a newer dragoman (schema "{schema}", this one knows '
-            f"up to {known_schemas()[-1]}). It was left as it is; upgrade dragoman: pip install -U dragoman"
+            f"up to {KNOWN_SCHEMAS[-1]}). It was left as it is; upgrade dragoman: pip install -U dragoman"
         )
 
 
