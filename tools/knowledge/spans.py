@@ -192,7 +192,9 @@ def _exact_start(best: list[RawTenure], rows: list[RawTenure]) -> str:
     earlier = [
         row.start
         for row in rows
-        if _tier(row) <= 2 and first_day(row.start) < first_day(start) - timedelta(days=60)
+        if _tier(row) <= 2
+        and first_day(row.start) < first_day(start) - timedelta(days=60)
+        and not start.startswith(row.start)
     ]
     return min([start, *earlier], key=first_day) if _tier(best[0]) > 0 else start
 
@@ -292,14 +294,16 @@ def _close(tenure: MergedTenure, held: list[MergedTenure], report: list[str]) ->
     floor = first_day(tenure.start)
     if "general knowledge" in tenure.sources:
         floor = max(floor, first_day(_safe_day(tenure.verified)))
+    late = floor  # the Factbook names a head for months after the change
     if tenure.seen:
         seen = first_day(_safe_day(tenure.seen))
         floor = max(floor, seen - timedelta(days=90 if len(tenure.seen) == 4 else 60))
+        late = max(late, seen - timedelta(days=400))
     later = [
         other.start
         for other in held
         if other.person is not tenure.person
-        and first_day(other.start) > floor
+        and first_day(other.start) > (late if _outlasts(other, tenure) else floor)
         and not other.acting
         and not is_only_seen(other)
         and is_presidential(other) == is_presidential(tenure)
@@ -310,6 +314,12 @@ def _close(tenure: MergedTenure, held: list[MergedTenure], report: list[str]) ->
     line = (tenure.country, tenure.office_class, _name(tenure), tenure.start, tenure.end)
     report.append("\t".join(("closed", *line)))
     return True
+
+
+def _outlasts(other: MergedTenure, tenure: MergedTenure) -> bool:
+    """Whether another source than the Factbook has the other, who was still in office when this one was last seen."""
+    last = other.end or other.verified
+    return other.sources != ["CIA World Factbook"] and last > tenure.seen
 
 
 def is_presidential(tenure: MergedTenure) -> bool:
