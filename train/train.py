@@ -68,7 +68,7 @@ def parse_args() -> argparse.Namespace:
         "--base", type=Path, required=True, help="folder with model.safetensors, tokenizer.json"
     )
     parser.add_argument("--data", type=Path, default=root.parent / "shared" / "data" / "nlp")
-    parser.add_argument("--passes", type=int, default=8)
+    parser.add_argument("--passes", type=int, default=6)
     parser.add_argument("--budget", type=int, default=1600, help="pieces in a batch, padding counted")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
