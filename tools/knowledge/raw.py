@@ -208,8 +208,14 @@ def _is_viceroy(tenure: RawTenure) -> bool:
     return tenure.country in _REALMS and tenure.person not in _CROWNED
 
 
-def _own_class(tenure: RawTenure) -> RawTenure:
+_BODIES = {"united nations": "UN", "court of justice": "ICJ", "world trade": "WTO", "osce": "OSCE"}
+
+
+def _own_class(tenure: RawTenure) -> RawTenure | None:
     title = tenure.title.lower()
+    if tenure.country == "INT":
+        body = next((code for words, code in _BODIES.items() if words in title), None)
+        return replace(tenure, country=body) if body is not None else None
     if tenure.office_class == "us_state_official" and title.startswith("deputy secretary"):
         return replace(tenure, office_class="deputy_foreign_minister")
     if tenure.office_class == "io_head" and "permanent rep" in title:
