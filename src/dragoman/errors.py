@@ -11,6 +11,8 @@ exceptions: they are values, `dragoman.pages.Skipped`, kept and counted.
     |   +-- BadRow            a row of a user's table that cannot be taken
     |   +-- MissingExtra      an optional dependency that is not installed
     |   +-- PageSkipped       the one page asked for gave no record (dragoman.api, with the reason)
+    +-- LedgerBusy            another program writes to the ledger for too long (dragoman.ledger)
+    +-- LedgerWriteFailed     the ledger could not be written: a full disk, a lost server (dragoman.ledger)
     +-- MissingEvidence       a value was built without the words it came from
 """
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.article import Article, Evidence, PartKind
-from dragoman.interval import Interval
+from dragoman.interval import Interval, Resolution
 from dragoman.knowledge import Knowledge, knowledge
 from dragoman.language import Analysis, analyse
 from dragoman.language.times import TimeExpression, TimeKind, find_times
@@ -21,7 +21,6 @@ from dragoman.reading.people import Figure
 from dragoman.reading.record import DateEstimate, When
 from dragoman.reading.sightings import find_sightings
 from dragoman.reading.syntax import Syntax
-
 
 _VAGUE_DAYS = 31  # an article dated no better says nothing by "on Thursday"
 
@@ -71,7 +70,17 @@ class Brief:
             return False
         if self.anchor is None or self.anchor.n_days <= _VAGUE_DAYS or not expression.anchored:
             return True
-        return interval.n_days < 0.8 * self.anchor.n_days
+        is_unit = interval.resolution not in (Resolution.DAY, Resolution.WEEK, Resolution.RANGE)
+        return is_unit or interval.n_days < 0.8 * self.anchor.n_days
+
+    def telling_times(self) -> tuple[TimeExpression, ...]:
+        """The time expressions without dates that only repeat when the article was written."""
+        dates = (TimeKind.DATE, TimeKind.TIME)
+        return tuple(
+            each
+            for each in self.times
+            if each.kind not in dates or each.interval is None or self._says_when(each, each.interval)
+        )
 
 
 def make_brief(article: Article) -> Brief:

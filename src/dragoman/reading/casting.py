@@ -170,7 +170,10 @@ def _holder_in_text(casting: _Casting, sighting: Sighting) -> Figure | None:
     """
     if sighting.modifier or sighting.office_class in words("plural_offices"):
         return None
-    if _is_plural(sighting) and sighting.country:  # "the presidents of Chile and Peru"
+    singular = sighting.office.lower().removesuffix("s")
+    if (
+        _is_plural(sighting) and sighting.country and singular not in words("any_leader")
+    ):  # "the presidents of X and Y"
         sighting = replace(sighting, office=sighting.office.removesuffix("s"))
     elif _is_plural(sighting) or _is_indefinite(casting, sighting):
         return None

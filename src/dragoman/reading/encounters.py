@@ -242,7 +242,13 @@ def _named(brief: Brief, noun: int) -> Draft:
         actors = _who_speaks_of(brief, noun)
     mode, habit = _mode(brief, noun)
     everybody = tuple(unique_actors(actors))
-    return Draft(noun, noun, everybody, hosts, mode, habit, realis_of(syntax, noun), is_visit, noun)
+    realis = realis_of(syntax, noun)
+    if cases & {"at", "during", "after", "following", "since"} and realis in (
+        Realis.DENIED,
+        Realis.CONDITIONAL,
+    ):
+        realis = Realis.HAPPENED  # "failed to agree at the summit": the summit took place
+    return Draft(noun, noun, everybody, hosts, mode, habit, realis, is_visit, noun)
 
 
 def _visit_to(brief: Brief, noun: int) -> int | None:

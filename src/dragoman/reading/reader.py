@@ -39,7 +39,7 @@ def read_brief(brief: Brief) -> Record:
         written_on=brief.estimate,
         meetings=tuple(meetings),
         commitments=tuple(read_commitments(brief)),
-        statements=tuple(read_statements(brief.article, brief.analysis, brief.cast, brief.times)),
+        statements=tuple(read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times())),
         events=tuple(read_events(brief)),
         findings=tuple(read_findings(brief, meetings)),
     )

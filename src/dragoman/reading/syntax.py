@@ -100,8 +100,22 @@ class Syntax:
         return any(self.tokens[child].deprel in ("nsubj:pass", "aux:pass") for child in self._children[verb])
 
     def own_subject(self, verb: int) -> int | None:
-        """The subject that hangs on the verb itself, active or passive."""
-        return self.child(verb, *_SUBJECTS)
+        """The subject that hangs on the verb itself, active or passive.
+
+        What follows a participle is no subject of it, whatever the parser says ("while
+        meeting the minister").
+        """
+        return next(
+            (
+                child
+                for child in self.children(verb, *_SUBJECTS)
+                if not self._is_after_participle(verb, child)
+            ),
+            None,
+        )
+
+    def _is_after_participle(self, verb: int, child: int) -> bool:
+        return child > verb and self.tokens[verb].text.endswith("ing") and self.child(verb, "aux") is None
 
     def subject(self, verb: int) -> int | None:
         """Who does it by the grammar: the verb's own subject, or the one it shares.
@@ -136,6 +150,7 @@ class Syntax:
     def objects(self, verb: int) -> list[int]:
         """What is acted on: direct and indirect objects, and the subject of a passive."""
         found = self.children(verb, "obj", "iobj")
+        found += [child for child in self.children(verb, "nsubj") if self._is_after_participle(verb, child)]
         if self.is_passive(verb):
             found += [child for child in self._children[verb] if self.tokens[child].deprel == "nsubj:pass"]
         return found
