@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dragoman.language.analysis import Analysis, Name, Sentence, Token
 from dragoman.language.encoder import Array, Model, Scores, load_model
 from dragoman.language.lemmas import lemma_of
+from dragoman.language.name_trees import attach_names
 from dragoman.language.names import decode_names
 from dragoman.language.sentences import find_blocks, split_sentences
 from dragoman.language.tokens import tokenize
@@ -90,12 +91,14 @@ def _decode(model: Model, scores: Scores, heads: list[int], labels: Array) -> _R
     labels[is_root] = -1e9
     labels[is_root, root] = 0.0
     labels[[not r for r in is_root], root] = -1e9
-    return _Reading(
+    reading = _Reading(
         upos=[model.upos[i] for i in scores.upos.argmax(1)],
         heads=[head - 1 for head in heads],
         deprel=[model.deprel[i] for i in labels.argmax(1)],
         names=[Name(0, 0, kind, a, b) for a, b, kind in decode_names(scores.entities, model.entities)],
     )
+    attach_names(reading.heads, reading.deprel, [(name.first, name.last) for name in reading.names])
+    return reading
 
 
 def _joined(parts: Sequence[tuple[int, _Reading]]) -> _Reading:
