@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.reading.event_parties import Parties, Standing
+from dragoman.reading.event_parties import Parties
+from dragoman.reading.event_publicness import is_public
 from dragoman.reading.event_senses import Sense
 from dragoman.reading.event_sides import Sides
-from dragoman.reading.event_tables import event_words
 from dragoman.reading.event_tellings import Telling, is_reporting, iter_clause_heads
 from dragoman.reading.record import Realis
 
-_NEEDS_TARGET = frozenset({"AID", "SANCTION"})
 _STEP_COST = {
     "conj": 0.06,
     "xcomp": 0.12,
@@ -27,16 +26,8 @@ _STEP_COST = {
     "appos": 0.4,
     "nsubj": 0.1,
 }
-_VERBAL = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
 _LEAST_SALIENCE = 0.45
 _NOUN_COST = 0.2
-# Words of the sentence that make violence or justice among private people a matter of conflict or politics.
-_CUES = {
-    "ASSAULT": "conflict_cue",
-    "COERCE": "political_cue",
-    "ACCUSE": "political_cue",
-    "SANCTION": "political_cue",
-}
 _SECOND_MARGIN = 0.12
 
 
@@ -67,34 +58,9 @@ def salience_of(parties: Parties, telling: Telling, sides: Sides) -> float:
     return round(score, 3)
 
 
-def is_public(parties: Parties, reading: Reading) -> bool:
-    """Whether the sides make a telling an event of the news of states and conflicts."""
-    sides, kind = reading.sides, reading.sense.type
-    if not (sides.source or sides.target) or (kind in _NEEDS_TARGET and not sides.target):
-        return False
-    if kind == "AID" and set(sides.source) == set(sides.target):
-        return False
-    words = _sentence_words(parties, reading.telling.token)
-    cues = _CUES.get(kind)
-    has_cue = cues is not None and bool(words & event_words(cues))
-    if kind == "ASSAULT" and words & event_words("mishap") and not has_cue:
-        return False
-    best = max(sides.source_standing, sides.target_standing)
-    if best >= Standing.POLITICAL or has_cue:
-        return True
-    if kind == "PROTEST" or kind in _VERBAL:
-        return best >= Standing.CROWD or (kind == "PROTEST" and reading.telling.trigger.word_class == "N")
-    return cues is None and best >= Standing.CROWD and len(set(sides.source) | set(sides.target)) > 1
-
-
-def _sentence_words(parties: Parties, token: int) -> set[str]:
-    sentence = parties.syntax.sentence(token)
-    return {parties.syntax.tokens[each].text.lower() for each in range(sentence.first, sentence.last)}
-
-
 def choose(readings: list[Reading], parties: Parties) -> list[Reading]:
     """The events of one sentence, the most salient first."""
-    public = [each for each in readings if is_public(parties, each)]
+    public = [each for each in readings if is_public(parties, each.telling, each.sense.type, each.sides)]
     told = sorted(
         (
             each

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.language import Token
 from dragoman.reading.event_parties import Parties, Standing
-from dragoman.reading.event_tables import Trigger, event_forms, event_words, triggers
+from dragoman.reading.event_tables import Trigger, event_words, triggers
 from dragoman.reading.realis import is_negated
+from dragoman.reading.word_bases import bases_of
 
 _CLAUSES = ("ccomp", "xcomp")
 _WORD_CLASSES = {"VERB": "V", "NOUN": "N", "ADJ": "A", "AUX": "V"}
@@ -29,22 +29,6 @@ def match_trigger(parties: Parties, token: int) -> Trigger | None:
     rows = [row for base in bases_of(word) for row in triggers().get((word_class, base), ())]
     rows.sort(key=lambda row: -row.strictness)
     return next((row for row in rows if fits(parties, token, row)), None)
-
-
-def bases_of(word: Token) -> list[str]:
-    """The base forms that a word can have: its lemma, its form, and the form without a regular ending.
-
-    Only bases that the table knows are ever used, so that a wrong one does no harm.
-    """
-    form = word.text.lower()
-    found = [word.lemma.lower(), form, event_forms().get(form, form)]
-    for ending in ("ed", "ing", "es", "s", "d"):
-        if form.endswith(ending) and len(form) > len(ending) + 2:
-            stem = form[: -len(ending)]
-            found += [stem, stem + "e"]
-            if stem[-1] == stem[-2]:
-                found.append(stem[:-1])
-    return list(dict.fromkeys(found))
 
 
 def fits(parties: Parties, token: int, trigger: Trigger) -> bool:
@@ -119,7 +103,7 @@ def _holds(parties: Parties, token: int, condition: str) -> bool:
         clause = clause_of(parties, token)
         return clause is not None and syntax.tokens[clause].lemma.lower() in event_words(argument)
     if name == "has":
-        return bool(_lemmas(parties, syntax.subtree(token)) & event_words(argument))
+        return bool(_lemmas(parties, _near_subtree(parties, token)) & event_words(argument))
     if name == "obl":
         return any(not is_time(parties, each) for each in syntax.obliques(token, argument))
     if name == "person":
@@ -146,6 +130,14 @@ def _holds(parties: Parties, token: int, condition: str) -> bool:
         return _are_several(parties, token)
     if name == "general":
         return "general" in _lemmas(parties, syntax.children(token, "amod", "compound"))
+    if name == "inf":
+        clause = clause_of(parties, token)
+        return clause is not None and any(
+            syntax.tokens[m].text.lower() == "to" for m in syntax.children(clause, "mark")
+        )
+    if name == "will":
+        auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(token, "aux")}
+        return bool(auxiliaries & event_words("future_aux"))
     if name == "future":
         return _warns_of_own_act(parties, token)
     raise ValueError(f'"{condition}" is no condition of data/events.tsv.')
@@ -215,6 +207,25 @@ def noun_heads(parties: Parties, token: int) -> list[int]:
             found += syntax.children(child, "compound")
             found += syntax.obliques(child, "of")
     return found
+
+
+def _near_subtree(parties: Parties, token: int) -> list[int]:
+    """What a word governs without relative clauses, other people's clauses and what is only said beside it."""
+    syntax = parties.syntax
+    found, open_tokens = [], [token]
+    while open_tokens:
+        current = open_tokens.pop()
+        found.append(current)
+        open_tokens += [child for child in syntax.children(current) if not _is_aside(parties, child)]
+    return sorted(found)
+
+
+def _is_aside(parties: Parties, token: int) -> bool:
+    syntax = parties.syntax
+    if syntax.tokens[token].deprel == "acl:relcl" or syntax.relation(token) == "parataxis":
+        return True
+    marks = {syntax.tokens[mark].text.lower() for mark in syntax.children(token, "mark")}
+    return syntax.relation(token) == "advcl" and "to" not in marks
 
 
 def _is_in(parties: Parties, token: int, name: str) -> bool:

@@ -84,9 +84,11 @@ class Parties:
             for hit in self.brief.facts.find_names(text)
             if hit.kind in _NAME_KINDS
         ]
+        bodies = {(start, end) for start, end, _ in hits}
         own = [
             (match.start(), match.end(), event_actor_names()[match[0]])
             for match in _own_names().finditer(text)
+            if match.span() not in bodies or event_actor_names()[match[0]] not in ("NGO", "IGO")
         ]
         spans = sorted(hits, key=lambda each: each[0]) + own  # the longer names of our own table win
         starts = {token.start: number for number, token in enumerate(tokens)}
@@ -110,9 +112,13 @@ class Parties:
         counts = Counter(code for code in self.named.values() if len(code) == 3)
         return counts.most_common(1)[0][0] if counts else ""
 
-    def party(self, token: int) -> Party:
-        """The party that the phrase headed by a token stands for, with those joined to it by "and"."""
-        members = [self._single(member) for member in self.syntax.conjuncts(token)]
+    def party(self, token: int, *, pronouns: bool = True) -> Party:
+        """The party that the phrase headed by a token stands for, with those joined to it by "and".
+
+        Args:
+            pronouns: Whether "its" and "their" inside the phrase count as names of who owns it.
+        """
+        members = [self._single(member, pronouns) for member in self.syntax.conjuncts(token)]
         codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
         return Party(codes, max(member.standing for member in members), token)
 
@@ -131,7 +137,7 @@ class Parties:
                 found.update(dict.fromkeys(mention.countries))
         return tuple(found)
 
-    def _single(self, token: int) -> Party:
+    def _single(self, token: int, pronouns: bool) -> Party:
         mention = self.brief.cast.at(token)
         standing = self._standing(token, mention)
         if self._is_ethnic(token):
@@ -143,7 +149,7 @@ class Parties:
             if mention.kind is MentionKind.PERSON:
                 codes = self._body_behind(token) or codes
             return Party(self._with_joined(mention, codes), standing, token)
-        codes, linked_standing = self._of_phrase(token)
+        codes, linked_standing = self._of_phrase(token, pronouns)
         standing = max(standing, self._by_name(token, codes))
         if standing is Standing.UNKNOWN or _is_count(self.syntax, token):
             standing = max(standing, linked_standing)
@@ -206,7 +212,7 @@ class Parties:
     def _linked_codes(self, token: int) -> tuple[str, ...]:
         return self._level_codes(self.syntax.children(token, "nmod"))
 
-    def _of_phrase(self, token: int) -> tuple[tuple[str, ...], Standing]:
+    def _of_phrase(self, token: int, pronouns: bool) -> tuple[tuple[str, ...], Standing]:
         """Codes of the nearest words of the phrase that name any, and the best standing met."""
         standing, level = Standing.UNKNOWN, [token]
         for _ in range(_MAX_DEPTH):
@@ -214,6 +220,7 @@ class Parties:
             if codes:
                 return codes, standing
             level = [child for each in level for child in self._phrase_children(each)]
+            level = [each for each in level if pronouns or self.syntax.tokens[each].upos != "PRON"]
             for each in level:
                 if each not in self.named:
                     standing = max(standing, self._standing(each, self.brief.cast.at(each)))
@@ -242,6 +249,18 @@ class Parties:
         clauses = [child for child in syntax.children(token, "acl") if syntax.own_subject(child) is None]
         return own + linked + clauses
 
+    def _standing_of_name(self, token: int, mention: Mention) -> Standing:
+        """What a person or a body is by the words of its name: a title, a rank, "party"."""
+        inside = _lemmas_of(self.syntax, mention)
+        roles = [event_actors("role")[each] for each in inside if each in event_actors("role")]
+        if roles:
+            return _STANDINGS[roles[0]]
+        if mention.kind is MentionKind.PERSON:
+            return Standing.ARMED if inside[0] in event_words("rank") else Standing.CIVIL
+        is_town = any(each in event_actors("place") for each in inside)
+        is_known = bool(mention.countries) or (token in self.named and not is_town)
+        return Standing.POLITICAL if is_known else Standing.CIVIL
+
     def _standing(self, token: int, mention: Mention | None) -> Standing:
         word = self.syntax.tokens[token]
         role = None
@@ -257,20 +276,17 @@ class Parties:
                 return Standing.STATE
             if mention.kind is MentionKind.DEMONYM:
                 return Standing.CROWD if word.upos in ("NOUN", "PROPN") else Standing.UNKNOWN
-            if mention.kind is MentionKind.PERSON:
-                inside = [
-                    self.syntax.tokens[each].lemma.lower() for each in range(mention.first, mention.last)
-                ]
-                roles = [event_actors("role")[each] for each in inside if each in event_actors("role")]
-                if roles:
-                    return _STANDINGS[roles[0]]
-                has_rank = self.syntax.tokens[mention.first].text.lower() in event_words("rank")
-                return Standing.ARMED if has_rank else Standing.CIVIL
-            if mention.kind is MentionKind.ORGANISATION:
-                return Standing.POLITICAL if mention.countries or token in self.named else Standing.CIVIL
+            if mention.kind in (MentionKind.PERSON, MentionKind.ORGANISATION):
+                return self._standing_of_name(token, mention)
+        if token in self.named and event_actors("place").get(word.text.lower()) is not None:
+            return Standing.CIVIL  # a town is where things happen; a capital speaks for its government
         if token in self.named:
             return Standing.CROWD if word.text.endswith("s") else Standing.STATE
         return Standing.UNKNOWN
+
+
+def _lemmas_of(syntax: Syntax, mention: Mention) -> list[str]:
+    return [syntax.tokens[each].lemma.lower() for each in range(mention.first, mention.last)]
 
 
 def _is_official(mention: Mention) -> bool:
@@ -279,7 +295,7 @@ def _is_official(mention: Mention) -> bool:
     if mention.kind is MentionKind.DEMONYM:
         return False
     if actor.kind is ActorKind.PERSON:
-        return bool(actor.office)
+        return bool(actor.office) or actor.person_id is not None
     return actor.kind is ActorKind.OFFICE or (bool(actor.country) and actor.kind is not ActorKind.UNKNOWN)
 
 

@@ -44,15 +44,19 @@ def sense_of(parties: Parties, telling: Telling) -> Sense:
     """The sense of one telling."""
     trigger = telling.trigger
     plain = Sense(trigger.type, trigger.modes, Realis.HAPPENED)
-    realis = realis_of(parties.syntax, telling.carrier)
-    if telling.carrier != telling.token:
-        realis = stronger(realis, realis_of(parties.syntax, telling.token))
+    anchor = parties.brief.anchor
+    written = anchor.latest.year if anchor is not None else None
+    realis = realis_of(parties.syntax, telling.carrier, written)
+    if telling.carrier != telling.token and not _is_performed(parties, telling):
+        realis = stronger(realis, realis_of(parties.syntax, telling.token, written))
     if trigger.frame == "duty":
         return _duty_sense(parties, telling, plain)
     if realis is Realis.DENIED and "neg" in trigger.conditions:
         return plain
     if realis is Realis.HAPPENED and trigger.frame == "bind":
         return _bound_sense(parties, telling, plain)
+    if realis in (Realis.PLANNED, Realis.CONDITIONAL) and "will" in trigger.conditions:
+        return plain
     if realis is Realis.PLANNED:
         return _planned(plain)
     if realis is Realis.CONDITIONAL:
@@ -60,6 +64,12 @@ def sense_of(parties: Parties, telling: Telling) -> Sense:
     if realis is Realis.DENIED:
         return _denied(parties, telling, plain)
     return Sense(plain.type, plain.modes, realis)
+
+
+def _is_performed(parties: Parties, telling: Telling) -> bool:
+    """Whether saying it is doing it: "announced a suspension of air links", "declared an amnesty"."""
+    verb = parties.syntax.tokens[telling.carrier].lemma.lower()
+    return verb in event_words("performing") and telling.type in ("SANCTION", "COERCE", "CONCEDE")
 
 
 def _duty_sense(parties: Parties, telling: Telling, plain: Sense) -> Sense:
@@ -75,6 +85,9 @@ def _bound_sense(parties: Parties, telling: Telling, plain: Sense) -> Sense:
         return plain
     if inner.type in _HOSTILE:
         return Sense("THREATEN", (_THREAT_MODES[inner.type],), Realis.HAPPENED)
+    is_decision = parties.syntax.tokens[telling.token].lemma.lower() in event_words("deciding")
+    if is_decision and inner.type in _YIELDING | {"REJECT"}:
+        return Sense("CONCEDE" if inner.type in _YIELDING else "REJECT", inner.modes, Realis.HAPPENED)
     return plain
 
 

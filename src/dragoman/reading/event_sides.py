@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dragoman.reading.cast import MentionKind
 from dragoman.reading.event_conditions import clause_of, is_reduced_passive, objects_of
 from dragoman.reading.event_parties import Parties, Party, Standing
 from dragoman.reading.event_places import home_of, is_place, place_of
@@ -39,6 +40,7 @@ class Sides:
     source_standing: Standing
     target_standing: Standing
     joins: bool = False
+    is_private: bool = False  # the source is somebody named by a common noun that says no public role
 
     def joined(self) -> Sides:
         """The same with everybody in the source, as meetings and fights have it."""
@@ -87,7 +89,15 @@ class _Finder:
                 self.parties, self.carrier, source.codes if source is not None else (), of_target=True
             )
             target = Party(codes, target.standing, target.token)
-        return _sides(source, target, joins=self._joins)
+        return _sides(source, target, joins=self._joins, is_private=self._is_private(source))
+
+    def _is_private(self, source: Party | None) -> bool:
+        """Whether the subject is a private person: "a singer", "residents of Lima" without a role."""
+        if source is None or source.standing > Standing.CIVIL or source.token == self.carrier:
+            return False
+        mention = self.parties.brief.cast.at(source.token)
+        is_firm = mention is not None and mention.kind is MentionKind.ORGANISATION
+        return is_firm or self.syntax.tokens[source.token].upos == "NOUN"
 
     def _source_slots(self, slots: tuple[str, ...]) -> tuple[str, ...]:
         """A verb has its source in its subject; only a noun has it in a phrase of its own."""
@@ -162,7 +172,7 @@ class _Finder:
             return self._folk()
         if slot == "own":
             return [Party(others, Standing.UNKNOWN, self.token)] if self._names_own(others) else []
-        return [self.parties.party(token) for token in self._tokens(slot)]
+        return [self.parties.party(token, pronouns=not others) for token in self._tokens(slot)]
 
     def _tokens(self, slot: str) -> list[int]:
         syntax = self.syntax
@@ -355,7 +365,7 @@ class _Finder:
         return current
 
 
-def _sides(source: Party | None, target: Party | None, *, joins: bool) -> Sides:
+def _sides(source: Party | None, target: Party | None, *, joins: bool, is_private: bool) -> Sides:
     source_codes = _folded(source.codes if source is not None else ())
     target_codes = _folded(target.codes if target is not None else ())
     if len(source_codes) > 1 and set(source_codes) == set(target_codes):
@@ -366,6 +376,7 @@ def _sides(source: Party | None, target: Party | None, *, joins: bool) -> Sides:
         source.standing if source is not None else Standing.UNKNOWN,
         target.standing if target is not None else Standing.UNKNOWN,
         joins,
+        is_private,
     )
 
 

@@ -43,7 +43,8 @@ class Trigger:
         return len(self.conditions) + len(self.words) + 0.5 * n_lists
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def table_rows(name: str) -> Iterator[list[str]]:
+    """The cells of each row of a table of this stage, comments left out."""
     text = resources.files("dragoman.reading").joinpath(f"data/{name}").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
@@ -53,7 +54,9 @@ def _rows(name: str) -> Iterator[list[str]]:
 @cache
 def frames() -> dict[str, Frame]:
     """All frames by name."""
-    return {name: Frame(_cells(source), _cells(target)) for name, source, target in _rows("event_frames.tsv")}
+    return {
+        name: Frame(_cells(source), _cells(target)) for name, source, target in table_rows("event_frames.tsv")
+    }
 
 
 @cache
@@ -64,14 +67,14 @@ def event_words(name: str) -> frozenset[str]:
 
 @cache
 def _word_lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(lemmas.split()) for name, lemmas in _rows("event_words.tsv")}
+    return {name: frozenset(lemmas.split()) for name, lemmas in table_rows("event_words.tsv")}
 
 
 @cache
 def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
     """The triggers by word class and head lemma, the strictest first, then in the order of the table."""
     found: dict[tuple[str, str], list[Trigger]] = {}
-    for kind, modes, word_class, frame, conditions, lemmas in _rows("events.tsv"):
+    for kind, modes, word_class, frame, conditions, lemmas in table_rows("events.tsv"):
         for spelling in lemmas.split():
             lemma, *rest = spelling.split("+")
             trigger = Trigger(kind, _cells(modes), word_class, frame, _cells(conditions), lemma, tuple(rest))
@@ -80,16 +83,10 @@ def triggers() -> dict[tuple[str, str], tuple[Trigger, ...]]:
 
 
 @cache
-def event_forms() -> dict[str, str]:
-    """Base forms of irregular verbs that matter here."""
-    return {form: base for base, forms in _rows("event_forms.tsv") for form in forms.split()}
-
-
-@cache
 def event_actors(kind: str) -> dict[str, str]:
     """Names of one kind (place, people, movement, body, role ...) in lower case, with code or class."""
     table: dict[str, str] = {}
-    for row_kind, code, names in _rows("event_actors.tsv"):
+    for row_kind, code, names in table_rows("event_actors.tsv"):
         if row_kind == kind:
             for name in names.split("|"):
                 table.setdefault(name.strip().lower(), code)
@@ -102,7 +99,7 @@ def event_actor_names() -> dict[str, str]:
     named = ("place", "people", "movement", "body")
     return {
         name.strip(): code
-        for kind, code, names in _rows("event_actors.tsv")
+        for kind, code, names in table_rows("event_actors.tsv")
         if kind in named
         for name in names.split("|")
     }

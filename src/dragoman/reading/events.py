@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dragoman.article import Evidence
 from dragoman.reading.brief import Brief
-from dragoman.reading.event_choice import Reading, choose, is_public, salience_of
+from dragoman.reading.event_choice import Reading, choose, salience_of
 from dragoman.reading.event_labels import cameo_of, contexts_of, modes_of
 from dragoman.reading.event_parties import Parties
+from dragoman.reading.event_publicness import is_public
 from dragoman.reading.event_senses import sense_of
 from dragoman.reading.event_sides import find_sides
 from dragoman.reading.event_tellings import find_tellings
@@ -38,7 +39,9 @@ def read_events(brief: Brief) -> list[Event]:
 
 
 def _is_unrealised(parties: Parties, reading: Reading) -> bool:
-    return reading.sense.realis is not Realis.HAPPENED and is_public(parties, reading)
+    return reading.sense.realis is not Realis.HAPPENED and is_public(
+        parties, reading.telling, reading.sense.type, reading.sides
+    )
 
 
 def _order(event: Event) -> tuple[bool, float, int]:
@@ -48,8 +51,8 @@ def _order(event: Event) -> tuple[bool, float, int]:
 def _event(parties: Parties, reading: Reading) -> Event:
     brief, telling = parties.brief, reading.telling
     word = brief.syntax.tokens[telling.token]
-    modes = modes_of(parties, reading)
-    contexts = contexts_of(brief, telling.token, modes)
+    modes = modes_of(parties, telling.token, reading.sense, reading.sides)
+    contexts = contexts_of(brief, telling.token, reading.sense.type, modes)
     return Event(
         evidence=(brief.sentence_evidence(telling.token),),
         type=reading.sense.type,

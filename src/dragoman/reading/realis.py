@@ -13,11 +13,16 @@ from importlib import resources
 
 from dragoman.reading.record import Realis
 from dragoman.reading.syntax import Syntax
+from dragoman.reading.word_bases import bases_of
 
 _MAX_STEPS = 6
 _ORDER = (Realis.HAPPENED, Realis.HISTORICAL, Realis.PLANNED, Realis.CONDITIONAL, Realis.DENIED)
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "csubj")
 _NOUN_LINKS = ("obj", "nsubj", "obl", "nmod", "compound", "conj", "appos")
+_NOUNS = ("NOUN", "PROPN")
+# A year this far before the article is history; without a date, any year of the last century is.
+_OLD_YEARS = 2
+_UNDATED = 2002
 
 
 @cache
@@ -28,15 +33,19 @@ def realis_words(kind: str) -> frozenset[str]:
     return frozenset(row[1] for row in rows if row[0] == kind)
 
 
-def realis_of(syntax: Syntax, token: int) -> Realis:
+def realis_of(syntax: Syntax, token: int, written: int | None = None) -> Realis:
     """The sense in which a verb or an event noun is told.
 
     Denial wins over condition, condition over plan; a noun takes the sense of
     the verb that it is the object or subject of ("will hold talks").
+
+    Args:
+        written: The year of the article, None where it is not known: years well
+            before it are history.
     """
     found, current = Realis.HAPPENED, token
     for _ in range(_MAX_STEPS):
-        found = stronger(found, _own_sense(syntax, current))
+        found = stronger(found, _own_sense(syntax, current, written))
         above = _governor(syntax, current)
         if found is Realis.DENIED or above is None:
             break
@@ -46,12 +55,20 @@ def realis_of(syntax: Syntax, token: int) -> Realis:
 
 
 def is_negated(syntax: Syntax, token: int) -> bool:
-    """Whether a negation hangs on the word itself ("did not meet", "no talks", "no longer")."""
-    for child in syntax.children(token, "advmod", "det", "cc", "aux"):
+    """Whether a negation hangs on the word or on its subject ("did not meet", "no talks", "neither side met")."""
+    for child in syntax.children(token, "advmod", "det", "cc", "aux", "mark", "case"):
         lower = syntax.tokens[child].text.lower()
         if lower in realis_words("negation"):
             return not _is_limited(syntax, child)
-    return False
+        if lower == "longer" and syntax.tokens[child - 1].text.lower() == "no":
+            return True
+    subjects = syntax.children(token, "nsubj")
+    return any(_is_nobody(syntax, subject) for subject in subjects)
+
+
+def _is_nobody(syntax: Syntax, subject: int) -> bool:
+    words = [subject, *syntax.children(subject, "det", "advmod", "cc")]
+    return any(syntax.tokens[word].text.lower() in realis_words("nobody") for word in words)
 
 
 def _is_limited(syntax: Syntax, negation: int) -> bool:
@@ -69,40 +86,69 @@ def stronger(left: Realis, right: Realis) -> Realis:
 # ------------------------------------------------------------------ the word itself
 
 
-def _own_sense(syntax: Syntax, token: int) -> Realis:
+def _own_sense(syntax: Syntax, token: int, written: int | None) -> Realis:
     """What auxiliaries, negation, conjunctions, adjectives and times of the word itself say."""
     if is_negated(syntax, token):
         return Realis.DENIED
     marks = {syntax.tokens[child].lemma.lower() for child in syntax.children(token, "mark", "advmod")}
-    if marks & realis_words("condition"):
+    if marks & realis_words("condition") or _is_inverted(syntax, token):
         return Realis.CONDITIONAL
     sense = _auxiliary_sense(syntax, token)
     if sense is not Realis.HAPPENED:
         return sense
-    if syntax.tokens[token].upos in ("NOUN", "PROPN"):
-        return _noun_sense(syntax, token)
-    if marks & realis_words("far_adverb") or _names_far_time(syntax, token):
+    if syntax.tokens[token].upos in _NOUNS:
+        return _noun_sense(syntax, token, written)
+    if marks & realis_words("far_adverb") or _names_far_time(syntax, token, written):
         return Realis.HISTORICAL
     return Realis.HAPPENED
 
 
 def _auxiliary_sense(syntax: Syntax, token: int) -> Realis:
-    auxiliaries = [syntax.tokens[child].text.lower() for child in syntax.children(token, "aux")]
-    if _is_infinitive(syntax, token) and any(
-        syntax.tokens[child].lemma.lower() == "be" for child in syntax.children(token, "aux", "cop")
+    auxiliaries = {syntax.tokens[child].text.lower() for child in syntax.children(token, "aux")}
+    if "would" in auxiliaries or auxiliaries & {"'d", "’d"}:
+        is_announced = "have" not in auxiliaries and _is_reported(syntax, token)
+        return Realis.PLANNED if is_announced and not _has_condition(syntax, token) else Realis.CONDITIONAL
+    if auxiliaries & realis_words("future_aux") or _is_to_come(syntax, token):
+        return Realis.PLANNED
+    return Realis.CONDITIONAL if auxiliaries & realis_words("modal") else Realis.HAPPENED
+
+
+def _is_to_come(syntax: Syntax, token: int) -> bool:
+    """Whether a verb stands with "is to", "are due to", "is about to"."""
+    near = syntax.children(token, "mark", "cop", "case", "advmod")
+    lower = {syntax.tokens[each].text.lower() for each in near}
+    has_copula = bool(syntax.children(token, "cop")) and syntax.tokens[token].upos == "VERB"
+    return has_copula and bool(lower & {"to", "due", "about"})
+
+
+def _is_reported(syntax: Syntax, token: int) -> bool:
+    """Whether a clause is the content of what somebody said or promised ("said it would")."""
+    if (
+        syntax.relation(token) in ("ccomp", "acl", "conj", "xcomp")
+        or syntax.tokens[token].deprel == "acl:relcl"
     ):
-        return Realis.PLANNED  # "the ministers are to meet again"
-    perfect = "have" in auxiliaries and set(auxiliaries) & realis_words("modal")
-    if set(auxiliaries) & realis_words("future_aux"):
-        would_have = "have" in auxiliaries and "would" in auxiliaries
-        return Realis.CONDITIONAL if would_have else Realis.PLANNED
-    if perfect or set(auxiliaries) & realis_words("modal"):
-        return Realis.CONDITIONAL
-    return Realis.HAPPENED
+        return True
+    return bool(syntax.children(token, "parataxis"))
 
 
-def _noun_sense(syntax: Syntax, token: int) -> Realis:
-    modifiers = syntax.children(token, "amod", "compound", "acl")
+def _has_condition(syntax: Syntax, token: int) -> bool:
+    for clause in syntax.children(token, "advcl"):
+        marks = {syntax.tokens[mark].text.lower() for mark in syntax.children(clause, "mark")}
+        if marks & realis_words("condition") or _is_inverted(syntax, clause):
+            return True
+    return False
+
+
+def _is_inverted(syntax: Syntax, token: int) -> bool:
+    """Whether a clause begins with its auxiliary in place of "if": "should the truce collapse"."""
+    if syntax.relation(token) != "advcl":
+        return False
+    first = syntax.subtree(token)[0]
+    return syntax.relation(first) == "aux" and syntax.tokens[first].text.lower() in ("should", "had", "were")
+
+
+def _noun_sense(syntax: Syntax, token: int, written: int | None) -> Realis:
+    modifiers = syntax.children(token, "amod", "compound", "acl", "nummod", "nmod")
     lemmas = {syntax.tokens[child].lemma.lower() for child in modifiers}
     lemmas |= {syntax.tokens[child].text.lower() for child in modifiers}
     for kind, sense in (
@@ -113,10 +159,11 @@ def _noun_sense(syntax: Syntax, token: int) -> Realis:
     ):
         if lemmas & realis_words(kind):
             return sense
-    return Realis.HISTORICAL if _names_far_time(syntax, token) else Realis.HAPPENED
+    is_old = any(_is_old_year(each, written) for each in lemmas) or _names_far_time(syntax, token, written)
+    return Realis.HISTORICAL if is_old else Realis.HAPPENED
 
 
-def _names_far_time(syntax: Syntax, token: int) -> bool:
+def _names_far_time(syntax: Syntax, token: int, written: int | None) -> bool:
     """Whether a phrase of the word names a time far back: "in 1973", "decades ago", "during the Cold War"."""
     for child in syntax.children(token, "obl", "nmod", "advmod", "advcl"):
         words = [syntax.tokens[each].text for each in syntax.subtree(child)[:8]]
@@ -125,18 +172,24 @@ def _names_far_time(syntax: Syntax, token: int) -> bool:
             continue
         if "ago" in lower and set(lower) & realis_words("far_unit"):
             return True
-        if lower[0] in ("in", "during", "after", "before") and set(lower) & realis_words("far_period"):
+        before = syntax.tokens[child - 1].text.lower() if child > 0 else ""
+        is_during = lower[0] in realis_words("far_case") or (
+            lower[0].isdigit() and before in realis_words("far_case")
+        )
+        if is_during and set(lower) & realis_words("far_period"):
             return True
-        if lower[0] in ("in", "during", "back") and any(_is_old_year(each) for each in lower):
+        if is_during and any(_is_old_year(each, written) for each in lower):
             return True
     return False
 
 
-def _is_old_year(word: str) -> bool:
-    """A year that is history in any report that calls it by its number: before 2000, or a decade."""
-    return (word.isdigit() and len(word) == 4 and 1000 < int(word) < 2000) or (
-        word.endswith("0s") and word[:-1].isdigit()
-    )
+def _is_old_year(word: str, written: int | None) -> bool:
+    """A year, or a decade, that lies well before the article."""
+    digits = word[:-1] if word.endswith("0s") else word
+    if not (digits.isdigit() and len(digits) == 4 and digits[0] in "12"):
+        return False
+    limit = _UNDATED if written is None else written
+    return 1000 < int(digits) <= limit - _OLD_YEARS
 
 
 # ------------------------------------------------------------------ what governs it
@@ -147,18 +200,19 @@ def _governor(syntax: Syntax, token: int) -> tuple[int, Realis] | None:
     word = syntax.tokens[token]
     if word.head < 0:
         return None
-    head, relation = syntax.tokens[word.head], syntax.relation(token)
-    if word.upos in ("NOUN", "PROPN") and relation in _NOUN_LINKS:
+    relation = syntax.relation(token)
+    if word.upos in _NOUNS and relation in _NOUN_LINKS:
         return _governor_of_noun(syntax, token)
     if relation == "conj":
         has_own = syntax.own_subject(token) is not None or syntax.children(token, "aux")
         return None if has_own else (word.head, Realis.HAPPENED)
-    if word.deprel == "acl:relcl":
-        return None  # "Netanyahu, who met Obama, urged": each clause has its own sense
     if relation in _CLAUSES:
-        lent = _clause_sense(syntax, token, head.lemma.lower(), relation)
+        lent = _clause_sense(syntax, token, word.head, relation)
         if relation in ("acl", "advcl") and not _is_infinitive(syntax, token):
-            return None if lent is Realis.HAPPENED else (word.head, lent)
+            if relation == "acl" and word.deprel != "acl:relcl" and not word.text.lower().endswith("ing"):
+                return word.head, lent  # "a note sent by Peru" shares the sense of the note
+            is_claim = syntax.tokens[word.head].lemma.lower() in realis_words("telling_noun")
+            return (word.head, lent) if is_claim or lent is not Realis.HAPPENED else None
         return word.head, lent
     return None
 
@@ -170,11 +224,9 @@ def _governor_of_noun(syntax: Syntax, token: int) -> tuple[int, Realis] | None:
         is_content = relation in ("obj", "nsubj") or _prepositions(syntax, token) & realis_words(
             "content_case"
         )
-        if is_content:
-            return word.head, _lent(head.lemma.lower(), noun=True)
-        return None
-    if relation in ("conj", "compound") or (relation == "nmod" and head.upos == "NOUN"):
-        return word.head, _lent(head.lemma.lower(), noun=True)
+        return (word.head, _lent(syntax, word.head, noun=True)) if is_content else None
+    if relation in ("conj", "compound") or (relation == "nmod" and head.upos in _NOUNS):
+        return word.head, _lent(syntax, word.head, noun=True)
     return None
 
 
@@ -188,22 +240,29 @@ def _is_infinitive(syntax: Syntax, token: int) -> bool:
     return any(syntax.tokens[mark].text.lower() == "to" for mark in syntax.children(token, "mark"))
 
 
-def _clause_sense(syntax: Syntax, token: int, governor: str, relation: str) -> Realis:
-    lent = _lent(governor, noun=False)
-    if lent is not Realis.HAPPENED and relation != "advcl":
+def _clause_sense(syntax: Syntax, token: int, governor: int, relation: str) -> Realis:
+    is_infinitive = _is_infinitive(syntax, token)
+    lent = _lent(syntax, governor, noun=False)
+    if lent is not Realis.HAPPENED and (relation != "advcl" or (is_infinitive and token > governor)):
         return lent
-    if not _is_infinitive(syntax, token):
-        return Realis.HAPPENED
-    if governor in realis_words("implicative"):
+    if is_infinitive and set(bases_of(syntax.tokens[governor])) & realis_words("ordering"):
+        return Realis.CONDITIONAL
+    if not is_infinitive or set(bases_of(syntax.tokens[governor])) & realis_words("implicative"):
         return Realis.HAPPENED
     return Realis.PLANNED
 
 
-def _lent(governor: str, *, noun: bool) -> Realis:
-    if governor in realis_words("denying"):
+def _lent(syntax: Syntax, governor: int, *, noun: bool) -> Realis:
+    """The sense that a governing word gives to what it governs."""
+    bases = set(bases_of(syntax.tokens[governor]))
+    particles = {
+        syntax.tokens[child].text.lower() for child in syntax.children(governor, "compound", "advmod")
+    }
+    bases |= {f"{base} {particle}" for base in list(bases) for particle in particles}
+    if bases & realis_words("denying"):
         return Realis.DENIED
-    if governor in realis_words("wishing"):
+    if bases & realis_words("wishing"):
         return Realis.CONDITIONAL
-    if governor in realis_words("planning_noun" if noun else "planning"):
+    if bases & realis_words("planning_noun" if noun else "planning"):
         return Realis.PLANNED
     return Realis.HAPPENED

@@ -1,0 +1,77 @@
+"""Whether a telling is an event of the news of states and conflicts, or something that only looks like one.
+
+Sport, business and court reports use the verbs of diplomacy and war. A telling
+counts where somebody public acts or is acted on; violence and arrests among private
+people need a word of conflict or politics in their sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.reading.event_parties import Parties, Standing
+from dragoman.reading.event_sides import Sides
+from dragoman.reading.event_tables import event_words
+from dragoman.reading.event_tellings import Telling
+
+_NEEDS_TARGET = frozenset({"AID", "SANCTION"})
+_VERBAL = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+# Words of the sentence that make violence or justice among private people a matter of conflict or politics.
+_CUES = {
+    "ASSAULT": "conflict_cue",
+    "COERCE": "political_cue",
+    "ACCUSE": "political_cue",
+    "SANCTION": "political_cue",
+}
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?! (?:vote|votes|majority|year))")
+
+
+def is_public(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bool:
+    """Whether a telling of a type with its sides is an event."""
+    if not (sides.source or sides.target) or (kind in _NEEDS_TARGET and not sides.target):
+        return False
+    if kind == "AID" and set(sides.source) == set(sides.target):
+        return False
+    if sides.is_private and kind not in ("ASSAULT", "COERCE", "PROTEST"):
+        return False
+    words = _sentence_words(parties, telling.token)
+    if _is_sport(parties, telling.token, words):
+        return False
+    cues = _CUES.get(kind)
+    has_cue = cues is not None and bool(words & event_words(cues))
+    if kind == "ASSAULT" and words & event_words("mishap") and not has_cue:
+        return False
+    if kind == "CONSULT" and _meeting_standing(sides) < Standing.POLITICAL:
+        return False
+    return has_cue or _is_public_by_standing(telling, kind, sides)
+
+
+def _is_public_by_standing(telling: Telling, kind: str, sides: Sides) -> bool:
+    best, n_sides = max(sides.source_standing, sides.target_standing), len({*sides.source, *sides.target})
+    if best >= Standing.POLITICAL:
+        return True
+    if kind in _FORCE:
+        return n_sides > 1 and sides.source_standing >= Standing.CROWD
+    if kind == "PROTEST":
+        return best >= Standing.CROWD or telling.trigger.word_class == "N"
+    if kind in _VERBAL:
+        return best >= Standing.CROWD
+    return kind not in _CUES and best >= Standing.CROWD and n_sides > 1
+
+
+def _meeting_standing(sides: Sides) -> Standing:
+    """A meeting is public by any of its people, a visit by its visitor."""
+    return max(sides.source_standing, sides.target_standing) if sides.joins else sides.source_standing
+
+
+def _is_sport(parties: Parties, token: int, words: set[str]) -> bool:
+    sentence = parties.syntax.sentence(token)
+    n_words = len(words & event_words("sport"))
+    has_score = _SCORE.search(parties.brief.article.text, sentence.start, sentence.end) is not None
+    return n_words > 1 or (has_score and (n_words > 0 or bool(words & event_words("contest"))))
+
+
+def _sentence_words(parties: Parties, token: int) -> set[str]:
+    sentence = parties.syntax.sentence(token)
+    return {parties.syntax.tokens[each].text.lower() for each in range(sentence.first, sentence.last)}

@@ -1,0 +1,203 @@
+"""Events: types, sides, sense, silence, and the tables that say so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.reading.event_contract import events_line
+from dragoman.reading.event_labels import cameo_of
+from dragoman.reading.event_tables import event_actors, event_words, frames, table_rows, triggers
+
+SENTENCES = Path(__file__).with_name("event_sentences.jsonl")
+TYPES = set(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+    "MOBILIZE COERCE ASSAULT".split()
+)
+BODIES = {"ORG", "IGO", "NGO", *event_words("short_form")}
+# Floors, not results: 0.94, 0.84 and 0.87 when they were set. On batches that the rules had not seen, the
+# first event had the right type in 0.59 to 0.84 of the sentences (idiomatic and plain ones).
+TYPE_FLOOR, SIDES_FLOOR, SILENCE_FLOOR = 0.90, 0.78, 0.80
+
+
+def read_sentences() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
+
+
+def events_of(text: str, date: str | None = None) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = events_line({"id": "x", "date": date, "text": text})["events"]
+    return found
+
+
+def first_event(text: str) -> dict[str, Any]:
+    return events_of(text)[0]
+
+
+def folded(codes: Iterable[str]) -> set[str]:
+    return {"ORG" if code in BODIES else code for code in codes}
+
+
+def test_types_sides_and_silence_stay_above_the_floors() -> None:
+    right_types = right_sides = silent = 0
+    sentences = read_sentences()
+    told = [each for each in sentences if each["type"] is not None]
+    for each in sentences:
+        found = events_of(each["text"])
+        if each["type"] is None:
+            silent += not found
+        elif found and found[0]["type"] == each["type"]:
+            right_types += 1
+            source, target = folded(found[0]["source"]), folded(found[0]["target"])
+            pooled = each["type"] in ("AGREE", "CONSULT", "COOPERATE") and source | target
+            asked = folded(each["source"]), folded(each["target"])
+            right_sides += (source, target) == asked or pooled == asked[0] | asked[1]
+    assert right_types / len(told) >= TYPE_FLOOR
+    assert right_sides / len(told) >= SIDES_FLOOR
+    assert silent / (len(sentences) - len(told)) >= SILENCE_FLOOR
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source", "target"),
+    [
+        pytest.param("Peru condemned Kenya.", "ACCUSE", ["PER"], ["KEN"], id="subject and object"),
+        pytest.param("Kenya was condemned by Peru.", "ACCUSE", ["PER"], ["KEN"], id="passive with agent"),
+        pytest.param(
+            "Norway and Chile accused Fiji of piracy.", "ACCUSE", ["NOR", "CHL"], ["FJI"], id="compound"
+        ),
+        pytest.param("Peru signed a treaty with Kenya.", "SUPPORT", ["PER"], ["KEN"], id="signing is done"),
+        pytest.param(
+            "Peru will sign a treaty with Kenya.", "AGREE", ["PER"], ["KEN"], id="signing to come is agreeing"
+        ),
+        pytest.param(
+            "Peruvian President Alan Garcia visited Kenya.",
+            "CONSULT",
+            ["PER"],
+            ["KEN"],
+            id="visit has a side",
+        ),
+        pytest.param("Kenyan police arrested nine dissidents.", "COERCE", ["KEN"], ["KEN"], id="domestic"),
+        pytest.param("Rebels in Burundi killed a priest.", "ASSAULT", ["BDI"], ["BDI"], id="place of rebels"),
+        pytest.param("Hamas fighters shelled an Israeli town.", "ASSAULT", ["PSE"], ["ISR"], id="movement"),
+        pytest.param("Peru rejected Kenya's offer.", "REJECT", ["PER"], ["KEN"], id="owner of the object"),
+        pytest.param("Peru said Kenya must pay.", "REQUEST", ["PER"], ["KEN"], id="duty put by a speaker"),
+        pytest.param(
+            "Kenya pulled its troops out of Fiji.", "RETREAT", ["KEN"], ["FJI"], id="withdrawal done"
+        ),
+        pytest.param("Kenya will withdraw its troops from Fiji.", "CONCEDE", ["KEN"], ["FJI"], id="to come"),
+        pytest.param("Peru said it would not meet Kenya.", "REJECT", ["PER"], ["KEN"], id="will not"),
+        pytest.param("Peru will bomb Kenya.", "THREATEN", ["PER"], ["KEN"], id="force to come is a threat"),
+        pytest.param("Peru summoned the Kenyan ambassador.", "ACCUSE", ["PER"], ["KEN"], id="summons"),
+        pytest.param("Peru recalled its ambassador to Kenya.", "SANCTION", ["PER"], ["KEN"], id="recall"),
+        pytest.param("Students marched in Lima against Kenya.", "PROTEST", ["PER"], ["KEN"], id="crowd"),
+        pytest.param("Peru launched an attack on Kenya.", "ASSAULT", ["PER"], ["KEN"], id="light verb"),
+        pytest.param(
+            "Ethnic Albanians in Serbia demanded autonomy.", "REQUEST", ["SRB"], ["SRB"], id="ethnic"
+        ),
+    ],
+)
+def test_one_rule_at_a_time(text: str, kind: str, source: list[str], target: list[str]) -> None:
+    event = first_event(text)
+    assert (event["type"], event["source"], event["target"]) == (kind, source, target)
+
+
+def test_meeting_has_everybody_in_the_source() -> None:
+    event = first_event("The presidents of Peru and Kenya held talks with Chile's foreign minister.")
+    assert event["type"] == "CONSULT"
+    assert (set(event["source"]), event["target"]) == ({"PER", "KEN", "CHL"}, [])
+
+
+def test_denied_event_is_told_as_unrealised() -> None:
+    line = events_line({"id": "x", "date": None, "text": "Kenya denied that its forces had attacked Fiji."})
+    assert line["events"] == []
+    assert [(each["type"], each["realis"]) for each in line["unrealised"]] == [("ASSAULT", "denied")]
+
+
+def test_event_of_long_ago_is_history() -> None:
+    text = "Kenya invaded Fiji forty years ago."
+    line = events_line({"id": "x", "date": "2020-01-05", "text": text})
+    assert line["events"] == []
+    assert line["unrealised"][0]["realis"] == "historical"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya beat Peru 2-1 in the final.",
+        "A singer visited Lima for the launch of her album.",
+        "The flu has killed nine people in Norway.",
+        "A man was arrested in Toledo for robbing a petrol station.",
+    ],
+)
+def test_sport_business_and_crime_are_silent(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_evidence_slices_back_to_the_sentence() -> None:
+    text = "Rain fell in Lima. Peru condemned Kenya. Nobody answered."
+    start, end = first_event(text)["evidence"]
+    assert text[start:end] == "Peru condemned Kenya."
+
+
+def test_event_told_twice_is_one_event() -> None:
+    found = events_of("Peru condemned Kenya on Monday.\n\nPeru denounced Kenya again in the evening.")
+    assert [each["type"] for each in found] == ["ACCUSE"]
+
+
+def test_same_text_gives_the_same_events_whatever_was_read_before() -> None:
+    text = "Peru expelled two Kenyan diplomats and froze aid to Fiji."
+    before = events_of(text)
+    events_of("Norway met Chile in Oslo.")
+    assert events_of(text) == before
+
+
+def test_modes_and_contexts_come_from_the_words() -> None:
+    event = first_event("A suicide bomber killed nine Kenyan soldiers in Mombasa.")
+    assert event["mode"] == ["suicide-attack"]
+    assert {"terrorism", "military"} <= set(event["contexts"])
+
+
+def test_line_without_text_says_so() -> None:
+    assert events_line({"id": 7})["error"]["type"] == "BadLine"
+
+
+def test_empty_text_has_no_events() -> None:
+    assert events_line({"id": 7, "date": None, "text": " "}) == {"id": 7, "events": [], "unrealised": []}
+
+
+# ------------------------------------------------------------------ the tables
+
+
+def test_every_trigger_has_a_known_type_frame_and_conditions() -> None:
+    for rows in triggers().values():
+        for row in rows:
+            assert row.type in TYPES
+            assert row.frame in frames()
+            for condition in row.conditions:
+                name, _, argument = condition.removeprefix("!").partition(":")
+                if name in ("obj", "subj", "has", "to") and argument:
+                    assert event_words(argument), condition
+
+
+def test_every_type_has_triggers() -> None:
+    assert {row.type for rows in triggers().values() for row in rows} == TYPES
+
+
+def test_contexts_are_the_labels_of_the_manual() -> None:
+    labels = [context for context, _ in table_rows("contexts.tsv")]
+    assert len(labels) == len(set(labels)) == 37
+
+
+def test_cameo_codes_are_as_exact_as_the_table_allows() -> None:
+    assert cameo_of("CONSULT", ("phone",), ()) == "041"
+    assert cameo_of("REQUEST", ("yield",), ("economic",)) == "1054"
+    assert cameo_of("ASSAULT", (), ()) == "190"
+    assert all(code.isdigit() and kind in TYPES for kind, _, _, code in table_rows("cameo.tsv"))
+
+
+def test_roles_name_the_standing_of_common_nouns() -> None:
+    roles = event_actors("role")
+    assert (roles["president"], roles["rebels"], roles["demonstrators"]) == ("state", "rebel", "crowd")
