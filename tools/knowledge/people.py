@@ -90,6 +90,7 @@ def merge_people(rows: Iterable[RawTenure], report: list[str]) -> list[MergedPer
             by_country[first.country].append(person)
         for row in rows_of_one:
             person.add(row)
+    give_nicknames(by_country, report)
     return [people[key] for key in sorted(people)]
 
 
@@ -114,6 +115,18 @@ def give_proper_names(people: dict[str, MergedPerson]) -> None:
         person.names.clear()
         for weight, name in enumerate(reversed(row["name"].split("|")), start=1):
             person.names[name] += 1000 * weight
+
+
+def give_nicknames(by_country: dict[str, list[MergedPerson]], report: list[str]) -> None:
+    """The further names of rows/nicknames.tsv; a row that fits nobody goes to the report."""
+    for row in own_rows("nicknames.tsv"):
+        name = frozenset(words_of(row["name"]))
+        found = [person for person in by_country.get(row["country"], []) if name in person.spellings]
+        for person in found:
+            for nickname in row["nicknames"].split("|"):
+                person.names[nickname] += 1
+        if not found:
+            report.append(f"nickname\t{row['country']}\t{row['name']}")
 
 
 def _rank(row: RawTenure) -> int:

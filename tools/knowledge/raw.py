@@ -208,6 +208,8 @@ def _is_viceroy(tenure: RawTenure) -> bool:
     return tenure.country in _REALMS and tenure.person not in _CROWNED
 
 
+# Heads of the service in South Asia, whom a class of the raw rows takes for ministers.
+_PERMANENT_SECRETARIES = {"foreign secretary", "secretary of foreign affairs", "secretary for foreign affairs"}
 _BODIES = {"united nations": "UN", "court of justice": "ICJ", "world trade": "WTO", "osce": "OSCE"}
 
 
@@ -220,7 +222,7 @@ def _own_class(tenure: RawTenure) -> RawTenure | None:
         return replace(tenure, office_class="deputy_foreign_minister")
     if tenure.office_class == "io_head" and "permanent rep" in title:
         return replace(tenure, office_class="un_ambassador")
-    if title == "foreign secretary" and tenure.country in ("IND", "PAK", "BGD", "NPL", "LKA"):
+    if title in _PERMANENT_SECRETARIES and tenure.country in ("IND", "PAK", "BGD", "NPL", "LKA"):
         return replace(tenure, office_class="deputy_foreign_minister")
     if tenure.office_class == "defence_minister" and "security and defense council" in title:
         return replace(tenure, office_class="national_security_adviser")
@@ -262,6 +264,8 @@ def _clean_factbook(tenure: RawTenure) -> RawTenure | None:
     title = re.sub(r"\s+", " ", tenure.title)
     while _RANK.search(title):
         title = _RANK.sub("", title).strip(" ,-/")
+    if tenure.start < "1975" and tenure.office_class not in ("head_of_state", "head_of_government"):
+        return None  # a day of birth that was taken for a beginning
     if re.search(r"(?i)designate|-elect|newly|president-$", tenure.title):
         return None
     if tenure.office_class == "head_of_government" and re.search(r"(?i)^(?:\w+ )?(?:deputy|vice)", title):

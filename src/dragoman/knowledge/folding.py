@@ -52,12 +52,12 @@ def fold(name: str) -> str:
 
     Letters of other scripts are kept, so that "金正恩" folds to itself.
     """
-    if name.isascii():
-        plain = name.translate(_LETTERS)
-    else:
-        decomposed = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-        plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
-    return _SPACE.sub(" ", plain).strip().lower()
+    plain = name.lower()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark)).lower()
+    plain = plain.translate(_LETTERS)
+    return _SPACE.sub(" ", plain).strip()
 
 
 def words_of(name: str) -> tuple[str, ...]:
