@@ -7,7 +7,7 @@ where they stand beside it. Sentences in which nobody public acts give nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.reading.event_parties import Parties
 from dragoman.reading.event_publicness import is_public
@@ -26,7 +26,12 @@ _STEP_COST = {
     "appos": 0.4,
     "nsubj": 0.1,
 }
-_LEAST_SALIENCE = 0.45
+# Below this a telling is no main event of its sentence: it stands aside, or too deep in the tree.
+MAIN_SALIENCE = 0.45
+_ASIDE_SHARE = 0.35
+_LEAST_ASIDE = 0.75
+_MOST_MAIN = 2
+_MOST_EVENTS = 3
 _NOUN_COST = 0.2
 _SECOND_MARGIN = 0.12
 
@@ -59,31 +64,35 @@ def salience_of(parties: Parties, telling: Telling, sides: Sides) -> float:
 
 
 def choose(readings: list[Reading], parties: Parties) -> list[Reading]:
-    """The events of one sentence, the most salient first."""
-    public = [each for each in readings if is_public(parties, each.telling, each.sense.type, each.sides)]
+    """The events of one sentence, the most salient first.
+
+    The main event and those joined to it keep their salience; others of the sentence
+    that are told as happened with both sides follow with a lower one (`MAIN_SALIENCE`).
+    """
     told = sorted(
-        (
-            each
-            for each in public
-            if each.sense.realis is Realis.HAPPENED and each.salience >= _LEAST_SALIENCE
-        ),
+        (each for each in readings if _is_told(parties, each)),
         key=lambda each: (-each.salience, each.telling.token),
     )
-    if not told:
-        return []
-    kept = told[:1]
-    for each in told[1:]:
+    kept: list[Reading] = []
+    for each in told:
         if each.sense.type in {one.sense.type for one in kept}:
             continue
-        if kept[0].salience - each.salience <= _SECOND_MARGIN and _stands_beside(parties, each, kept[0]):
+        is_main = not kept or (len(kept) < _MOST_MAIN and _stands_beside(parties, each, kept[0]))
+        if is_main:
             kept.append(each)
-    return kept[:2]
+        elif each.sides.source and each.sides.target and each.salience >= _LEAST_ASIDE:
+            kept.append(replace(each, salience=round(each.salience * _ASIDE_SHARE, 3)))
+    return kept[:_MOST_EVENTS]
+
+
+def _is_told(parties: Parties, reading: Reading) -> bool:
+    is_happened = reading.sense.realis is Realis.HAPPENED and reading.salience >= MAIN_SALIENCE
+    return is_happened and is_public(parties, reading.telling, reading.sense.type, reading.sides)
 
 
 def _stands_beside(parties: Parties, one: Reading, main: Reading) -> bool:
     """Whether two tellings are joined by "and": neither is inside the other."""
     syntax = parties.syntax
-    return (
-        syntax.relation(one.telling.carrier) == "conj"
-        and syntax.tokens[one.telling.carrier].head == main.telling.carrier
-    )
+    is_near = main.salience - one.salience <= _SECOND_MARGIN
+    is_joined = syntax.relation(one.telling.carrier) == "conj"
+    return is_near and is_joined and syntax.tokens[one.telling.carrier].head == main.telling.carrier

@@ -9,6 +9,7 @@ from dragoman.article import Article, PageDate, Part, PartKind
 from dragoman.interval import Interval
 from dragoman.knowledge import knowledge
 from dragoman.reading.brief import make_brief
+from dragoman.reading.event_choice import MAIN_SALIENCE
 from dragoman.reading.event_tables import event_words
 from dragoman.reading.events import read_events
 from dragoman.reading.record import Event, Realis
@@ -21,7 +22,7 @@ def events_line(item: dict[str, Any]) -> dict[str, Any]:
         item: `id`, `text`, and `date` (ISO 8601) or None; other keys are passed over.
 
     Returns:
-        `id`, `events` (those that happened, most salient first) and `unrealised`
+        `id`, `events` (the main ones that happened, most salient first) and `unrealised`
         (planned, conditional, denied, historical), each with `type`, `mode`,
         `contexts`, `source`, `target`, `realis`, `evidence` and `confidence`. Where
         there is no text: `id` and `error` with `type` and `message`.
@@ -35,9 +36,14 @@ def events_line(item: dict[str, Any]) -> dict[str, Any]:
     events = read_events(make_brief(_article(text, item.get("date"))))
     return {
         "id": item.get("id"),
-        "events": [_values(each) for each in events if each.realis is Realis.HAPPENED],
+        "events": [_values(each) for each in events if _is_main(each)],
         "unrealised": [_values(each) for each in events if each.realis is not Realis.HAPPENED],
     }
+
+
+def _is_main(event: Event) -> bool:
+    """Whether an event is what one of its sentences is about; records keep the others as well."""
+    return event.realis is Realis.HAPPENED and event.salience >= MAIN_SALIENCE
 
 
 def _article(text: str, published: object) -> Article:

@@ -97,7 +97,15 @@ class Parties:
             while number is not None and number < len(tokens) and tokens[number].start < end:
                 found[number] = code
                 number += 1
+        found = {number: self._at_date(code) for number, code in found.items()}
         return {number: code for number, code in found.items() if not self._is_currency(number)}
+
+    def _at_date(self, code: str) -> str:
+        """The state that a name meant when the article was written: Moscow spoke for the Soviet Union."""
+        union, anchor = self.brief.facts.country("SUN"), self.brief.anchor
+        if code != "RUS" or anchor is None or union is None or union.existed is None:
+            return code
+        return "SUN" if anchor.latest < union.existed.latest else code
 
     def _is_currency(self, number: int) -> bool:
         """Whether a country's name belongs to a sum of money: "US $50 million", "Canadian dollars"."""

@@ -27,7 +27,7 @@ _OWNERS = ("nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc")
 
 _MAY_BE_OWN = ("obj", "subj", "against", "clause")
 _OF_NOUNS = ("by", "of", "between", "poss")
-_COUPLES = ("join", "relate", "sign")
+_COUPLES = ("join", "relate", "sign", "bind")
 _ELSEWHERE = ("home", "place", "both", "domestic", "rebel")
 
 
@@ -71,7 +71,7 @@ class _Finder:
         known = source.codes if source is not None else ()
         slots = frame.target
         if len(known) > 1 and self.telling.trigger.frame in _COUPLES:
-            slots = ("with",)  # both sides are named already
+            slots = ("with",)  # both sides are named already; what else is named is what it is about
         target = self._side(slots, known)
         if source is None and "place" in frame.source:
             place = place_of(self.parties, self.carrier)
@@ -304,6 +304,8 @@ class _Finder:
         words = dict.fromkeys((self.token, self.carrier, *self._joined_verbs(), *self._verb_above()))
         for word in words:
             for child in syntax.children(word, *_GOVERNED):
+                if syntax.tokens[child].deprel in _OWNERS:
+                    continue
                 is_before = child < word and syntax.relation(child) in ("nsubj", "advcl", "obl")
                 is_report = syntax.relation(child) in ("advcl", "ccomp") and is_reporting(self.parties, child)
                 if not (is_before or is_report or child in words):

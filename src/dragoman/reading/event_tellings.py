@@ -122,7 +122,8 @@ def _is_duty(parties: Parties, token: int) -> bool:
     syntax = parties.syntax
     auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(token, "aux")}
     if auxiliaries & event_words("duty") and syntax.own_subject(token) is not None:
-        return _is_another(parties, token)
+        is_demand = not syntax.is_passive(token) or _yields(parties, token)
+        return is_demand and _is_another(parties, token)
     if syntax.tokens[token].lemma.lower() in _DUTY_VERBS and clause_of(parties, token) is not None:
         return syntax.own_subject(token) is not None and _is_another(parties, token)
     return False
@@ -146,6 +147,12 @@ def _is_intent(parties: Parties, token: int) -> bool:
     )
 
 
+def _yields(parties: Parties, token: int) -> bool:
+    """Whether what must be done is something that somebody gives up or gives: "sanctions must be lifted"."""
+    trigger = match_trigger(parties, token)
+    return trigger is not None and trigger.type in ("RETREAT", "CONCEDE", "AID", "COOPERATE", "CONSULT")
+
+
 def _is_another(parties: Parties, token: int) -> bool:
     """Whether the duty is on somebody else than the speaker, and the speaker is somebody public."""
     speaker, subject = speaker_of(parties, token), parties.syntax.own_subject(token)
@@ -153,10 +160,10 @@ def _is_another(parties: Parties, token: int) -> bool:
         return False
     if parties.syntax.tokens[subject].text.lower() in ("we", "i"):
         return False
-    return (
-        parties.party(subject).codes != parties.party(speaker).codes
-        or parties.syntax.tokens[subject].upos != "PRON"
-    )
+    if parties.party(subject).codes != parties.party(speaker).codes:
+        return True
+    is_itself = parties.syntax.tokens[subject].upos == "PRON" or subject in parties.named
+    return not is_itself
 
 
 def iter_clause_heads(parties: Parties, token: int) -> Iterator[tuple[int, str]]:

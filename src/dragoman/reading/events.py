@@ -16,8 +16,8 @@ from dragoman.reading.event_parties import Parties
 from dragoman.reading.event_publicness import is_public
 from dragoman.reading.event_senses import sense_of
 from dragoman.reading.event_sides import find_sides
-from dragoman.reading.event_tellings import find_tellings
-from dragoman.reading.record import Event, Realis, When
+from dragoman.reading.event_tellings import find_tellings, speaker_of
+from dragoman.reading.record import Actor, Event, Realis, When
 
 
 def read_events(brief: Brief) -> list[Event]:
@@ -63,10 +63,18 @@ def _event(parties: Parties, reading: Reading) -> Event:
         contexts=contexts,
         when=_when(brief, telling.carrier),
         realis=reading.sense.realis,
+        reported_by=_reporter(parties, telling.carrier),
         cameo=cameo_of(reading.sense.type, modes, contexts),
         salience=reading.salience,
         confidence=_confidence(reading),
     )
+
+
+def _reporter(parties: Parties, token: int) -> Actor | None:
+    """Who reports the event, where it stands in somebody's words."""
+    speaker = speaker_of(parties, token)
+    mention = parties.brief.cast.at(speaker) if speaker is not None else None
+    return mention.actors[0] if mention is not None else None
 
 
 def _when(brief: Brief, token: int) -> When | None:
