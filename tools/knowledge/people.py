@@ -19,6 +19,7 @@ from rapidfuzz import fuzz
 from raw import RawTenure
 
 from dragoman.knowledge.folding import fold, skeleton, words_of
+from dragoman.knowledge.people import PARTICLES
 
 _ORGANISATIONS = {"WHO", "IMF", "WTO", "OAS", "LAS", "GCC", "SCO", "OIC", "COE", "PLO", "INT"}
 
@@ -198,11 +199,11 @@ def _nearness(row: RawTenure, other: RawTenure) -> float:
 
 def _name_fit(mine: tuple[str, ...], theirs: tuple[str, ...], near: float, shared_office: bool) -> float:
     left, right = frozenset(mine), frozenset(theirs)
-    if left == right:
+    if _same_words(mine, theirs):
         return 3.0 + near if near > 0 else 0.0
-    shared = {word for word in left & right if len(word) > 2}
+    shared = {word for word in left & right if len(word) > 2 and word not in PARTICLES}
     same_given = _has_alike(mine[0], right) and _has_alike(theirs[0], left)
-    if near >= 2 and (shared or _alike(left, right)) and (same_given or not shared_office):
+    if near >= 2 and ((same_given and (shared or not shared_office)) or _alike(left, right)):
         return 2.0 + len(shared) / 10 + same_given / 2
     if (
         near >= 1
@@ -213,6 +214,13 @@ def _name_fit(mine: tuple[str, ...], theirs: tuple[str, ...], near: float, share
     if near > 0 and same_given and len(shared) >= 2 and (left <= right or right <= left):
         return 1.2 + len(shared) / 10
     return 0.0
+
+
+def _same_words(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two names are the same words; a son and his father are told apart by the order."""
+    if sorted(mine) != sorted(theirs):
+        return False
+    return mine[0] == theirs[0] or not {"bin", "ibn", "ben"} & set(mine)
 
 
 def _has_alike(word: str, words: frozenset[str]) -> bool:

@@ -209,7 +209,11 @@ def _is_viceroy(tenure: RawTenure) -> bool:
 
 
 # Heads of the service in South Asia, whom a class of the raw rows takes for ministers.
-_PERMANENT_SECRETARIES = {"foreign secretary", "secretary of foreign affairs", "secretary for foreign affairs"}
+_PERMANENT_SECRETARIES = {
+    "foreign secretary",
+    "secretary of foreign affairs",
+    "secretary for foreign affairs",
+}
 _BODIES = {"united nations": "UN", "court of justice": "ICJ", "world trade": "WTO", "osce": "OSCE"}
 
 
@@ -236,6 +240,9 @@ _FACTBOOK_JUNK = re.compile(
     r"|council|charg|d'affaires|\bsince\b|\bchief of state\b|counselor|leader of|minister|heir|previously"
     r"|also spelled|development|\*\*|formerly|\bor \(|^\(|genid|wikidata|safeguard|^soviet |legislature|^islamic rep"
 )
+_OFFICE_BEFORE = re.compile(
+    r"^.*\b(?:President|resident|Representatives|Ceo|Parliament|Committee|Leader|Sr\. Gen\.|Elect) "
+)
 _FACTBOOK_LEAD = re.compile(
     r"(?i)^(?:gen\.|maj\.|lt\.|col\.|brig\.|dr\.|sir|dame|his majesty|her majesty|sheikh|mr\.|ret\.|\(ret\.\)|capt\.)\s+"
 )
@@ -252,6 +259,7 @@ def _clean_factbook(tenure: RawTenure) -> RawTenure | None:
     name = re.sub(
         r"^(?:Interior|Defense|Finance|Deputy|Governor|Planning|Justice|Health) (?=\w+ \w)", "", name
     )
+    name = re.sub(r"\s*\([^)]*\)", "", _OFFICE_BEFORE.sub("", name)).strip()
     while _FACTBOOK_LEAD.match(name):
         name = _FACTBOOK_LEAD.sub("", name)
     if _FACTBOOK_JUNK.search(name) or re.search(r"(?<!\bJr)\.?, (?!Jr)| and |\d", name) or len(name) < 3:
