@@ -7,6 +7,7 @@ governed clause, a phrase with a preposition, a word anywhere in what is governe
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import Trigger, event_words, triggers
@@ -26,9 +27,14 @@ def match_trigger(parties: Parties, token: int) -> Trigger | None:
     word_class = _WORD_CLASSES.get(word.upos)
     if word_class is None:
         return None
-    rows = [row for base in bases_of(word) for row in triggers().get((word_class, base), ())]
-    rows.sort(key=lambda row: -row.strictness)
+    rows = _rows_for(word_class, word.text, word.lemma)
     return next((row for row in rows if fits(parties, token, row)), None)
+
+
+@lru_cache(maxsize=20_000)
+def _rows_for(word_class: str, text: str, lemma: str) -> tuple[Trigger, ...]:
+    rows = [row for base in bases_of(text, lemma) for row in triggers().get((word_class, base), ())]
+    return tuple(sorted(rows, key=lambda row: -row.strictness))
 
 
 def fits(parties: Parties, token: int, trigger: Trigger) -> bool:
@@ -95,6 +101,8 @@ def _holds(parties: Parties, token: int, condition: str) -> bool:
     if name == "obj":
         objects = objects_of(parties, token)
         return bool(objects) if not argument else any(_is_in(parties, each, argument) for each in objects)
+    if name == "subj" and argument == "crowds" and _is_crowd(parties, token):
+        return True
     if name == "subj":
         return any(_is_in(parties, each, argument) for each in syntax.agents(token))
     if name == "clause":
@@ -163,6 +171,17 @@ def _are_several(parties: Parties, token: int) -> bool:
     return bool(parties.codes(partners)) or bool(
         _lemmas(parties, syntax.subtree(token)) & event_words("joint")
     )
+
+
+def _is_crowd(parties: Parties, token: int) -> bool:
+    """Whether many people act together: by their noun, or by the noun that "they" stands for."""
+    subjects = parties.syntax.agents(token)
+    head = parties.syntax.tokens[token].head
+    if subjects and parties.syntax.tokens[subjects[0]].upos == "PRON" and head >= 0:
+        subjects = parties.syntax.agents(head)
+        if any(_is_in(parties, each, "crowds") for each in subjects):
+            return True
+    return any(parties.party(each).standing is Standing.CROWD for each in subjects)
 
 
 def _warns_of_own_act(parties: Parties, token: int) -> bool:

@@ -9,7 +9,8 @@ published mapping allows (data/cameo.tsv).
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from dragoman.article import Part
 from dragoman.reading.brief import Brief
@@ -20,6 +21,7 @@ from dragoman.reading.event_tables import table_rows
 
 _ADDED_CONTEXTS = {("COERCE", "cyber"): "cyber", ("COERCE", "misinformation"): "misinformation"}
 _MANY = 3
+_WORD = re.compile(r"[\w'’-]+")
 
 
 def modes_of(parties: Parties, token: int, sense: Sense, sides: Sides) -> tuple[str, ...]:
@@ -46,10 +48,7 @@ def contexts_of(brief: Brief, token: int, kind: str, modes: tuple[str, ...]) -> 
         spans.append((part.start, part.end))
     added = [_ADDED_CONTEXTS[kind, mode] for mode in modes if (kind, mode) in _ADDED_CONTEXTS]
     found = [
-        context
-        for start, end in spans
-        for context, pattern in _context_patterns()
-        if pattern.search(brief.article.text, start, end)
+        context for start, end in spans for context in _contexts_in(brief.article.text[start:end].lower())
     ]
     return tuple(dict.fromkeys([*added, *found]))
 
@@ -80,10 +79,42 @@ def _mode_rows() -> tuple[tuple[str, str, frozenset[str]], ...]:
     return tuple((kind, mode, frozenset(words.split())) for kind, mode, words in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The words for one context: whole words, beginnings of words, and phrases of several words."""
+
+    context: str
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+@lru_cache(maxsize=512)
+def _contexts_in(text: str) -> tuple[str, ...]:
+    """The contexts that a stretch of text in lower case speaks of."""
+    words = frozenset(_WORD.findall(text))
+    padded = f" {' '.join(text.split())}"
+    return tuple(
+        cues.context
+        for cues in _context_cues()
+        if words & cues.words
+        or any(word.startswith(cues.beginnings) for word in words)
+        or any(phrase in padded for phrase in cues.phrases)
+    )
+
+
 @cache
-def _context_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = table_rows("contexts.tsv")
-    return tuple((context, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for context, words in rows)
+def _context_cues() -> tuple[_Cues, ...]:
+    found = []
+    for context, cell in table_rows("contexts.tsv"):
+        cues = cell.split("|")
+        whole = [cue for cue in cues if " " not in cue]
+        beginnings = tuple(cue[:-1] for cue in whole if cue.endswith("*"))
+        phrases = tuple(f" {cue.removesuffix('*')}" for cue in cues if " " in cue)
+        found.append(
+            _Cues(context, frozenset(each for each in whole if each[-1] != "*"), beginnings, phrases)
+        )
+    return tuple(found)
 
 
 @cache

@@ -33,6 +33,8 @@ _NAME_KINDS = (
     NameKind.ORGANISATION,
 )
 _MAX_DEPTH = 4
+# Plural nouns of people who do something: dockers, hauliers, tribesmen, activists.
+_WORKERS = re.compile(r"(?:[bdgklmnpsty]ers|iers|[ct]ors|ists|icians|women|men)$")
 
 
 class Standing(IntEnum):
@@ -73,6 +75,7 @@ class Parties:
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
         self.syntax: Syntax = brief.syntax
+        self._parties: dict[tuple[int, bool], Party] = {}
 
     @cached_property
     def named(self) -> dict[int, str]:
@@ -126,6 +129,12 @@ class Parties:
         Args:
             pronouns: Whether "its" and "their" inside the phrase count as names of who owns it.
         """
+        known = self._parties.get((token, pronouns))
+        if known is None:
+            known = self._parties[token, pronouns] = self._joined(token, pronouns)
+        return known
+
+    def _joined(self, token: int, pronouns: bool) -> Party:
         members = [self._single(member, pronouns) for member in self.syntax.conjuncts(token)]
         codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
         return Party(codes, max(member.standing for member in members), token)
@@ -157,11 +166,22 @@ class Parties:
             if mention.kind is MentionKind.PERSON:
                 codes = self._body_behind(token) or codes
             return Party(self._with_joined(mention, codes), standing, token)
+        if (
+            mention is not None
+            and mention.kind is MentionKind.ORGANISATION
+            and self._is_international(mention)
+        ):
+            return Party(("IGO",), Standing.STATE, token)
         codes, linked_standing = self._of_phrase(token, pronouns)
         standing = max(standing, self._by_name(token, codes))
         if standing is Standing.UNKNOWN or _is_count(self.syntax, token):
             standing = max(standing, linked_standing)
         return Party(codes, standing, token)
+
+    def _is_international(self, mention: Mention) -> bool:
+        """Whether a body that no table knows is one of many states, by the words of its name."""
+        words = {self.syntax.tokens[each].text.lower() for each in range(mention.first, mention.last)}
+        return bool(words & event_words("international")) and bool(words & event_words("body_noun"))
 
     def _body_behind(self, token: int) -> tuple[str, ...]:
         """The body that a person speaks for by an apposition: "NAME, the United Nations relief co-ordinator"."""
@@ -207,6 +227,8 @@ class Parties:
         if any(code not in self.brief.facts.countries for code in codes):
             return Standing.POLITICAL
         word = self.syntax.tokens[token]
+        if word.upos == "NOUN" and _WORKERS.search(word.text) is not None:
+            return Standing.CROWD
         is_plural = word.upos == "NOUN" and word.text.endswith(("s", "men", "people"))
         return Standing.CROWD if is_plural and word.lemma != word.text else Standing.UNKNOWN
 

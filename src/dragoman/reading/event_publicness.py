@@ -15,7 +15,7 @@ from dragoman.reading.event_tables import event_words
 from dragoman.reading.event_tellings import Telling
 
 _NEEDS_TARGET = frozenset({"AID", "SANCTION"})
-_VERBAL = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE"})
+_VERBAL = frozenset({"THREATEN", "REQUEST", "REJECT", "ACCUSE", "SUPPORT", "CONCEDE", "RETREAT"})
 _FORCE = frozenset({"ASSAULT", "COERCE"})
 # Words of the sentence that make violence or justice among private people a matter of conflict or politics.
 _CUES = {
@@ -24,6 +24,9 @@ _CUES = {
     "ACCUSE": "political_cue",
     "SANCTION": "political_cue",
 }
+_MILITARY = frozenset(
+    {"explosives", "heavy-weapons", "aerial", "suicide-attack", "drone", "targeted", "abduct"}
+)
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?! (?:vote|votes|majority|year))")
 
 
@@ -44,6 +47,8 @@ def is_public(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bo
         return False
     if kind == "CONSULT" and _meeting_standing(sides) < Standing.POLITICAL:
         return False
+    if kind == "ASSAULT" and _MILITARY & set(telling.trigger.modes):
+        return True
     return has_cue or _is_public_by_standing(telling, kind, sides)
 
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from dragoman.reading.event_conditions import clause_of, match_trigger
 from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import Trigger, event_words
+from dragoman.reading.word_bases import bases_of
 
 _DUTY = Trigger("REQUEST", ("change",), "V", "duty", (), "must", ())
+_CHARGE = Trigger("ACCUSE", ("allege",), "V", "duty", (), "do", ())
 _INTENT = Trigger("AGREE", (), "V", "bind", (), "will", ())
 _DUTY_VERBS = frozenset({"have", "need", "ought"})
 _LIGHT_RELATIONS = ("obj", "nsubj:pass", "obl", "xcomp")
@@ -52,7 +54,11 @@ def find_tellings(parties: Parties) -> list[Telling]:
 def _telling(parties: Parties, token: int) -> Telling | None:
     if parties.syntax.tokens[token].upos in ("VERB", "ADJ", "NOUN") and _is_duty(parties, token):
         return Telling(_DUTY, token, token)
+    if _is_charge(parties, token):
+        return Telling(_CHARGE, token, token)
     trigger = match_trigger(parties, token)
+    if trigger is not None and trigger.word_class == "V" and parties.syntax.relation(token) == "amod":
+        return None  # "the besieged town": a state, told elsewhere
     if trigger is None:
         return Telling(_INTENT, token, token) if _is_intent(parties, token) else None
     return Telling(trigger, token, token if trigger.word_class != "N" else _carrier(parties, token))
@@ -145,6 +151,20 @@ def _is_intent(parties: Parties, token: int) -> bool:
         and is_public
         and not syntax.is_passive(token)
     )
+
+
+def _is_charge(parties: Parties, token: int) -> bool:
+    """Whether somebody public says of somebody else that he does wrong: "says Peru is sheltering rebels"."""
+    syntax = parties.syntax
+    word, subject = syntax.tokens[token], syntax.own_subject(token)
+    if (
+        word.upos != "VERB"
+        or subject is None
+        or not set(bases_of(word.text, word.lemma)) & event_words("wrongdoing")
+    ):
+        return False
+    is_state = parties.party(subject).standing >= Standing.ARMED
+    return is_state and speaker_of(parties, token) is not None and _is_another(parties, token)
 
 
 def _yields(parties: Parties, token: int) -> bool:

@@ -245,16 +245,20 @@ def _clause_sense(syntax: Syntax, token: int, governor: int, relation: str) -> R
     lent = _lent(syntax, governor, noun=False)
     if lent is not Realis.HAPPENED and (relation != "advcl" or (is_infinitive and token > governor)):
         return lent
-    if is_infinitive and set(bases_of(syntax.tokens[governor])) & realis_words("ordering"):
+    if is_infinitive and set(_bases(syntax, governor)) & realis_words("ordering"):
         return Realis.CONDITIONAL
-    if not is_infinitive or set(bases_of(syntax.tokens[governor])) & realis_words("implicative"):
+    if not is_infinitive or set(_bases(syntax, governor)) & realis_words("implicative"):
         return Realis.HAPPENED
     return Realis.PLANNED
 
 
+def _bases(syntax: Syntax, token: int) -> tuple[str, ...]:
+    return bases_of(syntax.tokens[token].text, syntax.tokens[token].lemma)
+
+
 def _lent(syntax: Syntax, governor: int, *, noun: bool) -> Realis:
     """The sense that a governing word gives to what it governs."""
-    bases = set(bases_of(syntax.tokens[governor]))
+    bases = set(_bases(syntax, governor))
     particles = {
         syntax.tokens[child].text.lower() for child in syntax.children(governor, "compound", "advmod")
     }

@@ -6,10 +6,8 @@ base does no harm, because only bases that a table holds are ever used.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-
-from dragoman.language import Token
 
 _ENDINGS = ("ed", "ing", "es", "s", "d")
 
@@ -21,10 +19,11 @@ def _irregular() -> dict[str, str]:
     return {form: base for base, forms in rows for form in forms.split()}
 
 
-def bases_of(word: Token) -> list[str]:
+@lru_cache(maxsize=20_000)
+def bases_of(text: str, lemma: str) -> tuple[str, ...]:
     """Lemma, form, irregular base and the form without a regular ending, in lower case, each once."""
-    form = word.text.lower()
-    found = [word.lemma.lower(), form, _irregular().get(form, form)]
+    form = text.lower()
+    found = [lemma.lower(), form, _irregular().get(form, form)]
     for ending in _ENDINGS:
         if form.endswith(ending) and len(form) > len(ending) + 2:
             stem = form[: -len(ending)]
@@ -33,4 +32,4 @@ def bases_of(word: Token) -> list[str]:
                 found.append(stem[:-1])
             if stem.endswith("i"):
                 found.append(stem[:-1] + "y")
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
