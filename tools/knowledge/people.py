@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from raw import RawTenure
 
 from dragoman.knowledge.folding import fold, skeleton, words_of
-from dragoman.knowledge.people import PARTICLES
+from dragoman.knowledge.people import PARTICLES, PATRONYMIC
 
 _ORGANISATIONS = {"WHO", "IMF", "WTO", "OAS", "LAS", "GCC", "SCO", "OIC", "COE", "PLO", "INT"}
 
@@ -99,7 +99,7 @@ def _by_name(rows: Iterable[RawTenure]) -> list[list[RawTenure]]:
     """Rows of one country that spell a name in the same way, sources with ids first."""
     groups: defaultdict[tuple[object, ...], list[RawTenure]] = defaultdict(list)
     for row in rows:
-        named = frozenset(words_of(row.person))
+        named = words_of(row.person)
         full = tuple(row.variants) if row.source.startswith("unitedstates") else ()
         groups[_rank(row), row.country, named, full, row.person_id].append(row)
     for group in groups.values():
@@ -178,8 +178,7 @@ def _fit(row: RawTenure, person: MergedPerson) -> float:
     names = [words_of(name) for name in (row.person, *row.variants) if words_of(name)]
     near = max((_nearness(row, each) for each in person.rows), default=0.0)
     theirs = [words_of(name) for name in person.names if words_of(name)]
-    shared_office = row.office_class in SEVERAL_HOLDERS
-    return max((_name_fit(a, b, near, shared_office) for a in names for b in theirs), default=0.0)
+    return max((_name_fit(a, b, near) for a in names for b in theirs), default=0.0)
 
 
 def _nearness(row: RawTenure, other: RawTenure) -> float:
@@ -197,14 +196,17 @@ def _nearness(row: RawTenure, other: RawTenure) -> float:
     return 0.5 if apart < 15 * 365 else 0.0
 
 
-def _name_fit(mine: tuple[str, ...], theirs: tuple[str, ...], near: float, shared_office: bool) -> float:
+def _name_fit(mine: tuple[str, ...], theirs: tuple[str, ...], near: float) -> float:
     left, right = frozenset(mine), frozenset(theirs)
     if _same_words(mine, theirs):
-        return 3.0 + near if near > 0 else 0.0
+        return 3.0 + near if near >= 1 else 2.2 if near > 0 else 0.0
     shared = {word for word in left & right if len(word) > 2 and word not in PARTICLES}
     same_given = _has_alike(mine[0], right) and _has_alike(theirs[0], left)
-    if near >= 2 and ((same_given and (shared or not shared_office)) or _alike(left, right)):
-        return 2.0 + len(shared) / 10 + same_given / 2
+    is_part = (
+        bool(shared) and (_is_part(left, right) or _is_part(right, left)) and not PATRONYMIC & (left | right)
+    )
+    if near >= 2 and ((same_given and shared) or is_part or _alike(left, right)):
+        return 2.3 + len(shared) / 10 + same_given / 4
     if (
         near >= 1
         and same_given
@@ -216,11 +218,17 @@ def _name_fit(mine: tuple[str, ...], theirs: tuple[str, ...], near: float, share
     return 0.0
 
 
+def _is_part(short: frozenset[str], long: frozenset[str]) -> bool:
+    """Whether every telling word of one name is in the other: "Evo Morales", "Juan Evo Morales Ayma"."""
+    telling = [word for word in short if word not in PARTICLES]
+    return bool(telling) and len(telling) <= len(long) and all(_has_alike(word, long) for word in telling)
+
+
 def _same_words(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether two names are the same words; a son and his father are told apart by the order."""
     if sorted(mine) != sorted(theirs):
         return False
-    return mine[0] == theirs[0] or not {"bin", "ibn", "ben"} & set(mine)
+    return mine[0] == theirs[0] or not PATRONYMIC & set(mine)
 
 
 def _has_alike(word: str, words: frozenset[str]) -> bool:
@@ -234,6 +242,8 @@ def _has_alike(word: str, words: frozenset[str]) -> bool:
 
 
 def _alike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    if PATRONYMIC & (mine | theirs):
+        return False
     mine_bones, their_bones = (" ".join(sorted(map(skeleton, words))) for words in (mine, theirs))
     return fuzz.token_sort_ratio(mine_bones, their_bones) >= 82
 

@@ -241,7 +241,8 @@ _FACTBOOK_JUNK = re.compile(
     r"|also spelled|development|\*\*|formerly|\bor \(|^\(|genid|wikidata|safeguard|^soviet |legislature|^islamic rep"
 )
 _OFFICE_BEFORE = re.compile(
-    r"^.*\b(?:President|resident|Representatives|Ceo|Parliament|Committee|Leader|Sr\. Gen\.|Elect) "
+    r"^.*(?:\b(?:President|resident|Representatives|Ceo|Parliament|Committee|Leader|Elect|Swiss Confederation)|Sr\. Gen\."
+    r"|Yuan\)|Forces Gen\.) |^(?:Australia|Guinea-Bissau|Cardinal|Lyonpo|Tan Sri|Alhaji|Marshal|Ratu|Sardar|Tuanku|El Hadj) "
 )
 _FACTBOOK_LEAD = re.compile(
     r"(?i)^(?:gen\.|maj\.|lt\.|col\.|brig\.|dr\.|sir|dame|his majesty|her majesty|sheikh|mr\.|ret\.|\(ret\.\)|capt\.)\s+"

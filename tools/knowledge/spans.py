@@ -112,8 +112,11 @@ def _clusters(rows: list[RawTenure]) -> Iterable[list[RawTenure]]:
     cluster: list[RawTenure] = []
     reach = first_day("1800")
     for row in sorted(rows, key=lambda each: (first_day(each.start), each.end or "9999")):
+        start = first_day(row.start)
         own = any(_tier(each) == 0 for each in [*cluster, row])
-        if cluster and (first_day(row.start) >= reach if own else first_day(row.start) > reach + _TOUCHING):
+        # A row of our own ends where it says; rows that begin together are one tenure all the same.
+        is_later = bool(cluster) and start > first_day(cluster[0].start)
+        if is_later and (start >= reach if own else start > reach + _TOUCHING):
             yield cluster
             cluster, reach = [], first_day("1800")
         cluster.append(row)

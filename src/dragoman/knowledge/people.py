@@ -23,7 +23,7 @@ PARTICLES = frozenset(
     "mohammed muhammad mohammad mohd md ali sheikh shaikh general daw u hon tun datuk seri".split()
 )
 # "Hamad bin Khalifa" is the son of "Khalifa bin Hamad": here the order of the words tells.
-_PATRONYMIC = frozenset(("bin", "ibn", "ben"))
+PATRONYMIC = frozenset(("bin", "ibn", "ben", "al"))
 _SUFFIXES = frozenset("jr sr ii iii iv vi vii viii".split())
 _COMMON = frozenset(["mohamed", "mohammed", "muhammad", "mohammad", "ali", "abdel", "abdul", "abd"])
 # Two skeletons below this are two names.
@@ -92,7 +92,7 @@ def _spellings(person: Person) -> tuple[frozenset[str], tuple[_Spelling, ...]]:
 def _spelling_score(words: _Spelling, spelling: _Spelling, families: frozenset[str]) -> float:
     if words == spelling:
         return 1.0
-    if sorted(words) == sorted(spelling) and (words[0] == spelling[0] or not _PATRONYMIC & set(words)):
+    if sorted(words) == sorted(spelling) and (words[0] == spelling[0] or not PATRONYMIC & set(words)):
         return 0.99
     joined, other = "".join(map(skeleton, words)), "".join(map(skeleton, spelling))
     if joined == other:
