@@ -117,7 +117,7 @@ def train(examples: list[Example], held_out: int) -> tuple[Network, Network]:
             labels.append(example.labels)
             weights.append(example.weights)
     second = fit_network(
-        np.vstack(second_inputs), np.concatenate(labels), np.concatenate(weights), hidden=(32, 12)
+        np.vstack(second_inputs), np.concatenate(labels), np.concatenate(weights), hidden=(32, 12), epochs=6
     )
     return fit_first([row for fold in inner for row in seen[fold]]), second
 

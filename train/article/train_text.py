@@ -20,9 +20,9 @@ from damage import HABITS, DamagedLine, cut_lines, damage, foreign_furniture, pa
 from fit import arrays_of, fit_network
 from numpy.typing import NDArray
 
-from dragoman.article.join_features import join_features
+from dragoman.article.join_features import join_features, second_join_features
 from dragoman.article.network import Network
-from dragoman.article.text_classifier import second_join_features, second_text_features
+from dragoman.article.text_classifier import second_text_features
 from dragoman.article.text_features import text_features, text_neighbours
 from dragoman.article.text_lines import is_joined
 from dragoman.article.tree import parse_tree
@@ -34,13 +34,15 @@ N_TEXTS = 2
 
 @dataclass(slots=True)
 class Sample:
-    """One damaged text: its lines, the truth of its gaps, and their weights."""
+    """One damaged text: its lines, the truth of its gaps and their weights, (n_lines - 1,) each."""
 
     fold: int
     lines: list[DamagedLine]
     inputs: Matrix
     labels: Matrix
     weights: Matrix
+    gaps: list[int]
+    near: NDArray[np.bool_]
 
 
 def make_samples(pages: list[LabelledPage], n_texts: int) -> list[Sample]:
@@ -53,10 +55,7 @@ def make_samples(pages: list[LabelledPage], n_texts: int) -> list[Sample]:
             lines = damage(page, rng, foreign)
             if len(lines) < 3:
                 continue
-            inputs = join_features([line.text for line in lines], [line.gap for line in lines])
-            labels = np.array([line.runs_on for line in lines[1:]], dtype=np.float32)
-            weights = np.array([4.0 if line.label > 0 else 0.5 for line in lines[1:]], dtype=np.float32)
-            samples.append(Sample(page.fold, lines, inputs, labels, weights))
+            samples.append(_sample(page.fold, lines))
     return samples
 
 
@@ -73,40 +72,42 @@ def make_gap_samples(pages: list[LabelledPage]) -> list[Sample]:
             if habit.startswith("blank") and rng.random() < 0.3:
                 part_by_lines(lines, rng)
             if len(lines) >= 3:
-                samples.append(_near_article(page.fold, lines))
+                samples.append(_sample(page.fold, lines))
     return samples
 
 
-def _near_article(fold: int, lines: list[DamagedLine]) -> Sample:
-    inputs = join_features([line.text for line in lines], [line.gap for line in lines])
+def _sample(fold: int, lines: list[DamagedLine]) -> Sample:
+    """A text with its features; near are the gaps in and around the article, from which joins are learned."""
+    gaps = [line.gap for line in lines]
+    inputs = join_features([line.text for line in lines], gaps)
     inside = np.array([line.label > 0 for line in lines])
     near = np.convolve(inside, np.ones(9))[4 : 4 + len(lines)][1:] > 0
     prose = np.array([line.label > 0 or len(line.text) > 120 for line in lines])
     weights = np.where(prose[1:] | prose[:-1], 1.0, 0.1).astype(np.float32)
     labels = np.array([line.runs_on for line in lines[1:]], dtype=np.float32)
-    return Sample(fold, [], inputs[near], labels[near], weights[near])
+    return Sample(fold, lines, inputs, labels, weights, gaps, near)
 
 
 def fit_joins(samples: list[Sample]) -> tuple[Network, Network]:
-    """Both networks for gaps; the second learns from the first's word on texts that it has seen."""
+    """Both networks for gaps; the second learns from the first's word on the whole text."""
     inputs, labels, weights = _stack(samples)
-    first = fit_network(inputs, labels, weights, hidden=(96, 32), epochs=10)
-    second_inputs = np.vstack([second_join_features(s.inputs, first.shares(s.inputs)) for s in samples])
-    return first, fit_network(second_inputs, labels, weights, hidden=(32, 12), epochs=6)
+    first = fit_network(inputs, labels, weights, hidden=(48, 16), epochs=6)
+    rows = [second_join_features(s.inputs, s.gaps, first.shares(s.inputs))[s.near] for s in samples]
+    return first, fit_network(np.vstack(rows), labels, weights, hidden=(32, 12), epochs=6)
 
 
 def _stack(samples: list[Sample]) -> tuple[Matrix, Matrix, Matrix]:
     return (
-        np.vstack([s.inputs for s in samples]),
-        np.concatenate([s.labels for s in samples]),
-        np.concatenate([s.weights for s in samples]),
+        np.vstack([s.inputs[s.near] for s in samples]),
+        np.concatenate([s.labels[s.near] for s in samples]),
+        np.concatenate([s.weights[s.near] for s in samples]),
     )
 
 
 def join_lines(sample: Sample, networks: tuple[Network, Network]) -> tuple[list[str], Matrix, Matrix]:
     """The blocks of a text after its gaps were judged, with the label and weight of each."""
     first, second = networks
-    shares = second.shares(second_join_features(sample.inputs, first.shares(sample.inputs)))
+    shares = second.shares(second_join_features(sample.inputs, sample.gaps, first.shares(sample.inputs)))
     texts, labels, weights = [sample.lines[0].text], [[sample.lines[0]]], []
     for before, line, share in zip(sample.lines, sample.lines[1:], shares, strict=False):
         if is_joined(before.text, line.text, float(share)):
@@ -157,8 +158,7 @@ def _fit_blocks(
         np.vstack([full[place] for place in places]),
         np.concatenate([rows[place][2] for place in places]),
         np.concatenate([rows[place][3] for place in places]),
-        hidden=(64, 24),
-        epochs=7,
+        epochs=6,
     )
 
 

@@ -44,6 +44,7 @@ _CAPTION = re.compile(
     r"фото|fot|zdjęcie|foto)\b[:/.]?",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\bago\b|\bvor \d|\bhace \d|\bil y a \d", re.I)
 _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?:\s|$)")
@@ -194,6 +195,7 @@ class WordReader:
             return _LIGHT
         ends = text.rstrip(_CLOSING)[-1:]
         short = n_words <= 24
+        n_digits = len(_DIGIT.findall(text)) if short else 0
         values = (
             min(len(_SENTENCE.findall(text)), 8) / 8,
             float(ends in _TERMINAL and ends != ""),
@@ -203,10 +205,10 @@ class WordReader:
             float(text[0].islower()),
             float(text[0] in "\"“„«'‘"),
             float(short and text.isupper()),
-            min(sum(map(str.isdigit, text)) / len(text), 1) if short else 0.0,
-            float(short and _YEAR.search(text) is not None),
+            n_digits / len(text),
+            float(n_digits >= 4 and _YEAR.search(text) is not None),
             float(short and _CLOCK.search(text) is not None),
-            float(n_words <= 60 and _CAPTION.search(text) is not None),
+            float(n_words <= 40 and _CAPTION.search(text) is not None),
             float(short and BYLINE_LEAD.match(text) is not None),
             float(short and _SYMBOL.search(text) is not None),
             float(n_times > 1),

@@ -26,7 +26,33 @@ _PATH_BITS = {tag: 1 << place for place, tag in enumerate(PATH_TAGS)}
 _HIDDEN = 1 << len(PATH_TAGS)
 _N_BITS = len(PATH_TAGS) + 1
 _MARK_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
-_NO_TOKENS: frozenset[str] = frozenset()
+# What class names of any site speak of, by the beginning of their words.
+GROUPS = (
+    "comment disqus discussion repl kommentar comentario commentaire",
+    "related recommend teaser trending popular mostread readmore more similar recirc suggest outbrain taboola",
+    "share social follow facebook twitter",
+    "newsletter subscri signup paywall abo piano register login",
+    "ad ads adv advert advertisement sponsor promo banner commercial werbung anzeige",
+    "caption credit photo image img figure picture copyright legend",
+    "author byline bio contributor autor",
+    "nav menu breadcrumb crumb header masthead topbar toolbar",
+    "footer legal disclaimer",
+    "sidebar aside rail widget",
+    "gallery slide slider slideshow carousel swiper",
+    "cookie consent gdpr modal popup overlay dialog notice alert",
+    "tag tags topic topics keyword categor",
+    "date time meta info timestamp",
+    "body content article entry story post text paragraph richtext",
+    "standfirst lead lede summary intro subtitle subhead dek excerpt perex",
+    "video player media embed",
+    "hidden sr visually screen print",
+)
+_GROUP_OF = {word: 1 << place for place, words in enumerate(GROUPS) for word in words.split()}
+_GROUP = re.compile("|".join(sorted(map(re.escape, _GROUP_OF), key=len, reverse=True)))
+_WHOLE_WORDS = frozenset(word for word in _GROUP_OF if len(word) < 4)
+# A container with this share of the page's prose says nothing of a part of it.
+_WIDE_SHARE = 0.7
+_WHOLE_PAGE = frozenset(("html", "body"))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN = re.compile(r"[a-z]{2,}")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -40,19 +66,6 @@ class ContainerFacts:
     columns: NDArray[np.float32]
     parents: NDArray[np.float32]
     own: NDArray[np.int32]
-
-
-@dataclass(slots=True)
-class _Path:
-    """What is known of a container from the root down to it."""
-
-    bits: int
-    own: float
-    above: float
-    lowest: float
-    highest: float
-    total: float
-    depth: int
 
 
 class MarkTable:
@@ -70,12 +83,17 @@ class MarkTable:
 TABLE = MarkTable()
 
 
-def tokens_of(container: Container) -> frozenset[str]:
-    """The words in the class, id and role of a container; those of the whole page say nothing of a part."""
+def marks_of(container: Container) -> str:
+    """The class, id and role of a container in one line; those of the whole page say nothing of a part."""
     attributes = container.element.items()
-    if not attributes or container.tag in ("html", "body"):
-        return _NO_TOKENS
-    return _tokens(" ".join([str(value) for name, value in attributes if name in _MARK_ATTRIBUTES]))
+    if not attributes or container.tag in _WHOLE_PAGE:
+        return ""
+    return " ".join([str(value) for name, value in attributes if name in _MARK_ATTRIBUTES])
+
+
+def tokens_of(container: Container) -> frozenset[str]:
+    """The words in the class, id and role of a container."""
+    return _tokens(marks_of(container))
 
 
 @lru_cache(maxsize=20000)
@@ -84,8 +102,16 @@ def _tokens(marks: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20000)
-def _worth_of(tokens: frozenset[str]) -> float:
-    return max(-4.0, min(4.0, sum(TABLE.worth.get(token, 0.0) for token in tokens)))
+def _worth_of(marks: str) -> tuple[float, int]:
+    """The worth of the words in a line of marks, and the groups that they belong to."""
+    tokens = _tokens(marks)
+    worth = max(-4.0, min(4.0, sum(TABLE.worth.get(token, 0.0) for token in tokens)))
+    groups = 0
+    for token in tokens:
+        match = _GROUP.match(token)
+        if match is not None and (match[0] not in _WHOLE_WORDS or match[0] == token):
+            groups |= _GROUP_OF[match[0]]
+    return worth, groups
 
 
 def needed_containers(layout: Layout) -> list[int]:
@@ -101,36 +127,43 @@ def needed_containers(layout: Layout) -> list[int]:
 
 def describe_containers(layout: Layout) -> ContainerFacts:
     """The features of each block that come from its containers."""
-    containers = layout.containers
-    paths: dict[int, _Path] = {}
-    for place in needed_containers(layout):
-        container = containers[place]
-        paths[place] = _extend(paths.get(container.parent), container)
     own = np.array([block.container for block in layout.blocks], dtype=np.int32)
-    rows = [paths[block.container] for block in layout.blocks]
-    marks = np.array(
-        [(p.own, p.above, p.lowest, p.highest, p.total, p.depth / 20) for p in rows], dtype=np.float32
-    ).reshape(len(rows), 6)
-    bits = np.array([p.bits for p in rows], dtype=np.int64)
-    flags = ((bits[:, None] >> np.arange(_N_BITS)) & 1).astype(np.float32)
-    shares, parents = _shares(layout, own)
-    return ContainerFacts(np.hstack([marks / 4, flags, shares]), parents, own)
+    shares, parents, inside = _shares(layout, own)
+    marks, bits, groups = _paths(layout, inside)
+    flags = ((bits[own][:, None] >> np.arange(_N_BITS)) & 1).astype(np.float32)
+    named = ((groups[own][:, None] >> np.arange(2 * len(GROUPS))) & 1).astype(np.float32)
+    return ContainerFacts(np.hstack([marks[own] / 4, flags, named, shares]), parents, own)
 
 
-def _extend(above: _Path | None, container: Container) -> _Path:
-    worth = _worth_of(tokens_of(container))
-    bit = _PATH_BITS.get(container.tag, 0) | (_HIDDEN if _is_hidden(container) else 0)
-    if above is None:
-        return _Path(bit, worth, 0.0, min(worth, 0.0), max(worth, 0.0), worth, 0)
-    return _Path(
-        above.bits | bit,
-        worth,
-        above.own + 0.5 * above.above,
-        min(above.lowest, worth),
-        max(above.highest, worth),
-        above.total + worth,
-        above.depth + 1,
-    )
+def _paths(layout: Layout, inside: list[float]) -> tuple[NDArray[np.float32], NDArray[Any], NDArray[Any]]:
+    """For each container: worth of its marks on the way down (n, 6), tags above, and groups near and above."""
+    n_containers = len(layout.containers)
+    rows: list[tuple[float, ...]] = [(0.0,) * 6] * n_containers
+    bits, groups = [0] * n_containers, [0] * n_containers
+    wide = _WIDE_SHARE * max(inside[0], 1.0)
+    near = (1 << len(GROUPS)) - 1
+    for place in needed_containers(layout):
+        container = layout.containers[place]
+        worth, group = _worth_of(marks_of(container))
+        if inside[place] >= wide:
+            group = 0
+        bit = _PATH_BITS.get(container.tag, 0) | (_HIDDEN if _is_hidden(container) else 0)
+        if container.parent < 0:
+            rows[place], bits[place] = (worth, 0.0, min(worth, 0.0), max(worth, 0.0), worth, 0.0), bit
+            continue
+        own, above, lowest, highest, total, depth = rows[container.parent]
+        rows[place] = (
+            worth,
+            own + 0.5 * above,
+            min(lowest, worth),
+            max(highest, worth),
+            total + worth,
+            depth + 0.2,
+        )
+        bits[place] = bits[container.parent] | bit
+        # Low half: the groups of this container; high half: those of all above and itself.
+        groups[place] = group | ((groups[container.parent] & ~near) | group << len(GROUPS))
+    return np.array(rows, dtype=np.float32), np.array(bits, dtype=np.int64), np.array(groups, dtype=np.int64)
 
 
 def _is_hidden(container: Container) -> bool:
@@ -139,8 +172,13 @@ def _is_hidden(container: Container) -> bool:
     return (style is not None and _INVISIBLE.search(style) is not None) or get("hidden") is not None
 
 
-def _shares(layout: Layout, own: NDArray[np.int32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Share of the page's prose in the containers above each block, and how many blocks they hold."""
+def _shares(
+    layout: Layout, own: NDArray[np.int32]
+) -> tuple[NDArray[np.float32], NDArray[np.float32], list[float]]:
+    """Share of the page's prose in the containers above each block, and how many blocks they hold.
+
+    Also gives the container above each block's own, and the prose in each container.
+    """
     n_containers = len(layout.containers)
     parent = np.array([container.parent for container in layout.containers], dtype=np.int32)
     prose = np.array(
@@ -160,7 +198,7 @@ def _shares(layout: Layout, own: NDArray[np.int32]) -> tuple[NDArray[np.float32]
         columns.append(link[level] / (link[level] + inside[level] + 1))
         level = np.maximum(parent[level], 0)
     parents = np.maximum(parent[own], 0).astype(np.float32)
-    return np.column_stack(columns).astype(np.float32), parents
+    return np.column_stack(columns).astype(np.float32), parents, inside.tolist()
 
 
 def _summed(own: NDArray[Any], layout: Layout) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from dragoman.article.layout import Layout, TextBlock
 
 # Probability from which a block is kept. Swept 0.3-0.7 on held-out folds (bench/article.py).
 KEPT_SHARE = 0.5
+_LEAST_SHARE = 0.05
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _REGIONS = {
     "nav": "navigation",
@@ -22,6 +24,7 @@ _REGIONS = {
     "figcaption": "caption",
 }
 _MAX_DEPTH = 60
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 
 
 @dataclass(slots=True)
@@ -38,10 +41,13 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
     """The body of a page by the probabilities of its blocks."""
     chosen = Selection(confidence=_confidence(layout, shares))
     title = fold(headline or "")
-    bar = min(KEPT_SHARE, 0.6 * max(shares, default=1.0))
+    bar = _find_bar(layout, shares)
     seen: set[str] = set()
+    known: dict[int, list[str]] = {}
     for place, (block, share) in enumerate(zip(layout.blocks, shares, strict=True)):
-        tags = tags_above(layout, block)
+        tags = known.get(block.container)
+        if tags is None:
+            tags = known[block.container] = tags_above(layout, block)
         reason = _reason_against(block, tags) if share >= bar else _reason_for(block, tags)
         if reason is None:
             key = fold(block.text)
@@ -60,6 +66,21 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
     return chosen
 
 
+def _find_bar(layout: Layout, shares: Sequence[float]) -> float:
+    """The probability from which blocks are kept on this page.
+
+    Lower where nothing reaches it, and where one unlikely block is several times as
+    long as all that does: some pages put a whole article into one block.
+    """
+    bar = min(KEPT_SHARE, 0.6 * max(shares, default=1.0))
+    lengths = [block.text.count(" ") - block.n_link / 6 for block in layout.blocks]
+    kept = sum(length for length, share in zip(lengths, shares, strict=True) if share >= bar)
+    longest = max(range(len(lengths)), key=lengths.__getitem__, default=0)
+    if lengths and lengths[longest] > 3 * kept + 30 and bar > shares[longest] > _LEAST_SHARE:
+        return shares[longest]
+    return bar
+
+
 def _confidence(layout: Layout, shares: Sequence[float]) -> float:
     """How sure the classifier is of the page: the mean of its surer side over all text that is not surely out."""
     rows = [
@@ -73,6 +94,12 @@ def _reason_against(block: TextBlock, tags: list[str]) -> str | None:
     """Why a likely block is left out all the same: captions, and labels with links to other pages."""
     if "figcaption" in tags[:4]:
         return "caption"
+    if (
+        block.n_link >= 0.95 * len(block.text)
+        and tags[0] in ("p", "div")
+        and not _SENTENCE_END.search(block.text)
+    ):
+        return "link to another page"
     if block.text.count(" ") < 24:
         reason = find_reason(block.text)
         if reason is not None and (block.n_link or ":" in block.text or reason.is_whole):

@@ -1,8 +1,9 @@
 """What tells whether a sentence runs on over the gap between two lines of damaged text.
 
-One row for each gap: the end of the line before, the beginning of the line after,
-the lines around them, and the habit of the whole text (does it break at single
-line breaks, at blank lines, or not at all?).
+One row for each gap: the end of the line before, the beginning of the line after and
+the lines around them. The second look adds the habit of the whole text: does it break
+at single line breaks, at blank lines, or not at all? The first look must not see
+that, or it learns texts by heart.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s+\S")
 _CLOSING = "\"'”’»)] "
 _ENDS = (".", "!?…。！？؟।", ":", ";", ",", "-–—", "|/»›>")
 _STARTS = (",;:.!?)]}%”’", "\"“„«'‘([", "-–—•*·|/")
+_REACH = 3
+_LONG_WORDS = 8
 _STRIP = ".,;:!?\"'”’»)“„«‘([…-–—"
 
 
@@ -38,9 +41,7 @@ def join_features(texts: list[str], gaps: list[int]) -> Matrix:
     around = [shifted(lines, -2)[:-1], shifted(lines, -1)[:-1], shifted(lines, 1)[1:], shifted(lines, 2)[1:]]
     gap_before = np.concatenate([[-1], gap[:-1]]) if len(gap) else gap
     gap_after = np.concatenate([gap[1:], [-1]]) if len(gap) else gap
-    habit = _habit(left, right, gap)
     columns = [left, right, *around, gap[:, None], gap_before[:, None], gap_after[:, None]]
-    columns.append(np.repeat(habit[None, :], len(gap), axis=0))
     columns.append(_pair_columns(texts))
     return np.hstack(columns).astype(np.float32)
 
@@ -88,28 +89,28 @@ def _pair_columns(texts: list[str]) -> Matrix:
     return np.array(rows, dtype=np.float32).reshape(len(rows), 3)
 
 
-_LOWER = 3 + len(_ENDS) + 2 + len(_STARTS)
+def second_join_features(inputs: Matrix, gaps: list[int], shares: Matrix) -> Matrix:
+    """The features of the second look at each gap: (n_lines - 1, n_features).
+
+    Beside the first look's features: its probabilities of the three gaps before and
+    after, and how the text as a whole is broken (how many gaps of each size after
+    running text it took for cuts).
+    """
+    n_gaps = len(shares)
+    padded = np.concatenate([np.full(_REACH, -0.2), shares, np.full(_REACH, -0.2)])
+    window = np.column_stack([padded[i : i + n_gaps] for i in range(2 * _REACH + 1)])
+    habit = _habit(inputs, np.array(gaps[1:]), shares)
+    return np.hstack([inputs, window, np.repeat(habit[None, :], n_gaps, axis=0)]).astype(np.float32)
 
 
-def _habit(left: Matrix, right: Matrix, gap: Matrix) -> Matrix:
-    """How the text as a whole is broken, seen at the gaps after running text: (12,)."""
-    if not len(gap):
-        return np.zeros(12, dtype=np.float32)
-    lower, ended = right[:, _LOWER] > 0, (left[:, 3] + left[:, 4]) > 0
-    is_long = left[:, 0] > 8 / 60
-    values = [float((gap == 0).mean())]
-    for size in (0, 1):
-        inner = (gap == size) & is_long
-        open_ = inner & ~ended
-        values.append(_mean(ended, inner))
-        values.append(_mean(lower, open_))
-        values.append(_mean(right[:, 1], open_))
-        values.append(_mean(lower, (gap == size) & ~ended & (left[:, 1] > 0)))
-        values.append(min(float(open_.sum()), 40) / 40)
-    values.append(np.log1p(len(gap)) / 7)
+def _habit(inputs: Matrix, gap: NDArray[Any], shares: Matrix) -> Matrix:
+    """How the text as a whole is broken, seen at the gaps after running text: (9,)."""
+    is_long = inputs[:, 0] > _LONG_WORDS / 60
+    ended = (inputs[:, 3] + inputs[:, 4]) > 0
+    values: list[float] = []
+    for size in (1, 2):
+        for where in (is_long & (gap == size) & ~ended, is_long & (gap == size) & ended):
+            count = int(where.sum())
+            values += [(float(shares[where].sum()) + 0.05) / (count + 0.5), min(count, 20) / 20]
+    values.append(float((gap == 1)[is_long].mean()) if is_long.any() else -0.2)
     return np.array(values, dtype=np.float32)
-
-
-def _mean(values: NDArray[Any], where: NDArray[Any]) -> float:
-    """The mean over some rows; -0.2 where there are none."""
-    return float(values[where].mean()) if where.any() else -0.2

@@ -14,9 +14,7 @@ from collections.abc import Collection
 
 from dragoman.article.layout import TextBlock
 
-_UNSEEN = re.compile(
-    r"<(script|style|noscript|svg|template|textarea|head)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I
-)
+_UNSEEN = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"), ("<noscript", "</noscript"))
 # How far beyond the cursor a block is looked for; markup between two blocks can be long.
 _REACH = 60_000
 _N_WORDS = 4
@@ -32,16 +30,17 @@ def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) ->
         blocks: All blocks of the page in order.
         wanted: The places in `blocks` of those that need a span.
     """
-    masked = _UNSEEN.sub(lambda match: " " * len(match[0]), source)
+    masked = _masked(source)
     spans: dict[int, tuple[int, int]] = {}
     last = max(wanted, default=-1)
     cursor = 0
     for place, block in enumerate(blocks[: last + 1]):
-        start = _find_start(masked, block.text, cursor)
-        if start is None:
+        # A short block tells little of the place and is looked for only where it is wanted.
+        if place not in wanted and len(block.text) < 40:
             continue
-        end = _find_end(masked, block.text, start)
-        if end is None:
+        start = _find_start(masked, block.text, cursor)
+        end = _find_end(masked, block.text, start) if start is not None else None
+        if start is None or end is None:
             continue
         if place in wanted:
             spans[place] = (start, end)
@@ -49,12 +48,30 @@ def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) ->
     return spans
 
 
+def _masked(source: str) -> str:
+    """The source with what nobody sees blanked out, at equal length."""
+    for opening, closing in _UNSEEN:
+        pieces: list[str] = []
+        done = 0
+        start = source.find(opening)
+        while start >= 0:
+            end = source.find(closing, start + len(opening))
+            if end < 0:
+                break
+            pieces += (source[done:start], " " * (end - start))
+            done = end
+            start = source.find(opening, end)
+        if done:
+            source = "".join([*pieces, source[done:]])
+    return source
+
+
 def _find_start(source: str, text: str, cursor: int) -> int | None:
     words = [_escaped(word) for word in text.split(" ", _N_WORDS)[:_N_WORDS]]
     limit = cursor + _REACH
     start = source.find(words[0], cursor, limit)
     while start >= 0:
-        if _is_text(source, start) and _follow(source, words, start):
+        if _follow(source, words, start) and _is_text(source, start):
             return start
         start = source.find(words[0], start + 1, limit)
     return None
@@ -64,6 +81,9 @@ def _follow(source: str, words: list[str], start: int) -> bool:
     """Whether the next words stand there too, with only blanks and tags between."""
     place = start + len(words[0])
     for word in words[1:]:
+        if source.startswith(word, place + 1) and source[place].isspace():
+            place += 1 + len(word)
+            continue
         following = source.find(word, place, place + _WORD_GAP)
         if following < 0 or _TAG.sub("", source[place:following]).replace("&nbsp;", " ").strip():
             return False
@@ -78,10 +98,12 @@ def _is_text(source: str, place: int) -> bool:
 
 
 def _find_end(source: str, text: str, start: int) -> int | None:
-    word = _escaped(text.rsplit(" ", 1)[-1])
-    at = source.find(word, start + len(text) - len(text.rsplit(" ", 1)[-1]), start + 6 * len(text) + 4000)
+    last = text.rsplit(" ", 1)[-1]
+    word = _escaped(last)
+    limit = start + 6 * len(text) + 4000
+    at = source.find(word, start + len(text) - len(last), limit)
     while at >= 0 and not _is_text(source, at):
-        at = source.find(word, at + 1, start + 6 * len(text) + 4000)
+        at = source.find(word, at + 1, limit)
     return at + len(word) if at >= 0 else None
 
 

@@ -8,7 +8,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.article.join_features import join_features
+from dragoman.article.join_features import join_features, second_join_features
 from dragoman.article.network import Network, load_network
 from dragoman.article.smoothing import smoothing_features
 from dragoman.article.text_features import N_SECOND, text_features, text_neighbours
@@ -22,14 +22,7 @@ def judge_gaps(texts: list[str], gaps: list[int]) -> Matrix:
         return np.zeros(0, dtype=np.float32)
     first, second, _, _ = _networks()
     inputs = join_features(texts, gaps)
-    return second.shares(second_join_features(inputs, first.shares(inputs)))
-
-
-def second_join_features(inputs: Matrix, shares: Matrix) -> Matrix:
-    """The features of a gap with the first look's probabilities of the gaps around: (n_gaps, n_features)."""
-    padded = np.concatenate([np.full(3, -0.2), shares, np.full(3, -0.2)])
-    window = np.column_stack([padded[i : i + len(shares)] for i in range(7)])
-    return np.hstack([inputs, window]).astype(np.float32)
+    return second.shares(second_join_features(inputs, gaps, first.shares(inputs)))
 
 
 def judge_blocks(texts: list[str]) -> Matrix:
