@@ -99,9 +99,8 @@ def person_row(person: MergedPerson) -> list[str]:
     """One row of persons.tsv."""
     name = max(person.names, key=lambda each: (person.names[each], len(each)))
     family, broken = family_of(person)
-    variants = sorted(
-        each for each in person.names if each != name and not any(word in each for word in broken)
-    )
+    spelled = {each.strip(" ,;:") for each in person.names if not any(word in each for word in broken)}
+    variants = sorted(spelled - {name, ""})
     home = home_of(person)
     sources = sorted({short_source(row.source) for row in person.rows})
     return [person.id, name, family, "|".join(variants), home, ", ".join(sources)]

@@ -116,6 +116,10 @@ def _raw_names(data: Path) -> Iterator[tuple[str, str, str, str, str]]:
         yield row["iso3"], "name", row["name"], row["lang"], "CLDR"
 
 
+# What these mean is told by the text around them only.
+_VAGUE_ALIASES = ("the bloc", "the 27", "the Seven", "the world body", "AES")
+
+
 def group_tables(data: Path) -> tuple[list[list[str]], list[list[str]]]:
     """Rows of groups.tsv and of group_members.tsv."""
     groups: dict[str, list[str]] = {}
@@ -123,7 +127,7 @@ def group_tables(data: Path) -> tuple[list[list[str]], list[list[str]]]:
     with (data / "groups.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             group = json.loads(line)
-            aliases = [each for each in group["aliases"] if each != group["name"]]
+            aliases = [each for each in group["aliases"] if each not in (group["name"], *_VAGUE_ALIASES)]
             groups[group["id"]] = [
                 group["id"],
                 group["name"],

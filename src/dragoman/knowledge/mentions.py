@@ -61,7 +61,9 @@ class MentionReader:
         senses = [each for each in senses if each[2].lemma not in _VAGUE] or senses
         taken = [(start, end) for start, end, _ in senses]
         hits = [hit for hit in self._names.find(mention) if not _touches(hit, taken)]
-        places = [hit for hit in hits if hit.kind is not NameKind.PERSON]
+        places = [
+            hit for hit in hits if hit.kind is not NameKind.PERSON and not _is_surname(mention, hit, taken)
+        ]
         owners = [sense.owner for _, _, sense in senses if sense.owner]
         countries = tuple(dict.fromkeys([*(hit.code for hit in places), *owners]))
         rest = _without(mention, [*taken, *((hit.start, hit.end) for hit in places)])
@@ -88,6 +90,12 @@ def _is_within_name(mention: str, found: tuple[int, int, TitleSense]) -> bool:
         and bool(before)
         and before[-1].istitle()
     )
+
+
+def _is_surname(mention: str, hit: NameHit, titles: list[tuple[int, int]]) -> bool:
+    """Whether a capital's name ends the mention right after a title: "Prime Minister Muscat"."""
+    after_title = any(mention[end : hit.start].strip() == "" for _, end in titles if end <= hit.start)
+    return hit.kind is NameKind.CAPITAL and after_title and hit.end == len(mention)
 
 
 def _touches(hit: NameHit, spans: list[tuple[int, int]]) -> bool:

@@ -200,6 +200,8 @@ def _country_patterns(countries: list[Country], names: list[CountryName]) -> Ite
             continue
         if each.kind == "former" and each.source == "Factbook":
             continue  # "Mesopotamia", "German East Africa": history, not news
+        if len(each.text) < 3 and each.source != "general knowledge":
+            continue  # "PR", "VI", "CH"
         kind = NameKind.DEMONYM if each.kind in ("adjective", "demonym") else NameKind.COUNTRY
         # An adjective spelled as the country ("US", "Hong Kong") was already given as the country.
         yield from _spread(each.text, kind, each.code)
@@ -238,13 +240,26 @@ def _group_patterns(groups: Iterable[Group]) -> Iterator[tuple[str, _Pattern]]:
                 yield spelling.upper(), pattern
 
 
+# Seats whose name is a common word: "the Commission" may be that of the Union, "Commission" is any.
+_ONLY_WITH_ARTICLE = {
+    "Commission",
+    "Hill",
+    "Diet",
+    "Lodge",
+    "Beehive",
+    "Chancellery",
+    "Royal Court",
+    "Bosphorus",
+}
+
+
 def _seat_patterns(seats: Iterable[Seat]) -> Iterator[tuple[str, _Pattern]]:
     for seat in seats:
         pattern = _Pattern(NameKind.SEAT, seat.owner, seat.metonym, _PLAIN)
         for spelling in (seat.metonym, *seat.variants):
             bare = spelling.removeprefix("the ")
             yield spelling, pattern
-            if (spelling != bare and " " in bare) or len(bare) > 4:
+            if ((spelling != bare and " " in bare) or len(bare) > 4) and bare not in _ONLY_WITH_ARTICLE:
                 yield bare, pattern
             if strip_marks(bare) != bare:
                 yield strip_marks(bare), pattern
@@ -255,7 +270,8 @@ def _capital_patterns(countries: list[Country], names: list[CountryName]) -> Ite
     spelled += [
         (c.code, c.capital) for c in countries if c.un_member or c.code in ("TWN", "PSE", "XKX", "VAT")
     ]
-    for code, capital in spelled:
+    gone = {country.code for country in countries if country.existed is not None}
+    for code, capital in sorted(spelled, key=lambda pair: pair[0] in gone):
         check = _PERSONAL if capital in _ALSO_PEOPLE else _PLAIN
         for form in {capital, strip_marks(capital)}:
             if form and form not in _ENGLISH_CAPITALS_LEFT_OUT:
@@ -264,11 +280,28 @@ def _capital_patterns(countries: list[Country], names: list[CountryName]) -> Ite
                     yield form.upper(), _Pattern(NameKind.CAPITAL, code, code, _PLAIN)
 
 
+# "King Abdullah" reigned in two countries: a title and one name are left to `who`.
+_TITLES_IN_NAMES = {
+    "king",
+    "queen",
+    "pope",
+    "prince",
+    "princess",
+    "president",
+    "crown",
+    "emperor",
+    "lord",
+    "lady",
+}
+
+
 def _spellings_of(person: Person) -> Iterator[str]:
     """Full names only: two words and more, with and without marks, family name first where that is usual."""
     for name in (person.name, *person.variants):
         words = name.split()
-        if len(words) < 2 or (min(map(len, words)) < 2 and len(words) < 3) or len(name) < 6:
+        if len(words) < 2 or len(name) < 6 or words[0].lower() in _TITLES_IN_NAMES:
+            continue
+        if len(words) == 2 and min(len(word.rstrip(".")) for word in words) < 2:
             continue
         forms = [name]
         if len(words) == 2 and person.country in _FAMILY_FIRST:
