@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dragoman.reading.event_conditions import CONDITIONS
 from dragoman.reading.event_contract import events_line
 from dragoman.reading.event_labels import cameo_of
 from dragoman.reading.event_tables import event_actors, event_words, frames, table_rows, triggers
@@ -178,6 +179,7 @@ def test_every_trigger_has_a_known_type_frame_and_conditions() -> None:
             assert row.frame in frames()
             for condition in row.conditions:
                 name, _, argument = condition.removeprefix("!").partition(":")
+                assert name in CONDITIONS, condition
                 if name in ("obj", "subj", "has", "to") and argument:
                     assert event_words(argument), condition
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.reading.event_conditions import clause_of, match_trigger
+from dragoman.reading.event_conditions import match_trigger
+from dragoman.reading.event_grammar import auxiliaries_of, clause_of
 from dragoman.reading.event_parties import Parties
 from dragoman.reading.event_tables import event_words
 from dragoman.reading.event_tellings import Telling
@@ -79,7 +80,7 @@ def _duty_sense(parties: Parties, telling: Telling, plain: Sense) -> Sense:
 
 def _bound_sense(parties: Parties, telling: Telling, plain: Sense) -> Sense:
     """What somebody binds himself to decides: a vow to fight is a threat, not an offer."""
-    clause = clause_of(parties, telling.token)
+    clause = clause_of(parties.syntax, telling.token)
     inner = match_trigger(parties, clause) if clause is not None else None
     if inner is None or clause is None or is_negated(parties.syntax, clause):
         return plain
@@ -107,7 +108,7 @@ def _planned(plain: Sense) -> Sense:
 def _conditional(parties: Parties, telling: Telling, plain: Sense) -> Sense:
     """With a condition of its own ("unless", "if") an announced act is a threat or an offer."""
     syntax = parties.syntax
-    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(telling.carrier, "aux")}
+    auxiliaries = auxiliaries_of(syntax, telling.carrier)
     sentence = syntax.sentence(telling.carrier)
     words = {syntax.tokens[each].text.lower() for each in range(telling.carrier, sentence.last)}
     has_condition = bool(words & {"if", "unless", "until"})
@@ -119,7 +120,7 @@ def _conditional(parties: Parties, telling: Telling, plain: Sense) -> Sense:
 def _denied(parties: Parties, telling: Telling, plain: Sense) -> Sense:
     """ "Will not meet" is a refusal; "has not met" is nothing."""
     syntax = parties.syntax
-    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(telling.carrier, "aux")}
+    auxiliaries = auxiliaries_of(syntax, telling.carrier)
     will_not = auxiliaries & event_words("future_aux") and is_negated(syntax, telling.carrier)
     if will_not and plain.type in _KIND | _YIELDING:
         mode = _REFUSED_MODES.get(plain.type, "assist")

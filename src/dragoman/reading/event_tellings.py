@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.reading.event_conditions import clause_of, match_trigger
+from dragoman.reading.event_conditions import match_trigger
+from dragoman.reading.event_grammar import auxiliaries_of, clause_of
 from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import Trigger, event_words
 from dragoman.reading.word_bases import bases_of
@@ -126,11 +127,11 @@ def is_reporting(parties: Parties, token: int) -> bool:
 def _is_duty(parties: Parties, token: int) -> bool:
     """Whether a clause says what somebody must do."""
     syntax = parties.syntax
-    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(token, "aux")}
+    auxiliaries = auxiliaries_of(syntax, token)
     if auxiliaries & event_words("duty") and syntax.own_subject(token) is not None:
         is_demand = not syntax.is_passive(token) or _yields(parties, token)
         return is_demand and _is_another(parties, token)
-    if syntax.tokens[token].lemma.lower() in _DUTY_VERBS and clause_of(parties, token) is not None:
+    if syntax.tokens[token].lemma.lower() in _DUTY_VERBS and clause_of(syntax, token) is not None:
         return syntax.own_subject(token) is not None and _is_another(parties, token)
     return False
 
@@ -141,7 +142,7 @@ def _is_intent(parties: Parties, token: int) -> bool:
     subject, speaker = syntax.own_subject(token), speaker_of(parties, token)
     if subject is None or speaker is None or syntax.tokens[token].upos != "VERB":
         return False
-    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(token, "aux")}
+    auxiliaries = auxiliaries_of(syntax, token)
     is_pronoun = syntax.tokens[subject].text.lower() in ("it", "he", "she", "they")
     is_self = is_pronoun or parties.party(subject).codes == parties.party(speaker).codes != ()
     is_public = parties.party(speaker).standing >= Standing.POLITICAL
