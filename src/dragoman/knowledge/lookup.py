@@ -19,7 +19,8 @@ from dragoman.knowledge.people import People, name_score
 # A name that fits less than this is somebody else. Swept 0.6-0.85 on the visits and
 # trips of the development data: below 0.70 wrong holders come in, above 0.76 spellings are lost.
 SAME_PERSON = 0.72
-_KNOWN_ELSEWHERE = 0.88
+# From here on nobody else of the country is looked at for another spelling.
+_SPELLED_RIGHT = 0.9
 _MAX_CANDIDATES = 8
 _VERDICT_RANK = {Verdict.HELD: 2, Verdict.UNKNOWN: 1, Verdict.NOT_HELD: 1}
 _HEADS = {"head_of_state", "head_of_government"}
@@ -94,29 +95,21 @@ class Lookup:
         ]
 
     def _by_name(self, question: Question) -> list[Candidate]:
-        words = question.mention.words
-        scored: dict[str, float] = {}
-        for person_id in self._pool(question):
-            score = name_score(words, self._people.by_id[person_id])
-            if score >= SAME_PERSON:
-                scored[person_id] = score
-        if not scored and question.country is None:
-            scored = self._fuzzy_everywhere(question)
+        sharing = self._people.with_word(question.mention.words)
+        if question.country is not None:
+            in_country = self._holders.persons_of(question.country)
+            scored = self._scores(question, sharing & in_country)
+            if max(scored.values(), default=0.0) < _SPELLED_RIGHT:
+                scored |= self._scores(question, in_country - sharing)
+        else:
+            scored = self._scores(question, sharing) or self._fuzzy_everywhere(question)
         return [self._judge(question, person_id, score) for person_id, score in scored.items()]
 
-    def _pool(self, question: Question) -> Iterable[str]:
-        """Persons worth a comparison: all of the country, or all that share a word."""
-        sharing = self._people.with_word(question.mention.words)
-        if question.country is None:
-            return sharing
-        return self._of_country(question.country) | {
-            each
-            for each in sharing
-            if question.country in {t.country for t in self._holders.by_person.get(each, ())}
-        }
-
-    def _of_country(self, country: str) -> set[str]:
-        return self._holders.persons_of(country)
+    def _scores(self, question: Question, person_ids: Iterable[str]) -> dict[str, float]:
+        """Those whose name fits, with how well."""
+        words, by_id = question.mention.words, self._people.by_id
+        scored = {each: name_score(words, by_id[each]) for each in person_ids}
+        return {each: score for each, score in scored.items() if score >= SAME_PERSON}
 
     def _fuzzy_everywhere(self, question: Question) -> dict[str, float]:
         """Holders of the office in any country whose name is spelled alike."""
