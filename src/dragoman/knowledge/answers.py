@@ -49,11 +49,11 @@ def who_line(item: Mapping[str, Any], tables: Knowledge | None = None) -> dict[s
     where = country or next(iter(mention.countries), None)
     if best is not None and best.verdict is Verdict.NOT_HELD:
         return _answer(item, best, False, best.reasons)
-    ruled_out, why = _ruled_out(tables, mention, where, when)
-    if best is None and not ruled_out:
-        ruled_out, why = _is_elsewhere(tables, item["mention"], where, when)
     if best is not None:
-        return _answer(item, best, False if ruled_out else None, (*best.reasons, *why))
+        return _answer(item, best, None, best.reasons)
+    ruled_out, why = _ruled_out(tables, mention, where, when)
+    if not ruled_out:
+        ruled_out, why = _is_elsewhere(tables, item["mention"], where, when)
     return {
         "id": item.get("id"),
         "person": None,

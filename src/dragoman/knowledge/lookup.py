@@ -14,7 +14,7 @@ from dragoman.interval import Interval
 from dragoman.knowledge.facts import Candidate, Tenure, Verdict
 from dragoman.knowledge.holders import Holders, OfficeQuery
 from dragoman.knowledge.mentions import Mention
-from dragoman.knowledge.people import People, name_score
+from dragoman.knowledge.people import PARTICLES, People, name_score
 
 # A name that fits less than this is somebody else. Swept 0.6-0.85 on the visits and
 # trips of the development data: below 0.70 wrong holders come in, above 0.76 spellings are lost.
@@ -23,6 +23,7 @@ SAME_PERSON = 0.72
 _SPELLED_RIGHT = 0.9
 _MAX_CANDIDATES = 8
 _VERDICT_RANK = {Verdict.HELD: 2, Verdict.UNKNOWN: 1, Verdict.NOT_HELD: 1}
+_HIGH_OFFICES = {"head_of_state", "head_of_government", "vice_president", "foreign_minister"}
 _HEADS = {"head_of_state", "head_of_government"}
 
 
@@ -130,6 +131,12 @@ class Lookup:
             return self._judge_former(question, person_id, name, query)
         verdict, tenure = self._holders.held(person_id, query)
         reasons = [f"name fits ({name:.2f})", *self._why(query, verdict, tenure)]
+        if (
+            verdict is Verdict.NOT_HELD
+            and question.country is None
+            and not self._is_surely_meant(mention, tenure)
+        ):
+            verdict, reasons = Verdict.UNKNOWN, [*reasons, "one name and no country: it may be somebody else"]
         if mention.is_elect:
             verdict, reasons = Verdict.UNKNOWN, [*reasons, "elected, not yet in office"]
         factor = {Verdict.HELD: 1.0, Verdict.UNKNOWN: 0.7, Verdict.NOT_HELD: 0.6}[verdict]
@@ -140,6 +147,13 @@ class Lookup:
                 0.12 if tenure is not None and query.when is not None and tenure.overlaps(query.when) else 0.0
             )
         return self._candidate(question, person_id, tenure, verdict, name * factor, tuple(reasons))
+
+    @staticmethod
+    def _is_surely_meant(mention: Mention, tenure: Tenure | None) -> bool:
+        """Whether a name without a country is enough to deny: two words, or the surname of one in high office then."""
+        telling = [word for word in mention.words if word not in PARTICLES]
+        high = tenure is not None and tenure.office_class in _HIGH_OFFICES
+        return len(telling) > 1 or (len(telling) == 1 and high)
 
     def _before(self, person_id: str, query: OfficeQuery) -> list[str]:
         """That the person held the office at another time, if so: "President Trump" in 2023."""

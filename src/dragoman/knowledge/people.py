@@ -32,6 +32,26 @@ _WORD_FLOOR = 0.72
 _DYNASTIC = {"QAT", "KWT", "BHR", "ARE", "SAU", "OMN", "JOR", "MAR", "BRN", "YEM", "IRQ", "LBY", "EGY", "SYR"}
 _FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP", "MMR"}
 
+# English short forms that share too few letters with the name.
+_SHORT_FORMS = {
+    name: tuple(short.split())
+    for name, short in (
+        pair.split(": ")
+        for pair in (
+            "elizabeth: liz beth, william: bill will billy, joseph: joe, james: jim jimmy jamie, robert: bob bobby rob, "
+            "anthony: tony, antony: tony, michael: mike mick, thomas: tom, richard: dick rick, edward: ted ed eddie, "
+            "charles: chuck charlie, daniel: dan danny, david: dave, stephen: steve, steven: steve, timothy: tim, "
+            "jonathan: jon, benjamin: ben bibi benny, christopher: chris, nicholas: nick, alexander: alex alec sandy, "
+            "samuel: sam sandy, kenneth: ken, gerald: jerry gerry, lawrence: larry, jacob: jack jake, john: jack, "
+            "frederick: fred, theodore: ted teddy, andrew: andy, gregory: greg, philip: phil, ronald: ron ronnie, "
+            "donald: don, douglas: doug, susan: sue, katherine: kate kathy, margaret: maggie meg, henry: hank harry, "
+            "albert: al, alan: al, alfred: al alf, gilbert: gil, leonard: len, raymond: ray, patrick: pat paddy, "
+            "patricia: pat, peter: pete, rodney: rod, victor: vic, walter: walt, francis: frank, franklin: frank, "
+            "konstantinos: kostas costas, georgios: george yorgos, ioannis: yannis yiannis, dimitrios: dimitris, "
+            "nikolaos: nikos, jose: pepe, francisco: paco pancho, ignacio: nacho, enrique: quique"
+        ).split(", ")
+    )
+}
 _VOWEL = re.compile("[aiu]")
 _Spelling = tuple[str, ...]
 
@@ -113,6 +133,8 @@ def _combine(words: _Spelling, spelling: _Spelling, forward: float, backward: fl
         return (
             max(0.93 * family, 0.55 * forward + 0.4 * backward) if min(forward, family or 1.0) >= 0.8 else 0.0
         )
+    if n_known <= 1 and forward < 0.9:
+        return 0.5 * forward  # "Elizabeth Truss" is not "Elizabeth II"
     if forward >= 0.99 and backward >= 0.99:
         return 0.97
     if n_known > 1 and max(forward, backward) >= 0.95 and min(forward, backward) >= 0.4:
@@ -142,6 +164,8 @@ def _likeness(word: str, other: str) -> float:
         return 1.0
     if len(word) == 1 or len(other) == 1:
         return 0.85 if word[0] == other[0] else 0.0
+    if other in _SHORT_FORMS.get(word, ()) or word in _SHORT_FORMS.get(other, ()):
+        return 0.94
     left, right = skeleton(word), skeleton(other)
     if left == right:
         return 0.96 if len(left) > 2 else 0.8
