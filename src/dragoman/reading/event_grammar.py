@@ -60,7 +60,10 @@ def objects_of(syntax: Syntax, token: int) -> list[int]:
         is_behind = (
             bool(cases) and cases[0] == token + 1 and syntax.tokens[cases[0]].text.lower() in _PARTICLES
         )
-        if child > token and (is_bare or is_behind) and not is_time(syntax, child):
+        is_thing = syntax.tokens[child].upos == "NOUN" and not is_time(
+            syntax, child
+        )  # "met in Geneva" is none
+        if child > token and (is_bare or is_behind) and is_thing:
             return [child]
     return []
 

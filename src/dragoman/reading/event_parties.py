@@ -93,6 +93,7 @@ class Parties:
             for match in _own_names().finditer(text)
             if match.span() not in bodies or event_actor_names()[match[0]] not in ("NGO", "IGO")
         ]
+        own = [each for each in own if not any(_lies_inside(each, hit) for hit in hits)]
         spans = sorted(hits, key=lambda each: each[0]) + own  # the longer names of our own table win
         starts = {token.start: number for number, token in enumerate(tokens)}
         for start, end, code in spans:
@@ -161,7 +162,12 @@ class Parties:
             return Party(self._linked_codes(token), standing, token)
         if mention is not None and mention.kind is not MentionKind.DEMONYM and mention.countries:
             own = self.named.get(token)
-            by_name = mention.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY)
+            if mention.kind is MentionKind.OFFICE and own is None:
+                own = next(
+                    (self.named[each] for each in range(mention.first, mention.last) if each in self.named),
+                    None,
+                )
+            by_name = mention.kind in (MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.OFFICE)
             codes = (own,) if own is not None and by_name else self._actor_codes(mention)
             if mention.kind is MentionKind.PERSON:
                 codes = self._body_behind(token) or codes
@@ -265,7 +271,7 @@ class Parties:
             if each in self.named:
                 found[self.named[each]] = None
             elif mention is not None and mention.countries:
-                found.update(dict.fromkeys(mention.countries))
+                found.update(dict.fromkeys(self._actor_codes(mention)))
         return tuple(found)
 
     def _phrase_children(self, token: int) -> list[int]:
@@ -313,6 +319,11 @@ class Parties:
         if token in self.named:
             return Standing.CROWD if word.text.endswith("s") else Standing.STATE
         return Standing.UNKNOWN
+
+
+def _lies_inside(inner: tuple[int, int, str], outer: tuple[int, int, str]) -> bool:
+    """Whether a name is only a part of a longer one: "Papua" of "Papua New Guinea"."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and outer[1] - outer[0] > inner[1] - inner[0]
 
 
 def _lemmas_of(syntax: Syntax, mention: Mention) -> list[str]:

@@ -52,6 +52,8 @@ def find_sides(parties: Parties, telling: Telling) -> Sides:
     slots = Slots(parties, telling, joins="both" in frame.source)
     source = _side(slots, _source_slots(telling, frame), ())
     known = source.codes if source is not None else ()
+    if source is not None and not known and "home" in frame.source:
+        known = place_of(parties, telling.carrier)  # "police in Lima": whoever else is named is the target
     is_couple = len(known) > 1 and telling.trigger.frame in _COUPLES
     target = _side(slots, ("with",) if is_couple else frame.target, known)
     source = _with_home(parties, telling, frame, (source, target))
@@ -121,6 +123,9 @@ def _with_home(
         source = Party((), Standing.UNKNOWN, telling.carrier)
     if source is None or source.codes:
         return source
+    mention = parties.brief.cast.at(source.token)
+    if mention is not None and mention.kind is MentionKind.PERSON and source.standing is not Standing.STATE:
+        return Party(place_of(parties, telling.carrier), source.standing, source.token)  # nobody's official
     codes = home_of(parties, telling.carrier, target.codes if target is not None else ())
     return Party(codes, source.standing, source.token)
 
