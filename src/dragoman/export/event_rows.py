@@ -6,17 +6,15 @@ from itertools import product
 
 from dragoman.reading.record import Event
 
-# Types without direction: in a meeting of several the first is paired with each other one.
-RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-
-
 def code_pairs(event: Event) -> list[tuple[str, str]]:
     """The pairs of source and target that an event stands for; a side without a code is "".
 
-    A code is never paired with itself unless the event names nobody else.
+    Where several act and no target is named (a meeting, a treaty signed, fighting), the
+    first is paired with each other one. A code is never paired with itself unless the
+    event names nobody else.
     """
     source, target = list(event.source), list(event.target)
-    if event.type in RECIPROCAL and not target and len(source) > 1:
+    if not target and len(source) > 1:
         source, target = source[:1], source[1:]
     pairs = list(dict.fromkeys(product(source or [""], target or [""])))
     return [pair for pair in pairs if pair[0] != pair[1]] or pairs[:1]

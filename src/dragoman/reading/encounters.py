@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from dragoman.language import Token
 from dragoman.reading.arguments import codes_of, parties, parties_of, unique_actors
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
@@ -74,6 +75,12 @@ def _triggers() -> dict[str, dict[str, str]]:
             kind, lemma, how = line.split("\t")[:3]
             table.setdefault(kind, {})[lemma] = how
     return table
+
+
+def is_meeting_word(token: Token) -> bool:
+    """Whether a word by itself tells of a meeting or a visit."""
+    kinds = ("noun", "event") if token.upos in ("NOUN", "PROPN") else ("verb", "visit")
+    return any(token.lemma.lower() in _triggers()[kind] for kind in kinds)
 
 
 def find_encounters(brief: Brief) -> list[Draft]:

@@ -8,21 +8,68 @@ what lies more than a year before the article under history.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dragoman.reading.arguments import codes_of
 from dragoman.reading.brief import Brief
+from dragoman.reading.encounters import is_meeting_word
 from dragoman.reading.events import read_events
-from dragoman.reading.record import Event, Realis
+from dragoman.reading.record import Event, Meeting, MeetingState, Mode, Realis
 
 _OLD_DAYS = 400
 _UNNAMED = frozenset({"IGO", "NGO", "ORG", "IMG", "ISM", "MNC"})
 
 
-def record_events(brief: Brief) -> list[Event]:
-    """The events of an article between different parties, in the order of the coder."""
+def record_events(brief: Brief, meetings: Sequence[Meeting]) -> list[Event]:
+    """The events of an article between different parties, in the order of the coder.
+
+    A meeting held is a CONSULT of its parties, whether or not a word of its own was
+    coded; one that is only announced stands among the planned meetings, not here.
+    """
     events = [_placed_in_time(brief, _with_short_forms(brief, event)) for event in read_events(brief)]
-    return [event for event in events if len({*event.source, *event.target}) > 1 and event.source]
+    kept = [
+        event
+        for event in events
+        if event.source and len({*event.source, *event.target}) > 1 and not _announces_meeting(brief, event)
+    ]
+    known = [{*event.source, *event.target} for event in kept if _is_told(event, "CONSULT")]
+    for meeting in meetings:
+        codes = codes_of(meeting.participants)
+        if (
+            meeting.state is MeetingState.HELD
+            and len(codes) > 1
+            and not any(set(codes) <= each for each in known)
+        ):
+            kept.append(_consult(meeting, codes))
+    return sorted(kept, key=lambda event: event.realis is not Realis.HAPPENED)
+
+
+def _is_told(event: Event, kind: str) -> bool:
+    return event.type == kind and event.realis is Realis.HAPPENED
+
+
+def _announces_meeting(brief: Brief, event: Event) -> bool:
+    """Whether an AGREE is nothing but the announcement of a meeting ("will visit", "is to meet")."""
+    token = brief.syntax.token_at(event.trigger.start)
+    return event.type == "AGREE" and token is not None and is_meeting_word(brief.syntax.tokens[token])
+
+
+def _consult(meeting: Meeting, codes: tuple[str, ...]) -> Event:
+    modes = ("phone",) if meeting.mode in (Mode.PHONE, Mode.VIDEO) else ()
+    return Event(
+        evidence=meeting.evidence,
+        type="CONSULT",
+        source=codes,
+        target=(),
+        trigger=meeting.evidence[0],
+        modes=modes if len(codes) < 3 else (*modes, "multilateral"),
+        contexts=("diplomatic",),
+        when=meeting.when,
+        cameo="04",
+        salience=0.5,
+        confidence=meeting.confidence,
+    )
 
 
 def _with_short_forms(brief: Brief, event: Event) -> Event:

@@ -7,7 +7,7 @@ from dragoman.knowledge import knowledge
 from dragoman.language import model_info
 from dragoman.reading.brief import Brief, make_brief
 from dragoman.reading.commitments import read_commitments
-from dragoman.reading.events import read_events
+from dragoman.reading.event_record import record_events
 from dragoman.reading.findings import read_findings
 from dragoman.reading.meetings import read_meetings
 from dragoman.reading.record import Record, Versions
@@ -40,7 +40,7 @@ def read_brief(brief: Brief) -> Record:
         meetings=tuple(meetings),
         commitments=tuple(read_commitments(brief)),
         statements=tuple(read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times())),
-        events=tuple(read_events(brief)),
+        events=tuple(record_events(brief, meetings)),
         findings=tuple(read_findings(brief, meetings)),
     )
 

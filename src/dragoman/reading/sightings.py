@@ -268,12 +268,17 @@ def _with_title_before(found: _Field, sighting: Sighting) -> Sighting:
         sighting,
         first=left,
         start=found.starts[left],
-        office=found.analysis.text[office_span[0] : office_span[1]],
+        office=_singular(found.analysis.text[office_span[0] : office_span[1]]),
         office_span=office_span,
         office_class=title.office_class,
         modifier=modifier,
         country=country or found_country,
     )
+
+
+def _singular(office: str) -> str:
+    """The title of one of several: "Presidents Ali and Maduro" are each President."""
+    return office[:-1] if office.endswith("s") and not office.endswith(("ss", "us")) else office
 
 
 def _left_of_title(found: _Field, left: int) -> tuple[int, str, str, int | None]:
