@@ -136,7 +136,10 @@ class Parties:
         return known
 
     def _joined(self, token: int, pronouns: bool) -> Party:
-        members = [self._single(member, pronouns) for member in self.syntax.conjuncts(token)]
+        tokens = self.syntax.conjuncts(token)
+        if token in self.named:  # "Peru, Chile sign pact": headlines join by a comma alone
+            tokens += [each for each in self.syntax.children(token, "appos") if each in self.named]
+        members = [self._single(member, pronouns) for member in tokens]
         codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
         return Party(codes, max(member.standing for member in members), token)
 

@@ -45,9 +45,10 @@ def is_public(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bo
     has_cue = cues is not None and bool(words & event_words(cues))
     if kind == "ASSAULT" and words & event_words("mishap") and not has_cue:
         return False
-    if kind == "CONSULT" and _meeting_standing(sides) < Standing.POLITICAL:
+    are_states = sides.joins and len(sides.source) > 1
+    if kind == "CONSULT" and _meeting_standing(sides) < Standing.POLITICAL and not are_states:
         return False
-    if kind == "ASSAULT" and _MILITARY & set(telling.trigger.modes):
+    if kind == "ASSAULT" and telling.trigger.frame != "fight" and _MILITARY & set(telling.trigger.modes):
         return True
     return has_cue or _is_public_by_standing(telling, kind, sides)
 
@@ -62,6 +63,8 @@ def _is_public_by_standing(telling: Telling, kind: str, sides: Sides) -> bool:
         return best >= Standing.CROWD or telling.trigger.word_class == "N"
     if kind in _VERBAL:
         return best >= Standing.CROWD
+    if kind == "CONSULT":
+        return n_sides > 1
     return kind not in _CUES and best >= Standing.CROWD and n_sides > 1
 
 

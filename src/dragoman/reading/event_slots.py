@@ -60,6 +60,8 @@ class Slots:
         if slot in ("speaker", "clause", "clauseobj"):
             return self._of_clause(slot)
         words = dict.fromkeys((self.token, self.carrier, *self._object_words()))
+        if self._is_noun() and slot == "by":  # "the expulsion of an envoy by Peru"
+            words |= dict.fromkeys(self.syntax.children(self.token, "nmod"))
         return [each for word in words for each in self.syntax.obliques(word, slot.replace("_", " "))]
 
     def _of_clause(self, slot: str) -> list[int]:
