@@ -25,7 +25,6 @@ SEVERAL_HEADS = {
     ("UN", "io_head"),
     ("EU", "io_head"),
     ("KHM", "head_of_government"),
-    ("AFG", "head_of_government"),
     ("KHM", "foreign_minister"),
     ("SMR", "head_of_government"),
     ("YUG", "head_of_state"),

@@ -141,12 +141,20 @@ class Holders:
                 return Verdict.HELD, each
         then = [each for each in own if each.overlaps(query.when)]
         meanwhile = then[0] if then else None
-        if any(_near(each, query.when) or _open_end(each, query.when) for each in same):
+        if any(_near(each, query.when) or self._may_go_on(each, query) for each in same):
             return Verdict.UNKNOWN, meanwhile
         other_head = [each for each in then if self._is_another_head(each, query)]
         if other_head or self.denies(query):
             return Verdict.NOT_HELD, other_head[0] if other_head else meanwhile
         return Verdict.UNKNOWN, meanwhile
+
+    def _may_go_on(self, tenure: Tenure, query: OfficeQuery) -> bool:
+        """Whether an open tenure may have lasted: verified before the days asked for, and nobody followed."""
+        assert query.when is not None
+        if tenure.end is not None or query.when.latest <= tenure.verified:
+            return False
+        followed = tenure.office_class in (*HEAD_CLASSES, *query.classes) and self.denies(query)
+        return not followed
 
     def _is_another_head(self, tenure: Tenure, query: OfficeQuery) -> bool:
         """Whether the person was the country's other head on all those days: president, asked for as premier."""
@@ -226,11 +234,6 @@ def _widened(when: Interval, margin: timedelta) -> Interval:
 
 def _near(tenure: Tenure, when: Interval) -> bool:
     return tenure.overlaps(_widened(when, DENIAL))
-
-
-def _open_end(tenure: Tenure, when: Interval) -> bool:
-    """Whether the tenure may still have gone on: it is open and last verified before the day."""
-    return tenure.end is None and when.latest > tenure.verified
 
 
 def _exists(office: Office, when: Interval | None) -> bool:
