@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dragoman.reading import event_tables
 from dragoman.reading.event_conditions import CONDITIONS
 from dragoman.reading.event_contract import events_line
 from dragoman.reading.event_labels import cameo_of
@@ -183,6 +184,23 @@ def test_every_trigger_has_a_known_type_frame_and_conditions() -> None:
                 assert name in CONDITIONS, condition
                 if name in ("obj", "subj", "has", "to") and argument:
                     assert event_words(argument), condition
+
+
+def test_no_two_types_claim_a_word_under_the_same_conditions() -> None:
+    claimed: dict[tuple[str, ...], str] = {}
+    for rows in triggers().values():
+        for row in rows:
+            key = (row.word_class, row.lemma, " ".join(row.words), " ".join(row.conditions))
+            assert claimed.setdefault(key, row.type) == row.type, key
+
+
+def test_every_word_list_is_used() -> None:
+    folder = Path(event_tables.__file__).parent
+    rules = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("event_*.py")))
+    rules += (folder / "data" / "events.tsv").read_text(encoding="utf-8")
+    lists = [name for name, _ in table_rows("event_words.tsv")]
+    assert len(lists) == len(set(lists))
+    assert [name for name in lists if f":{name}" not in rules and f'"{name}"' not in rules] == []
 
 
 def test_every_type_has_triggers() -> None:
