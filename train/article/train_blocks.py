@@ -25,12 +25,13 @@ from marks import host_shares, learn_marks
 from numpy.typing import NDArray
 
 from dragoman.article.block_classifier import second_features
-from dragoman.article.block_features import Hints, own_features, with_neighbours
+from dragoman.article.block_features import own_features, with_neighbours
 from dragoman.article.container_marks import TABLE, ContainerFacts
 from dragoman.article.layout import Layout, read_layout
 from dragoman.article.metadata import read_statements
 from dragoman.article.network import Network
 from dragoman.article.tree import parse_tree
+from dragoman.article.word_features import Hints
 from pages import N_FOLDS, LabelledPage, load_pages
 
 Matrix = NDArray[np.float32]

@@ -9,11 +9,12 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.article.block_features import Hints, own_features, with_neighbours
+from dragoman.article.block_features import own_features, with_neighbours
 from dragoman.article.container_marks import TABLE, ContainerFacts
 from dragoman.article.layout import Layout
 from dragoman.article.network import Network, load_network
 from dragoman.article.smoothing import smoothing_features
+from dragoman.article.word_features import Hints
 
 Matrix = NDArray[np.float32]
 # How many of a block's own features the second look sees.

@@ -8,18 +8,14 @@ headline) and the neighbours. No feature knows a site or an address.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.article.authors import BYLINE_LEAD
 from dragoman.article.container_marks import ContainerFacts, describe_containers
-from dragoman.article.furniture import REASONS, find_reason, fold
 from dragoman.article.layout import Layout, TextBlock
-from dragoman.article.words import share_of_function_words
+from dragoman.article.word_features import IS_HEADLINE, N_WORD, Hints, WordReader, kinship
 
 Matrix = NDArray[np.float32]
 
@@ -38,50 +34,23 @@ _OWN_TAGS = (
     "article",
     "dd",
 )
-_CAPTION = re.compile(
-    r"\b(?:photos?|fotos?|image|images|imagen|bild|picture|getty|credits?|crédit|file photo|courtesy|"
-    r"photograph|photographer|archivo|symbolbild|reuters|afp|dpa|pap|epa|shutterstock|istock|pixabay|unsplash|"
-    r"фото|fot|zdjęcie|foto)\b[:/.]?",
-    re.I,
-)
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\bago\b|\bvor \d|\bhace \d|\bil y a \d", re.I)
-_SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?:\s|$)")
-_SYMBOL = re.compile(r"[|»›→•·@©►▶#]")
-_TERMINAL = frozenset(".!?…。！？؟।")
-_CLOSING = "\"'”’»)] "
-_LIGHT_WORDS = 8
-_PROSE_WORDS = 15
-_KIN_WORD = re.compile(r"\w{4,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What the page states that helps to judge its blocks; empty where it states nothing."""
-
-    headline: str = ""
-    description: str = ""
-    body: str = ""
+_TAG_PLACE = {tag: place for place, tag in enumerate(_OWN_TAGS)}
 
 
 def own_features(layout: Layout, hints: Hints) -> tuple[Matrix, ContainerFacts]:
     """The features of each block by itself: (n_blocks, n_own)."""
     blocks = layout.blocks
+    n_blocks = len(blocks)
     facts = describe_containers(layout)
-    sizes = _sizes(blocks)
-    counts = Counter(block.text for block in blocks)
+    counts = Counter([block.text for block in blocks])
     reader = WordReader(hints)
-    words = np.array(
-        [reader.read(block.text, block.n_link, counts[block.text]) for block in blocks], dtype=np.float32
-    ).reshape(len(blocks), N_WORD)
-    tags = np.zeros((len(blocks), len(_OWN_TAGS)), dtype=np.float32)
-    for place, block in enumerate(blocks):
-        tag = layout.containers[block.container].tag
-        if tag in _OWN_TAGS:
-            tags[place, _OWN_TAGS.index(tag)] = 1
-    kin = kinship([block.text for block in blocks], _word_counts(blocks))
-    own = np.hstack([sizes, kin, words, tags, facts.columns, _places(blocks, words)])
+    read = [reader.read(block.text, block.n_link, counts[block.text]) for block in blocks]
+    words = np.array([row for row, _ in read], dtype=np.float32).reshape(n_blocks, N_WORD)
+    tags = np.zeros((n_blocks, len(_OWN_TAGS) + 1), dtype=np.float32)
+    places = [_TAG_PLACE.get(layout.containers[block.container].tag, len(_OWN_TAGS)) for block in blocks]
+    tags[np.arange(n_blocks), places] = 1
+    kin = kinship([bag for _, bag in read], _word_counts(blocks))
+    own = np.hstack([_sizes(blocks), kin, words, tags, facts.columns, _places(blocks, words)])
     return own.astype(np.float32), facts
 
 
@@ -91,35 +60,6 @@ def _word_counts(blocks: list[TextBlock]) -> Matrix:
         [block.text.count(" ") + 1 if block.n_link < 0.5 * len(block.text) else 0 for block in blocks],
         dtype=np.float32,
     )
-
-
-def kinship(texts: list[str], n_words: Matrix) -> Matrix:
-    """How far the longer words of a block also stand in other blocks of prose: (n_blocks, 3).
-
-    The share of them found in any other prose, in at least three other blocks, and
-    how many there are. The blocks of one story share their words.
-    """
-    bags: list[set[str]] = []
-    for text, count in zip(texts, n_words, strict=True):
-        bag = set(_KIN_WORD.findall(text[:1500].casefold())) if count > 3 else set()
-        bags.append(bag)
-    held: Counter[str] = Counter()
-    for bag, count in zip(bags, n_words, strict=True):
-        if count > _PROSE_WORDS:
-            held.update(bag)
-    rows = []
-    for bag, count in zip(bags, n_words, strict=True):
-        own = 1 if count > _PROSE_WORDS else 0
-        counts = [held[word] for word in bag]
-        n_bag = max(1, len(bag))
-        rows.append(
-            (
-                sum(n > own for n in counts) / n_bag,
-                sum(n > own + 2 for n in counts) / n_bag,
-                min(n_bag, 40) / 40,
-            )
-        )
-    return np.array(rows, dtype=np.float32).reshape(len(rows), 3)
 
 
 def with_neighbours(own: Matrix, facts: ContainerFacts) -> Matrix:
@@ -175,88 +115,13 @@ def _sizes(blocks: list[TextBlock]) -> Matrix:
     ).astype(np.float32)
 
 
-N_WORD = 18 + 4 + len(REASONS)
-_LIGHT = (0.0,) * N_WORD
-
-
-class WordReader:
-    """Reads the words of blocks against what the page states."""
-
-    def __init__(self, hints: Hints) -> None:
-        self.title = frozenset(fold(hints.headline).split())
-        self.headline = fold(hints.headline)
-        self.description = fold(hints.description)
-        self.body = fold(hints.body) if len(hints.body) > 200 else ""
-
-    def read(self, text: str, n_link: int, n_times: int) -> tuple[float, ...]:
-        """The features of a block's words; `n_link`: letters in links, `n_times`: how often it stands there."""
-        n_words = text.count(" ") + 1
-        if n_words <= _LIGHT_WORDS and n_link >= 0.9 * len(text):
-            return _LIGHT
-        ends = text.rstrip(_CLOSING)[-1:]
-        short = n_words <= 24
-        n_digits = len(_DIGIT.findall(text)) if short else 0
-        values = (
-            min(len(_SENTENCE.findall(text)), 8) / 8,
-            float(ends in _TERMINAL and ends != ""),
-            share_of_function_words(text),
-            min(text.count(",") + text.count("،") + text.count("、"), 10) / 10,
-            float(ends == ":"),
-            float(text[0].islower()),
-            float(text[0] in "\"“„«'‘"),
-            float(short and text.isupper()),
-            n_digits / len(text),
-            float(n_digits >= 4 and _YEAR.search(text) is not None),
-            float(short and _CLOCK.search(text) is not None),
-            float(n_words <= 40 and _CAPTION.search(text) is not None),
-            float(short and BYLINE_LEAD.match(text) is not None),
-            float(short and _SYMBOL.search(text) is not None),
-            float(n_times > 1),
-            float("?" in text),
-            float(text[0] in "-–•*►▶→"),
-            float(text.endswith(("...", "…"))),
-        )
-        return (*values, *self._against_page(text, n_words), *_reason_columns(text, n_words))
-
-    def _against_page(self, text: str, n_words: int) -> tuple[float, float, float, float]:
-        if n_words > 80 and not self.body:
-            return (0.0, 0.0, 0.0, 0.0)
-        folded = fold(text)
-        probe = folded[:60]
-        told = float(probe in self.body) if self.body and len(probe) > 15 else 0.0
-        if n_words > 80:
-            return (0.0, 0.0, 0.0, told)
-        words = folded.split()
-        overlap = sum(word in self.title for word in words) / len(words) if words and n_words <= 40 else 0.0
-        return (
-            overlap,
-            float(folded == self.headline),
-            float(len(folded) > 20 and bool(self.description) and probe in self.description),
-            told,
-        )
-
-
-def _reason_columns(text: str, n_words: int) -> tuple[float, ...]:
-    if n_words > 24:
-        return _NO_REASON
-    reason = find_reason(text)
-    return _REASON_ROWS[reason.reason] if reason is not None else _NO_REASON
-
-
-_NO_REASON = (0.0,) * len(REASONS)
-_REASON_ROWS = {
-    name: tuple(float(place == column) for column in range(len(REASONS)))
-    for place, name in enumerate(REASONS)
-}
-
-
 def _places(blocks: list[TextBlock], words: Matrix) -> Matrix:
     """Where a block stands: in the page, after the headline, and how much text lies before: (n_blocks, 6)."""
     n_blocks = len(blocks)
     place = np.arange(n_blocks, dtype=np.float32)
     prose = np.array([len(b.text) if b.text.count(" ") > 10 else 0 for b in blocks], dtype=np.float32)
     before = (np.cumsum(prose) - prose) / max(1.0, float(prose.sum()))
-    headlines = np.flatnonzero(words[:, 19])
+    headlines = np.flatnonzero(words[:, IS_HEADLINE])
     first = float(headlines[0]) if len(headlines) else -1.0
     last = float(headlines[-1]) if len(headlines) else -1.0
     since = place - first if first >= 0 else np.zeros(n_blocks, dtype=np.float32)

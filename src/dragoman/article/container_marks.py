@@ -84,11 +84,18 @@ TABLE = MarkTable()
 
 
 def marks_of(container: Container) -> str:
-    """The class, id and role of a container in one line; those of the whole page say nothing of a part."""
+    """The class, id and role of a container in one line; those of the whole page say nothing of a part.
+
+    A container that is not shown has "#" before them.
+    """
     attributes = container.element.items()
     if not attributes or container.tag in _WHOLE_PAGE:
         return ""
-    return " ".join([str(value) for name, value in attributes if name in _MARK_ATTRIBUTES])
+    marks = " ".join([str(value) for name, value in attributes if name in _MARK_ATTRIBUTES])
+    for name, value in attributes:
+        if name == "hidden" or (name == "style" and _INVISIBLE.search(str(value))):
+            return f"#{marks}"
+    return marks
 
 
 def tokens_of(container: Container) -> frozenset[str]:
@@ -144,10 +151,11 @@ def _paths(layout: Layout, inside: list[float]) -> tuple[NDArray[np.float32], ND
     near = (1 << len(GROUPS)) - 1
     for place in needed_containers(layout):
         container = layout.containers[place]
-        worth, group = _worth_of(marks_of(container))
+        marks = marks_of(container)
+        worth, group = _worth_of(marks) if marks else (0.0, 0)
         if inside[place] >= wide:
             group = 0
-        bit = _PATH_BITS.get(container.tag, 0) | (_HIDDEN if _is_hidden(container) else 0)
+        bit = _PATH_BITS.get(container.tag, 0) | (_HIDDEN if marks[:1] == "#" else 0)
         if container.parent < 0:
             rows[place], bits[place] = (worth, 0.0, min(worth, 0.0), max(worth, 0.0), worth, 0.0), bit
             continue
@@ -164,12 +172,6 @@ def _paths(layout: Layout, inside: list[float]) -> tuple[NDArray[np.float32], ND
         # Low half: the groups of this container; high half: those of all above and itself.
         groups[place] = group | ((groups[container.parent] & ~near) | group << len(GROUPS))
     return np.array(rows, dtype=np.float32), np.array(bits, dtype=np.int64), np.array(groups, dtype=np.int64)
-
-
-def _is_hidden(container: Container) -> bool:
-    get = container.element.get
-    style = get("style")
-    return (style is not None and _INVISIBLE.search(style) is not None) or get("hidden") is not None
 
 
 def _shares(

@@ -18,6 +18,8 @@ from typing import NamedTuple
 _CONTAINED_LETTERS = 9
 # A block up to this many words can be told by a phrase that it contains; measured in words of any language.
 _MAX_WORDS = 24
+_WORD = re.compile(r"\w+")
+_ACCENT = re.compile("[\u0300-\u036f]+")
 _CREDIT = re.compile(r"(?:\(c\)|©|copyright\b)\s*\S|©\s*(?:19|20)\d\d|\b(?:19|20)\d\d\s*©", re.I)
 _END_MARK = re.compile(r"[#*_~\-=•·.\s]*(?:-\s*30\s*-|###|\*\s?\*\s?\*|ENDS?|---+|___+|===+)[#*_~\-=•·.\s]*")
 _WIRE_SIGN_OFF = re.compile(
@@ -61,14 +63,13 @@ class Reason(NamedTuple):
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Letters and digits in lower case without accents, words parted by single blanks."""
-    if text.isascii():
-        folded = text.casefold()
-    else:
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
-        folded = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"\w+", folded.replace("'", "").replace("’", "")))
+    folded = text.casefold()
+    if not text.isascii():
+        folded = _ACCENT.sub("", unicodedata.normalize("NFKD", folded))
+    return " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))
 
 
+@lru_cache(maxsize=16384)
 def find_reason(text: str) -> Reason | None:
     """Why a short block is furniture by its words, or None where they do not tell."""
     if len(text) > 400:

@@ -7,7 +7,6 @@ import re
 from dragoman.article.article import PartKind
 from dragoman.article.authors import is_person
 from dragoman.article.block_classifier import classify_blocks
-from dragoman.article.block_features import Hints
 from dragoman.article.dateline import read_dateline
 from dragoman.article.draft import Block, Draft
 from dragoman.article.furniture import fold
@@ -19,6 +18,7 @@ from dragoman.article.page_kind import tell_kind
 from dragoman.article.source_spans import find_spans
 from dragoman.article.text_page import mended
 from dragoman.article.tree import parse_tree
+from dragoman.article.word_features import Hints
 
 # A stated body is taken where the page itself shows less than this share of it (pages built by scripts).
 _SHOWN_SHARE = 0.35

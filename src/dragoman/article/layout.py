@@ -82,6 +82,8 @@ UNSEEN = frozenset(
         "amp-analytics",
     )
 )
+# A page with more blocks is a list or a dump; an article begins long before.
+_MAX_BLOCKS = 12_000
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "cite"))
 
@@ -196,6 +198,7 @@ def read_layout(tree: Tree) -> Layout:
             if element.tail and element is not root:
                 walk.add(element.tail, element.getparent())
     walk.flush()
+    del walk.layout.blocks[_MAX_BLOCKS:]
     return walk.layout
 
 

@@ -174,7 +174,10 @@ def _blocks(source: str, shift: int) -> Iterator[Block]:
         elif token.type in ("list_item_close", "blockquote_close", "heading_close", "td_close", "th_close"):
             context.pop()
         first, last = token.map or (0, 0)
-        span = (shift + starts[first], shift + min(starts[last], len(source)))
+        span = (
+            shift + starts[min(first, len(starts) - 1)],
+            shift + min(starts[min(last, len(starts) - 1)], len(source)),
+        )
         if token.type == "inline":
             yield from _of_text(_inline_text(token), _kind(context), span)
         elif token.type in ("code_block", "fence"):

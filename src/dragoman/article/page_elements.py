@@ -48,6 +48,8 @@ _N_ABOVE = 7
 # Elements between a headline and the label of its section, at most.
 _NEAR = 30
 _MAX_TEXT = 140
+# How many elements before and after the headline are looked at.
+_N_BEFORE, _N_AFTER = 200, 600
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ class _Found:
 
 def read_marked(tree: Tree) -> MarkedStatements:
     """The authors, dates, section and breadcrumb that marked elements state."""
-    elements = [element for element in tree.root.iter() if _is_marked(element)]
+    elements = [element for element in _near_headline(tree) if _is_marked(element)]
     headline = next((place for place, element in enumerate(elements) if element.tag == "h1"), 0)
     found = _Found()
     for place, element in enumerate(elements):
@@ -81,6 +83,16 @@ def read_marked(tree: Tree) -> MarkedStatements:
         if distance < 120:
             _read_element(found, element, distance)
     return _choose(found)
+
+
+def _near_headline(tree: Tree) -> list[Element]:
+    """The elements from some before the first headline to many after it; the first ones where there is none."""
+    elements = list(tree.root.iter())
+    headline = next(tree.elements("h1"), None)
+    if headline is None:
+        return elements[: _N_BEFORE + _N_AFTER]
+    place = elements.index(headline)
+    return elements[max(0, place - _N_BEFORE) : place + _N_AFTER]
 
 
 def _is_marked(element: Element) -> bool:
@@ -108,27 +120,39 @@ def _read_element(found: _Found, element: Element, distance: int) -> None:
     marks = f"{get('class') or ''} {get('id') or ''}"
     property_ = (get("itemprop") or "").lower()
     relation = (get("rel") or "").lower()
+    kinds = _kinds_of(marks)
     is_time = element.tag == "time" or property_.startswith("date") or get("pubdate") is not None
-    if "crumb" in marks.lower() and not found.breadcrumb:
+    if "crumbs" in kinds and not found.breadcrumb:
         found.breadcrumb = _crumbs(element)
-    elif is_time or _DATE.search(marks):
+    elif is_time or "date" in kinds:
         _read_date(found, element, distance if is_time else distance + 40, property_ + marks)
     leads = element.tag == "a" and _AUTHOR_PAGE.search(get("href") or "") is not None
-    if (
-        leads
-        or relation == "author"
-        or property_ == "author"
-        or (_AUTHOR.search(marks) and not _NOT_AUTHOR.search(marks))
-    ):
+    if leads or relation == "author" or property_ == "author" or "author" in kinds:
         _read_author(
             found, element, distance - (20 if relation or property_ else 0), "page" if leads else marks
         )
-    elif "category" in relation or property_ == "articlesection" or _SECTION.search(marks):
-        text = _short_text(element)
-        sure = bool(relation or property_)
-        fits = 2 < len(text) < 36 and text.count(" ") < 5 and find_reason(text) is None
-        if fits and (sure or distance < _NEAR) and not _is_elsewhere(element):
-            found.sections.append((distance - (30 if sure else 0), text))
+    elif "category" in relation or property_ == "articlesection" or "section" in kinds:
+        _read_section(found, element, distance, bool(relation or property_))
+
+
+@lru_cache(maxsize=20000)
+def _kinds_of(marks: str) -> frozenset[str]:
+    """What a class and id say that an element holds: crumbs, date, author, section."""
+    kinds = {"crumbs"} if "crumb" in marks.lower() else set()
+    if _DATE.search(marks):
+        kinds.add("date")
+    if _AUTHOR.search(marks) and not _NOT_AUTHOR.search(marks):
+        kinds.add("author")
+    if _SECTION.search(marks):
+        kinds.add("section")
+    return frozenset(kinds)
+
+
+def _read_section(found: _Found, element: Element, distance: int, sure: bool) -> None:
+    text = _short_text(element)
+    fits = 2 < len(text) < 36 and text.count(" ") < 5 and find_reason(text) is None
+    if fits and (sure or distance < _NEAR) and not _is_elsewhere(element):
+        found.sections.append((distance - (30 if sure else 0), text))
 
 
 def _short_text(element: Element) -> str:
@@ -147,12 +171,16 @@ def _is_elsewhere(element: Element) -> bool:
             return False
         if above.tag in ("footer", "aside", "nav"):
             return True
-        if _ELSEWHERE.search(f"{above.get('class') or ''} {above.get('id') or ''}") and above.tag not in (
-            "body",
-            "html",
-        ):
+        if above.tag in ("body", "html"):
+            return False
+        if _is_apart(f"{above.get('class') or ''} {above.get('id') or ''}"):
             return True
     return False
+
+
+@lru_cache(maxsize=20000)
+def _is_apart(marks: str) -> bool:
+    return _ELSEWHERE.search(marks) is not None
 
 
 def _read_date(found: _Found, element: Element, distance: int, marks: str) -> None:

@@ -13,6 +13,8 @@ from dragoman.pages import Page, PageFormat, Skipped, SkipReason
 
 # Larger pages are dumps, not articles; the largest page of 622 development pages has 3 MB.
 _MAX_CHARACTERS = 16_000_000
+_MAX_TAGS = 300_000
+_MAX_LINES = 20_000
 _MIN_LETTERS = 20
 
 
@@ -30,9 +32,12 @@ def read_article(page: Page) -> Article | Skipped:
         return _skip(page, SkipReason.EMPTY, "the page holds no characters")
     if isinstance(page.content, bytes) and is_binary(page.content):
         return _skip(page, SkipReason.BINARY, "the bytes are no text")
-    source = plain(decode(page.content) if isinstance(page.content, bytes) else page.content)
+    source = decode(page.content) if isinstance(page.content, bytes) else plain(page.content)
+    source = source.replace("\x00", "�")
     if not source.strip("�\ufeff \t\r\n"):
         return _skip(page, SkipReason.EMPTY, "the page holds no characters that can be read")
+    if (excess := _excess(source, page.format)) is not None:
+        return _skip(page, SkipReason.TOO_LARGE, excess)
     draft = _read(source, page)
     if draft is None or sum(len(block.text) for block in draft.blocks) < _MIN_LETTERS:
         return _skip(page, SkipReason.NO_ARTICLE, "no running text was found")
@@ -40,9 +45,20 @@ def read_article(page: Page) -> Article | Skipped:
     return finish(draft, page)
 
 
+def _excess(source: str, form: PageFormat) -> str | None:
+    """What a page has too much of to be read within the limit of five seconds, or None."""
+    if form is PageFormat.HTML:
+        n_tags = source.count("<")
+        return f"{n_tags:,} tags; the limit is {_MAX_TAGS:,}" if n_tags > _MAX_TAGS else None
+    n_lines = source.count("\n")
+    return f"{n_lines:,} lines; the limit is {_MAX_LINES:,}" if n_lines > _MAX_LINES else None
+
+
 def _read(source: str, page: Page) -> Draft | None:
     if page.format is PageFormat.HTML:
         return read_html(source, page.url)
+    # Line ends of any system, one character for one, so that offsets stay.
+    source = source.replace("\r\n", " \n").replace("\r", "\n")
     if page.format is PageFormat.MARKDOWN:
         return read_markdown(source, page.url)
     return read_text(source, page.url)

@@ -35,8 +35,8 @@ def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) ->
     last = max(wanted, default=-1)
     cursor = 0
     for place, block in enumerate(blocks[: last + 1]):
-        # A short block tells little of the place and is looked for only where it is wanted.
-        if place not in wanted and len(block.text) < 40:
+        # Long blocks before and between move the cursor on; short ones tell little of the place.
+        if place not in wanted and len(block.text) < 120:
             continue
         start = _find_start(masked, block.text, cursor)
         end = _find_end(masked, block.text, start) if start is not None else None

@@ -27,6 +27,8 @@ PLAIN_SHARE = 0.1
 UNFINISHED_SHARE = 0.03
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?…][\"'”’»)]*\s+[^\W\d_]")
 _CONTINUES = re.compile(r"[,;:.!?)\]’”%…](?:\s|$)|['’]s\b")
+NEWLINE = "\n"
+_NO_SPACE = re.compile(r"[,;.!?)\]”%](?!\.|\d)")
 _MIN_WIDTH, _MAX_WIDTH = 38, 130
 
 
@@ -106,37 +108,32 @@ def _is_item(text: str) -> bool:
     return re.match(r"(?:[-*•–]|\d{1,2}[.)])\s+\S", text) is not None
 
 
-def _joined(lines: list[Line]) -> Block:
-    block = Block(lines[0].text, source_start=lines[0].start, source_end=lines[0].end)
-    for line in lines[1:]:
-        block = join(block, Block(line.text, source_start=line.start, source_end=line.end), "")
-    return block
-
-
-def join(left: Block, right: Block, gap: str) -> Block:
-    """One block of two, with a blank between; `gap` is what stood there, empty where nothing was mended."""
-    space = "" if re.match(r"[,;.!?)\]”%]", right.text) and not re.match(r"\.\.|\.\d", right.text) else " "
-    text = f"{left.text}{space}{right.text}"
-    shift = len(left.text) + len(space)
-    repairs = left.repairs + [(k, s + shift, e + shift, b) for k, s, e, b in right.repairs]
-    if gap:
-        at = len(left.text)
-        last, first = left.text.split()[-1], right.text.split()[0]
-        repairs.append(("rejoined", at - len(last), shift + len(first), f"{last}{gap}{first}"))
-    return Block(text, left.kind, left.source_start, right.source_end, sorted(repairs, key=lambda r: r[1]))
+def _joined(lines: list[Line], mended: bool = False) -> Block:
+    """One block of several lines, with a blank between; each closed gap of a mended text is kept as a repair."""
+    pieces: list[str] = [lines[0].text]
+    repairs: list[tuple[str, int, int, str]] = []
+    length = len(lines[0].text)
+    for left, right in pairwise(lines):
+        space = "" if _NO_SPACE.match(right.text) else " "
+        if mended:
+            last, first = left.text.rsplit(None, 1)[-1], right.text.split(None, 1)[0]
+            start, end = length - len(last), length + len(space) + len(first)
+            repairs.append(("rejoined", start, end, f"{last}{NEWLINE * right.gap}{first}"))
+        pieces += (space, right.text)
+        length += len(space) + len(right.text)
+    return Block("".join(pieces), source_start=lines[0].start, source_end=lines[-1].end, repairs=repairs)
 
 
 def rejoin(lines: list[Line]) -> list[Block]:
     """Paragraphs of a text that is not wrapped: each line one, unless a sentence runs on into the next."""
-    blocks: list[Block] = []
+    groups: list[list[Line]] = []
     shares = judge_gaps([line.text for line in lines], [line.gap for line in lines])
     for place, line in enumerate(lines):
-        block = Block(line.text, source_start=line.start, source_end=line.end)
         if place and is_joined(lines[place - 1].text, line.text, float(shares[place - 1])):
-            blocks[-1] = join(blocks[-1], block, "\n" * line.gap)
+            groups[-1].append(line)
         else:
-            blocks.append(block)
-    return blocks
+            groups.append([line])
+    return [_joined(group, mended=True) for group in groups]
 
 
 def is_joined(left: str, right: str, share: float) -> bool:

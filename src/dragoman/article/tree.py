@@ -35,20 +35,32 @@ class Tree:
 
 # Pages that end twice ("</body></html>" in mid-page) and roots closed at once ("<html />") would lose
 # all that follows; both are blanked out at equal length, so that offsets stay.
-_EARLY_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_EARLY_END = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 _CLOSED_ROOT = re.compile(r"(<(?:html|body|head)\b[^<>]{0,500}?)/>", re.I)
+_HEAD_CHARACTERS = 20_000
+_MANY_ATTRIBUTES = 20_000
+_OVERFULL_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)[^<>]{20000,}>")
 
 
 def parse_tree(source: str) -> Tree | None:
     """The tree of a page, or None where the page holds no element."""
     source = _EARLY_END.sub(lambda match: " " * len(match[0]), source)
-    source = _CLOSED_ROOT.sub(r"\1 >", source)
+    if _CLOSED_ROOT.search(source, 0, _HEAD_CHARACTERS):
+        source = _CLOSED_ROOT.sub(r"\1 >", source)
+    if source.count("=") > _MANY_ATTRIBUTES:
+        source = _OVERFULL_TAG.sub(_emptied, source)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return Tree(root) if root is not None else None
+
+
+def _emptied(match: re.Match[str]) -> str:
+    """A tag without its attributes where it has thousands: libxml2 compares each with each."""
+    tag = match[0]
+    return tag if tag.count("=") < _MANY_ATTRIBUTES // 10 else f"<{match[1]}>".ljust(len(tag))
 
 
 def text_of(element: Element) -> str:

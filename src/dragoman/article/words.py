@@ -22,7 +22,13 @@ def share_of_function_words(text: str) -> float:
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """The function words of all languages in the table, case folded."""
+def words_by_language() -> dict[str, frozenset[str]]:
+    """The function words of each language in the table, case folded."""
     raw = resources.files("dragoman.article").joinpath("data/function_words.json").read_text(encoding="utf-8")
-    return frozenset(word for words in json.loads(raw).values() for word in words.split())
+    return {tag: frozenset(words.split()) for tag, words in json.loads(raw).items()}
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The function words of all languages."""
+    return frozenset[str]().union(*words_by_language().values())

@@ -1,0 +1,185 @@
+"""What the words of one block tell, of a page or of plain text.
+
+Each text is divided into words once; function words, the words that the page's title
+has, the words shared with the rest of the story all come from that one list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.article.authors import BYLINE_LEAD
+from dragoman.article.furniture import REASONS, find_reason
+from dragoman.article.words import function_words
+
+Matrix = NDArray[np.float32]
+
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_CAPTION = frozenset(
+    (
+        "photo", "photos", "foto", "fotos", "image", "images", "imagen", "bild", "picture", "getty", "credit", "credits",
+        "crédit", "courtesy", "photograph", "photographer", "archivo", "symbolbild", "reuters", "afp", "dpa", "pap", "epa",
+        "shutterstock", "istock", "pixabay", "unsplash", "фото", "fot", "zdjęcie", "kuva", "bilde", "fotograf", "fotó",
+    )
+)  # fmt: skip
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLOCK = re.compile(r"\d[:.h]\d\d\b|\d\s+\w+\s+ago\b|\bvor \d|\bhace \d|\bil y a \d", re.I)
+_SYMBOL = re.compile(r"[|»›→•·@©►▶#]")
+_TERMINAL = frozenset(".!?…。！？؟।")
+_CLOSING = "\"'”’»)] "
+_LIGHT_WORDS = 8
+_SHORT_WORDS = 24
+_LONG_WORDS = 80
+_FUNCTION_WORDS = 60
+_PROSE_WORDS = 15
+_KIN_LETTERS = 4
+_READ_CHARACTERS = 1200
+N_WORD = 18 + 4 + len(REASONS)
+# Place of the column that says whether a block is the headline.
+IS_HEADLINE = 19
+_LIGHT = (0.0,) * N_WORD
+_NOTHING: frozenset[str] = frozenset()
+_NO_REASON = (0.0,) * len(REASONS)
+_REASON_ROWS = {
+    name: tuple(float(place == column) for column in range(len(REASONS)))
+    for place, name in enumerate(REASONS)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the page states that helps to judge its blocks; empty where it states nothing."""
+
+    headline: str = ""
+    description: str = ""
+    body: str = ""
+
+
+class WordReader:
+    """Reads the words of blocks against what the page states."""
+
+    def __init__(self, hints: Hints) -> None:
+        self.headline = _joined(hints.headline)
+        self.title = frozenset(self.headline.split())
+        self.description = _joined(hints.description)
+        self.body = _joined(hints.body) if len(hints.body) > 200 else ""
+        self.known = function_words()
+
+    def read(
+        self, text: str, n_link: int, n_times: int
+    ) -> tuple[tuple[float, ...], frozenset[str] | set[str]]:
+        """The features of a block's words, and its longer words.
+
+        `n_link`: letters in links; `n_times`: how often the block stands on the page.
+        A short link has no features but its size.
+        """
+        n_words = text.count(" ") + 1
+        if n_words <= _LIGHT_WORDS and n_link >= 0.9 * len(text):
+            return _LIGHT, _NOTHING
+        words = _WORD.findall(text[:_READ_CHARACTERS].casefold())
+        features = (
+            *_marks(text, n_times),
+            *self._words(text, words, n_words),
+            *self._against_page(words, n_words),
+            *_reason_columns(text, n_words),
+        )
+        return features, {word for word in words if len(word) >= _KIN_LETTERS}
+
+    def _words(self, text: str, words: list[str], n_words: int) -> tuple[float, ...]:
+        first = words[:_FUNCTION_WORDS]
+        share = len([word for word in first if word in self.known]) / len(first) if first else 0.0
+        if len(words) < 4 and share == 0 and _UNSPACED.search(text):
+            share = 0.4
+        short = n_words <= _SHORT_WORDS
+        n_digits = len(_DIGIT.findall(text)) if short else 0
+        return (
+            share,
+            n_digits / len(text),
+            float(n_digits >= 4 and _YEAR.search(text) is not None),
+            float(n_digits > 0 and _CLOCK.search(text) is not None),
+            float(n_words <= 40 and not _CAPTION.isdisjoint(words)),
+            float(short and BYLINE_LEAD.match(text) is not None),
+            float(short and _SYMBOL.search(text) is not None),
+            float(short and text.isupper()),
+        )
+
+    def _against_page(self, words: list[str], n_words: int) -> tuple[float, float, float, float]:
+        if n_words > _LONG_WORDS and not self.body:
+            return (0.0, 0.0, 0.0, 0.0)
+        joined = " ".join(words[:40])
+        probe = joined[:60]
+        told = float(probe in self.body) if self.body and len(probe) > 15 else 0.0
+        overlap = (
+            len([word for word in words if word in self.title]) / len(words)
+            if words and n_words <= 40
+            else 0.0
+        )
+        described = len(joined) > 20 and self.description and probe in self.description
+        return (overlap, float(joined == self.headline and joined != ""), float(bool(described)), told)
+
+
+def _joined(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _marks(text: str, n_times: int) -> tuple[float, ...]:
+    """What the punctuation says: sentences, commas, how the block begins and ends."""
+    ends = text.rstrip(_CLOSING)[-1:]
+    count = text.count
+    n_sentences = (
+        count(". ") + count("! ") + count("? ") + count("。") + count("؟") + count("।") + count('." ')
+    )
+    is_ended = ends != "" and ends in _TERMINAL
+    return (
+        min(n_sentences + is_ended, 8) / 8,
+        float(is_ended),
+        min(count(",") + count("،") + count("、"), 10) / 10,
+        float(ends == ":"),
+        float(text[0].islower()),
+        float(text[0] in "\"“„«'‘"),
+        float(n_times > 1),
+        float("?" in text),
+        float(text[0] in "-–•*►▶→"),
+        float(text.endswith(("...", "…"))),
+    )
+
+
+def _reason_columns(text: str, n_words: int) -> tuple[float, ...]:
+    if n_words > _SHORT_WORDS:
+        return _NO_REASON
+    reason = find_reason(text)
+    return _REASON_ROWS[reason.reason] if reason is not None else _NO_REASON
+
+
+def kinship(bags: list[frozenset[str] | set[str]], n_words: Matrix) -> Matrix:
+    """How far the longer words of a block also stand in other blocks of prose: (n_blocks, 3).
+
+    The share of them found in any other prose, in at least three other blocks, and
+    how many there are. The blocks of one story share their words.
+
+    Args:
+        bags: The longer words of each block.
+        n_words: Words of each block that count as prose, 0 for links, (n_blocks,).
+    """
+    held: Counter[str] = Counter()
+    is_prose = (n_words > _PROSE_WORDS).tolist()
+    for bag, counted in zip(bags, is_prose, strict=True):
+        if counted:
+            held.update(bag)
+    rows = []
+    for bag, counted in zip(bags, is_prose, strict=True):
+        if not bag:
+            rows.append((0.0, 0.0, 0.0))
+            continue
+        counts = [held[word] for word in bag]
+        shared = len([n for n in counts if n > counted])
+        common = len([n for n in counts if n > 2 + counted])
+        rows.append((shared / len(bag), common / len(bag), min(len(bag), 40) / 40))
+    return np.array(rows, dtype=np.float32).reshape(len(rows), 3)

@@ -1,0 +1,106 @@
+"""The reader never raises and ends in bounded time, whatever the page is."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dragoman.article import Article, read_article
+from dragoman.pages import Page, PageFormat, Skipped, SkipReason
+
+TAGS = (
+    "p",
+    "div",
+    "a",
+    "b",
+    "li",
+    "ul",
+    "table",
+    "td",
+    "script",
+    "style",
+    "article",
+    "h1",
+    "br",
+    "svg",
+    "time",
+    "meta",
+)
+WORDS = st.text(max_size=80)
+
+
+@st.composite
+def tag_soup(draw: st.DrawFn) -> str:
+    """Tags in any order, opened and closed at random, with text and attributes between."""
+    pieces = []
+    for _ in range(draw(st.integers(0, 40))):
+        tag = draw(st.sampled_from(TAGS))
+        form = draw(
+            st.sampled_from(
+                ("<{0}>", "</{0}>", "<{0} class='{1}'>", "<{0} {1}>", "{1}", "<!-- {1}", "<{0}/>")
+            )
+        )
+        pieces.append(form.format(tag, draw(WORDS)))
+    return "".join(pieces)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    content=st.one_of(st.text(max_size=2000), st.binary(max_size=2000), tag_soup()),
+    form=st.sampled_from(PageFormat),
+)
+def test_any_content_gives_an_article_or_a_reason(content: str | bytes, form: PageFormat) -> None:
+    outcome = read_article(Page("p", content, form, "fuzz"))
+
+    assert isinstance(outcome, (Article, Skipped))
+    if isinstance(outcome, Article):
+        assert outcome.text[outcome.body_start :] == outcome.body == "\n\n".join(outcome.paragraphs)
+        assert all(0 <= part.start < part.end <= len(outcome.text) for part in outcome.parts)
+        assert all(0 <= repair.start <= repair.end <= len(outcome.text) for repair in outcome.repairs)
+        outcome.text.encode("utf-8")
+
+
+STORY = "<p>The ministers of both countries met on Tuesday and agreed on a plan for the river, officials said.</p>"
+PAGES = {
+    "deeply nested": "<div>" * 100_000 + STORY * 5,
+    "unclosed everything": "<a href=x><b><i><p><table><tr><td><ul><li>" * 20_000 + STORY,
+    "a script that is the page": "<script>" + "var a = '<p>no</p>';" * 100_000,
+    "many short blocks": "<p>word</p>" * 50_000 + STORY * 3,
+    "one long line": "<p>" + "The minister said that the talks went well. " * 50_000 + "</p>",
+    "many attributes": "<div " + " ".join(f"data-a{i}='x'" for i in range(50_000)) + ">" + STORY * 4,
+    "broken JSON-LD": "<script type='application/ld+json'>" + '{"a":[' * 50_000 + "</script>" + STORY * 4,
+    "NUL bytes": "\x00" * 100_000 + STORY * 4,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_bad_pages_end_within_the_limit(name: str) -> None:
+    started = time.process_time()
+
+    outcome = read_article(Page("p", PAGES[name], PageFormat.HTML, name))
+
+    assert isinstance(outcome, (Article, Skipped))
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("form", [PageFormat.TEXT, PageFormat.MARKDOWN])
+@pytest.mark.parametrize(
+    "piece", ["a\n\n", "> ", "[", "- x\n", "The minister said so. ", "\n", "`", "---\n", "<b>"]
+)
+def test_bad_texts_end_within_the_limit(piece: str, form: PageFormat) -> None:
+    started = time.process_time()
+
+    outcome = read_article(Page("p", piece * 15_000, form, "a test"))
+
+    assert isinstance(outcome, (Article, Skipped))
+    assert time.process_time() - started < 5
+
+
+def test_pages_beyond_the_limit_are_skipped_unread() -> None:
+    outcome = read_article(Page("p", b"<p>x</p>" * 7_000_000, PageFormat.HTML, "a test"))
+
+    assert isinstance(outcome, Skipped)
+    assert outcome.reason is SkipReason.TOO_LARGE
