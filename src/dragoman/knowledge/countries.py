@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
 from dragoman.knowledge.facts import Country
 from dragoman.knowledge.folding import fold
 from dragoman.knowledge.tables import CountryName
@@ -36,7 +39,20 @@ class CountryIndex:
             code = self._by_name.get(form)
             if code is not None:
                 return code
-        return None
+        return self._by_a_word(fold(name)) or self._misspelt(fold(name))
+
+    def _by_a_word(self, folded: str) -> str | None:
+        """The country of the only word that names one: "Bosnian Federation"."""
+        codes = {self._by_name[word] for word in folded.split() if len(word) > 3 and word in self._by_name}
+        return codes.pop() if len(codes) == 1 else None
+
+    def _misspelt(self, folded: str) -> str | None:
+        """The country whose name is one slip away, "Somoa", if it is the only one."""
+        if len(folded) < 5:
+            return None
+        near = extract(folded, self._by_name.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
+        codes = {self._by_name[name] for name, _, _ in near if name[0] == folded[0]}
+        return codes.pop() if len(codes) == 1 else None
 
 
 def _forms(name: str) -> Iterable[str]:

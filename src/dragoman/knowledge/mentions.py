@@ -21,7 +21,7 @@ _ELECT = re.compile(r"(?i)\b(?:president-elect|elect|designate|incoming|nominee)
 _ACTING = re.compile(r"(?i)\b(?:acting|interim|caretaker|transitional|provisional|de facto)\b")
 _HONORIFIC = re.compile(
     r"(?i)\b(?:mr|mrs|ms|miss|dr|sir|dame|lord|lady|baroness|his|her|their|excellency|highness|majesty|royal|holiness"
-    r"|sheikh|shaikh|shaykh|sheikha|h\.e\.|h\.r\.h\.|hon|honou?rable|federal|general|gen|maj|lt|col|brig|capt|adm"
+    r"|sheikh?|shaikh|shaykh|sheikha|h\.e\.|h\.r\.h\.|hon|honou?rable|federal|general|gen|maj|lt|col|brig|capt|adm"
     r"|prof|professor|counterpart|colleague|outgoing|newly|elected|current|incumbent|first|state|ministry|affairs"
     r"|cooperation|international|european|republic|kingdom)\b\.?"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
@@ -102,10 +102,16 @@ def _spellings(person: Person) -> tuple[frozenset[str], tuple[_Spelling, ...]]:
     if not families or person.country in _DYNASTIC:
         for spelling in spellings:
             named = [word for word in spelling if word not in _SUFFIXES] or list(spelling)
-            families.add(named[-1])
+            if person.country not in _DYNASTIC or _has_house(named):
+                families.add(named[-1])
             if person.country in _FAMILY_FIRST:
                 families.add(named[0])
     return frozenset(families), spellings
+
+
+def _has_house(words: Sequence[str]) -> bool:
+    """Whether a name ends with the name of a house, "Al Thani"; "bin al-Hussein" is a father's name."""
+    return len(words) > 2 and words[-2] == "al" and words[-3] not in ("bin", "ibn", "ben")
 
 
 @lru_cache(maxsize=65536)
@@ -123,7 +129,31 @@ def _spelling_score(words: _Spelling, spelling: _Spelling, families: frozenset[s
     score = _combine(words, spelling, forward, backward, family)
     if len(joined) > 7 and len(other) > 7 and len(words) > 1:
         score = max(score, 0.95 * ratio(joined, other) / 100 if ratio(joined, other) >= 84 else 0.0)
-    return score
+    return 0.7 * score if _are_relatives(words, spelling) else score
+
+
+def _are_relatives(words: _Spelling, spelling: _Spelling) -> bool:
+    """Whether the names share a house or a father and differ in the name given: "Ali Bongo" and "Omar Bongo"."""
+    if sum(word not in PARTICLES or word in _COMMON for word in words) < 2 or len(spelling) < 2:
+        return False
+    mine, theirs = _given(words), _given(spelling)
+    if max(len(mine), len(theirs)) <= 3:
+        return False  # family names come first in East Asia, and short ones are often misspelt
+    if not any(_likeness(mine, each) for each in spelling) and not any(
+        _likeness(theirs, each) for each in words
+    ):
+        return True
+    if not PATRONYMIC & set(words) & set(spelling):
+        return False
+    if not _likeness(mine, theirs):
+        return True
+    houses = words[-2] == spelling[-2] == "al" and _has_house(words) and _has_house(spelling)
+    return houses and not _likeness(words[-1], spelling[-1])
+
+
+def _given(words: _Spelling) -> str:
+    """The first word that is a name given: no article, no honorific."""
+    return next((word for word in words if word not in PARTICLES or word in _COMMON), words[0])
 
 
 def _combine(words: _Spelling, spelling: _Spelling, forward: float, backward: float, family: float) -> float:
