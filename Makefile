@@ -28,6 +28,10 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
 setup: $(VENV)/.base  ## make .venv with everything that dragoman needs to run
 
 dev: $(VENV)/.dev  ## the same with what tests and checks need
@@ -57,6 +61,8 @@ lock:  ## write requirements/*.txt anew (needs uv)
 	  pyproject.toml requirements/build.in -o requirements/base.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	  pyproject.toml requirements/build.in --extra test --extra dev -c requirements/base.txt -o requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	  pyproject.toml requirements/build.in --extra bench -c requirements/dev.txt -o requirements/bench.txt
 
 bench: bench-article bench-parse bench-knowledge bench-quotes bench-events bench-reading  ## measure everything on the development data
 
@@ -69,7 +75,7 @@ bench-events: dev  ## PLOVER events of single sentences
 bench-quotes: dev  ## quotations and their speakers
 	$(BIN)/python bench/quotes.py --shared $(SHARED)
 
-bench-article: dev  ## articles of web pages and of damaged text
+bench-article: $(VENV)/.bench  ## articles of web pages and of damaged text
 	$(BIN)/python bench/article.py --shared $(SHARED)
 
 bench-parse: dev  ## words, syntax, names

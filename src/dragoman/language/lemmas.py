@@ -2,7 +2,8 @@
 
 Irregular forms stand in ``data/lemmas.tsv`` and known infinitives in
 ``data/verbs.txt``; both are facts that ``train/lemma_table.py`` derives from
-the treebanks. A name keeps its letters, as Universal Dependencies has it.
+the treebanks. ``data/lemmas_news.tsv`` and ``data/verbs_news.txt`` beside them
+hold words of diplomacy and conflict that the treebanks lack (general knowledge). A name keeps its letters, as Universal Dependencies has it.
 """
 
 from __future__ import annotations
@@ -90,13 +91,14 @@ def _from_stem(stem: str, ending: str) -> str:
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, str], str]:
     """The irregular forms: (word, tag) to lemma."""
-    return {(word, upos): lemma for word, upos, lemma in (line.split("\t") for line in _lines("lemmas.tsv"))}
+    rows = [*_lines("lemmas.tsv"), *_lines("lemmas_news.tsv")]
+    return {(word, upos): lemma for word, upos, lemma in (line.split("\t") for line in rows)}
 
 
 @lru_cache(maxsize=1)
 def _verbs() -> frozenset[str]:
     """The infinitives that are known."""
-    return frozenset(_lines("verbs.txt"))
+    return frozenset([*_lines("verbs.txt"), *_lines("verbs_news.txt")])
 
 
 def _lines(name: str) -> list[str]:
