@@ -202,6 +202,9 @@ def _name_fit(mine: tuple[str, ...], theirs: tuple[str, ...], near: float) -> fl
         return 3.0 + near if near >= 1 else 2.2 if near > 0 else 0.0
     shared = {word for word in left & right if len(word) > 2 and word not in PARTICLES}
     same_given = _has_alike(mine[0], right) and _has_alike(theirs[0], left)
+    if PATRONYMIC & (left | right):
+        first, second = (next((word for word in name if word != "al"), name[0]) for name in (mine, theirs))
+        same_given = _has_alike(first, frozenset((second,)))
     is_part = (
         bool(shared) and (_is_part(left, right) or _is_part(right, left)) and not PATRONYMIC & (left | right)
     )

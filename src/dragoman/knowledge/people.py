@@ -160,9 +160,9 @@ def _combine(words: _Spelling, spelling: _Spelling, forward: float, backward: fl
     n_telling, n_known = (sum(word not in PARTICLES for word in name) for name in (words, spelling))
     if n_telling <= 1:
         # A surname alone, or the one name of a king: nothing else speaks for it.
-        return (
-            max(0.93 * family, 0.55 * forward + 0.4 * backward) if min(forward, family or 1.0) >= 0.8 else 0.0
-        )
+        if min(forward, family or 1.0) < 0.8 or (family < 0.99 and _is_fathers_name(words, spelling)):
+            return 0.0
+        return max(0.93 * family, 0.55 * forward + 0.4 * backward)
     if n_known <= 1 and forward < 0.9:
         return 0.5 * forward  # "Elizabeth Truss" is not "Elizabeth II"
     if forward >= 0.99 and backward >= 0.99:
@@ -175,6 +175,14 @@ def _combine(words: _Spelling, spelling: _Spelling, forward: float, backward: fl
     return (
         0.55 * forward + 0.25 * backward + 0.2 * family - (0.15 if forward < 0.6 and backward < 0.9 else 0.0)
     )
+
+
+def _is_fathers_name(words: _Spelling, spelling: _Spelling) -> bool:
+    """Whether the one telling word is the father's in the other name: "Hussein" in "Abdullah bin al-Hussein"."""
+    word = _given(words)
+    place = max(range(len(spelling)), key=lambda each: _likeness(word, spelling[each]))
+    before = [each for each in spelling[max(0, place - 2) : place] if each != "al"]
+    return bool(before) and before[-1] in ("bin", "ibn", "ben")
 
 
 def _cover(words: _Spelling, other: _Spelling) -> float:
