@@ -148,29 +148,34 @@ def _paths(layout: Layout, inside: list[float]) -> tuple[NDArray[np.float32], ND
     rows: list[tuple[float, ...]] = [(0.0,) * 6] * n_containers
     bits, groups = [0] * n_containers, [0] * n_containers
     wide = _WIDE_SHARE * max(inside[0], 1.0)
-    near = (1 << len(GROUPS)) - 1
+    n_groups = len(GROUPS)
+    near = (1 << n_groups) - 1
+    containers = layout.containers
     for place in needed_containers(layout):
-        container = layout.containers[place]
+        container = containers[place]
+        parent = container.parent
         marks = marks_of(container)
+        bit = _PATH_BITS.get(container.tag, 0)
         worth, group = _worth_of(marks) if marks else (0.0, 0)
-        if inside[place] >= wide:
-            group = 0
-        bit = _PATH_BITS.get(container.tag, 0) | (_HIDDEN if marks[:1] == "#" else 0)
-        if container.parent < 0:
+        if marks[:1] == "#":
+            bit |= _HIDDEN
+        if parent < 0:
             rows[place], bits[place] = (worth, 0.0, min(worth, 0.0), max(worth, 0.0), worth, 0.0), bit
             continue
-        own, above, lowest, highest, total, depth = rows[container.parent]
+        own, above, lowest, highest, total, depth = rows[parent]
         rows[place] = (
             worth,
             own + 0.5 * above,
-            min(lowest, worth),
-            max(highest, worth),
+            worth if worth < lowest else lowest,
+            worth if worth > highest else highest,
             total + worth,
             depth + 0.2,
         )
-        bits[place] = bits[container.parent] | bit
+        bits[place] = bits[parent] | bit
         # Low half: the groups of this container; high half: those of all above and itself.
-        groups[place] = group | ((groups[container.parent] & ~near) | group << len(GROUPS))
+        if group and inside[place] >= wide:
+            group = 0
+        groups[place] = group | (groups[parent] & ~near) | group << n_groups
     return np.array(rows, dtype=np.float32), np.array(bits, dtype=np.int64), np.array(groups, dtype=np.int64)
 
 

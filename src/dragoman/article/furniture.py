@@ -32,6 +32,19 @@ _LABEL = re.compile(
 )
 
 
+# Reasons whose words lead to something else when a line begins with them.
+_LEADING = frozenset(
+    ("related", "share", "newsletter or subscription", "advertisement or ad blocker", "navigation")
+)
+_MAX_LEAD_WORDS = 40
+_LEAD_END = re.compile(r"\s*[:|»>]\s*|\s+[-–—]+\s+")
+_PHOTO_CREDIT = re.compile(
+    r"\W*(?:(?:photo|image|picture|foto|fotos|bild|crédits?|créditos?|credits?|kredit|fot|фото)"
+    r"(?:\s+(?:credit|by|photos?|courtesy|von|par|de|por))?)\s*[:/©|.]",
+    re.I,
+)
+
+
 REASONS = (
     "share",
     "related",
@@ -103,6 +116,34 @@ def _find_contained(folded: str, n_words: int) -> Reason | None:
             slack = 3 if place == 0 or n_phrase > 1 else 0
             if n_words <= 3 * n_phrase + slack and tuple(words[place : place + n_phrase]) == phrase:
                 return _whole()[" ".join(phrase)]._replace(is_whole=False)
+    return None
+
+
+@lru_cache(maxsize=16384)
+def find_lead(text: str, has_link: bool) -> Reason | None:
+    """Why a line leads away from the article by its first words, or None where they do not tell.
+
+    "Read also: ...", "Follow us on ...", "Advertisement - ..." before a title of
+    something else; a photo credit. Without a link the words have to be set off by a
+    colon or a dash.
+    """
+    n_words = text.count(" ") + 1
+    if n_words > _MAX_LEAD_WORDS:
+        return None
+    if n_words <= _MAX_WORDS // 2 and _PHOTO_CREDIT.match(text):
+        return Reason("photo credit", None)
+    start = _LEAD_END.split(text, maxsplit=1)
+    is_set_off = len(start) == 2
+    folded = fold(text)
+    words = folded.split()
+    for phrase in _by_first_word().get(words[0], ()) if words else ():
+        found = _whole()[" ".join(phrase)]
+        if tuple(words[: len(phrase)]) != phrase or found.reason not in _LEADING:
+            continue
+        if has_link or (is_set_off and fold(start[0]) == " ".join(phrase)):
+            return found._replace(is_whole=False)
+    if is_set_off and (found := _whole().get(fold(start[0]))) is not None and found.reason in _LEADING:
+        return found._replace(is_whole=False)
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.article.article import Furniture, PartKind
-from dragoman.article.furniture import find_reason, fold
+from dragoman.article.furniture import find_lead, find_reason, fold
 from dragoman.article.layout import Layout, TextBlock
 
 # Probability from which a block is kept. Swept 0.3-0.7 on held-out folds (bench/article.py).
@@ -23,7 +23,7 @@ _REGIONS = {
     "figure": "caption",
     "figcaption": "caption",
 }
-_MAX_DEPTH = 60
+_MAX_DEPTH = 4
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 
 
@@ -43,12 +43,15 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
     title = fold(headline or "")
     bar = _find_bar(layout, shares)
     seen: set[str] = set()
-    known: dict[int, list[str]] = {}
+    regions = _regions(layout)
     for place, (block, share) in enumerate(zip(layout.blocks, shares, strict=True)):
-        tags = known.get(block.container)
-        if tags is None:
-            tags = known[block.container] = tags_above(layout, block)
-        reason = _reason_against(block, tags) if share >= bar else _reason_for(block, tags)
+        if share < bar:
+            chosen.furniture.append(Furniture(block.text, _reason_for(layout, block, regions)))
+            if chosen.furniture[-1].reason == "caption" and block.n_link < len(block.text):
+                chosen.captions.append(chosen.furniture.pop().text)
+            continue
+        tags = tags_above(layout, block)
+        reason = _reason_against(block, tags)
         if reason is None:
             key = fold(block.text)
             if len(chosen.kept) < 3 and key == title:
@@ -92,7 +95,7 @@ def _confidence(layout: Layout, shares: Sequence[float]) -> float:
 
 def _reason_against(block: TextBlock, tags: list[str]) -> str | None:
     """Why a likely block is left out all the same: captions, and labels with links to other pages."""
-    if "figcaption" in tags[:4]:
+    if "figcaption" in tags:
         return "caption"
     if (
         block.n_link >= 0.95 * len(block.text)
@@ -100,6 +103,8 @@ def _reason_against(block: TextBlock, tags: list[str]) -> str | None:
         and not _SENTENCE_END.search(block.text)
     ):
         return "link to another page"
+    if (lead := find_lead(block.text, block.n_link > 0.25 * len(block.text))) is not None:
+        return lead.reason
     if block.text.count(" ") < 24:
         reason = find_reason(block.text)
         if reason is not None and (block.n_link or ":" in block.text or reason.is_whole):
@@ -108,7 +113,7 @@ def _reason_against(block: TextBlock, tags: list[str]) -> str | None:
 
 
 def tags_above(layout: Layout, block: TextBlock) -> list[str]:
-    """The tags of the containers of a block, the innermost first."""
+    """The tags of the innermost containers of a block, the innermost first."""
     tags: list[str] = []
     place = block.container
     while place >= 0 and len(tags) < _MAX_DEPTH:
@@ -121,7 +126,7 @@ def tags_above(layout: Layout, block: TextBlock) -> list[str]:
 def _kind_of(tags: list[str]) -> PartKind:
     if tags[0] in _HEADINGS:
         return PartKind.HEADING
-    for tag in tags[:4]:
+    for tag in tags:
         if tag in ("li", "dd", "dt"):
             return PartKind.LIST_ITEM
         if tag in ("td", "th"):
@@ -131,15 +136,25 @@ def _kind_of(tags: list[str]) -> PartKind:
     return PartKind.PARAGRAPH
 
 
-def _reason_for(block: TextBlock, tags: list[str]) -> str:
-    for tag in tags:
-        if tag in _REGIONS:
-            return _REGIONS[tag]
+def _regions(layout: Layout) -> list[str | None]:
+    """For each container the region of the page that it stands in, where its tags name one."""
+    regions: list[str | None] = []
+    for container in layout.containers:
+        named = _REGIONS.get(container.tag)
+        regions.append(named or (regions[container.parent] if container.parent >= 0 else None))
+    return regions
+
+
+def _reason_for(layout: Layout, block: TextBlock, regions: list[str | None]) -> str:
+    region = regions[block.container]
+    if region is not None:
+        return region
     if block.text.count(" ") < 24 and (reason := find_reason(block.text)) is not None:
         return reason.reason
     if block.n_link >= 0.7 * len(block.text):
         return "links"
-    return "heading of another part" if tags[0] in _HEADINGS else "not the article's text"
+    is_heading = layout.containers[block.container].tag in _HEADINGS
+    return "heading of another part" if is_heading else "not the article's text"
 
 
 def _drop_loose_headings(chosen: Selection, layout: Layout) -> None:

@@ -153,12 +153,14 @@ class _Walk:
         self.n_link = self.n_links = self.n_bold = self.n_italic = 0
 
     def open(self, tag: str, element: Element) -> None:
-        self.flush()
+        if self.pieces or self.n_links:
+            self.flush()
         self.layout.containers.append(Container(self.current, tag, element))
         self.current = len(self.layout.containers) - 1
 
     def close(self) -> None:
-        self.flush()
+        if self.pieces or self.n_links:
+            self.flush()
         self.current = max(0, self.layout.containers[self.current].parent)
 
     def style(self, tag: str, step: int) -> None:

@@ -49,7 +49,7 @@ _N_ABOVE = 7
 _NEAR = 30
 _MAX_TEXT = 140
 # How many elements before and after the headline are looked at.
-_N_BEFORE, _N_AFTER = 200, 600
+_N_BEFORE, _N_AFTER = 120, 360
 
 
 @dataclass(slots=True)

@@ -3,14 +3,15 @@
 The parser keeps no offsets. The blocks come in the order of the source, though, so
 one pass with a cursor finds them all: the first words of a block from the cursor on,
 then its last word not nearer than the block is long (a character of text takes at
-least one of source). Scripts, styles and comments are blanked out before. A block
+least one of source). Scripts, styles and comments are passed over. A block
 whose words are written as entities stays without a span rather than with a wrong one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
 
 from dragoman.article.layout import TextBlock
 
@@ -18,8 +19,31 @@ _UNSEEN = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"), ("<n
 # How far beyond the cursor a block is looked for; markup between two blocks can be long.
 _REACH = 60_000
 _N_WORDS = 4
+_PREFIX = 24
 _WORD_GAP = 400
 _TAG = re.compile(r"<[^<>]*>")
+
+
+class _Source:
+    """A page source in which what nobody sees is passed over."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.hidden = sorted(_hidden_ranges(text))
+        self.starts = [start for start, _ in self.hidden]
+
+    def find(self, words: str, start: int, limit: int) -> int:
+        """The first place of some words that is seen and outside a tag, or -1."""
+        at = self.text.find(words, start, limit)
+        while at >= 0:
+            place = bisect_right(self.starts, at) - 1
+            if place >= 0 and at < self.hidden[place][1]:
+                at = self.text.find(words, self.hidden[place][1], limit)
+            elif _is_text(self.text, at):
+                return at
+            else:
+                at = self.text.find(words, at + 1, limit)
+        return -1
 
 
 def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) -> dict[int, tuple[int, int]]:
@@ -30,7 +54,7 @@ def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) ->
         blocks: All blocks of the page in order.
         wanted: The places in `blocks` of those that need a span.
     """
-    masked = _masked(source)
+    page = _Source(source)
     spans: dict[int, tuple[int, int]] = {}
     last = max(wanted, default=-1)
     cursor = 0
@@ -38,9 +62,9 @@ def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) ->
         # Long blocks before and between move the cursor on; short ones tell little of the place.
         if place not in wanted and len(block.text) < 120:
             continue
-        start = _find_start(masked, block.text, cursor)
-        end = _find_end(masked, block.text, start) if start is not None else None
-        if start is None or end is None:
+        start = _find_start(page, block.text, cursor)
+        end = _find_end(page, block.text, start) if start >= 0 else -1
+        if end < 0:
             continue
         if place in wanted:
             spans[place] = (start, end)
@@ -48,33 +72,28 @@ def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) ->
     return spans
 
 
-def _masked(source: str) -> str:
-    """The source with what nobody sees blanked out, at equal length."""
+def _hidden_ranges(source: str) -> Iterator[tuple[int, int]]:
     for opening, closing in _UNSEEN:
-        pieces: list[str] = []
-        done = 0
         start = source.find(opening)
         while start >= 0:
             end = source.find(closing, start + len(opening))
             if end < 0:
                 break
-            pieces += (source[done:start], " " * (end - start))
-            done = end
+            yield start, end
             start = source.find(opening, end)
-        if done:
-            source = "".join([*pieces, source[done:]])
-    return source
 
 
-def _find_start(source: str, text: str, cursor: int) -> int | None:
-    words = [_escaped(word) for word in text.split(" ", _N_WORDS)[:_N_WORDS]]
+def _find_start(page: _Source, text: str, cursor: int) -> int:
     limit = cursor + _REACH
-    start = source.find(words[0], cursor, limit)
-    while start >= 0:
-        if _follow(source, words, start) and _is_text(source, start):
-            return start
-        start = source.find(words[0], start + 1, limit)
-    return None
+    # Most blocks stand there as they are for some words: one search of the interpreter's own.
+    start = page.find(_escaped(text[:_PREFIX]), cursor, limit)
+    if start >= 0:
+        return start
+    words = [_escaped(word) for word in text.split(" ", _N_WORDS)[:_N_WORDS]]
+    start = page.find(words[0], cursor, limit)
+    while start >= 0 and not _follow(page.text, words, start):
+        start = page.find(words[0], start + 1, limit)
+    return start
 
 
 def _follow(source: str, words: list[str], start: int) -> bool:
@@ -97,14 +116,11 @@ def _is_text(source: str, place: int) -> bool:
     return opening < 0 or source.find(">", opening, place) >= 0
 
 
-def _find_end(source: str, text: str, start: int) -> int | None:
+def _find_end(page: _Source, text: str, start: int) -> int:
     last = text.rsplit(" ", 1)[-1]
     word = _escaped(last)
-    limit = start + 6 * len(text) + 4000
-    at = source.find(word, start + len(text) - len(last), limit)
-    while at >= 0 and not _is_text(source, at):
-        at = source.find(word, at + 1, limit)
-    return at + len(word) if at >= 0 else None
+    at = page.find(word, start + len(text) - len(last), start + 6 * len(text) + 4000)
+    return at + len(word) if at >= 0 else -1
 
 
 def _escaped(word: str) -> str:

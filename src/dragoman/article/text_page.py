@@ -12,7 +12,7 @@ from dragoman.article.article import PageDate, PartKind
 from dragoman.article.authors import is_byline, split_authors
 from dragoman.article.dateline import read_dateline
 from dragoman.article.draft import Block, Draft
-from dragoman.article.furniture import Reason, find_reason, fold
+from dragoman.article.furniture import Reason, find_lead, find_reason, fold
 from dragoman.article.mojibake import mend
 from dragoman.article.page_date import parse_page_date
 from dragoman.article.text_classifier import judge_blocks
@@ -65,7 +65,9 @@ def _judge(blocks: list[Block]) -> list[bool]:
 
 def _reason_of(text: str) -> Reason | None:
     """Why a block is furniture by its words; a long paragraph never is."""
-    return None if len(text) > 200 and is_running_text(text) else find_reason(text)
+    if len(text) > 200 and is_running_text(text):
+        return None
+    return find_reason(text) or find_lead(text, False)
 
 
 def mended(block: Block) -> Block:

@@ -37,6 +37,7 @@ class Tree:
 # all that follows; both are blanked out at equal length, so that offsets stay.
 _EARLY_END = re.compile(r"</(?:[bB][oO][dD][yY]|[hH][tT][mM][lL])\s*>")
 _CLOSED_ROOT = re.compile(r"(<(?:html|body|head)\b[^<>]{0,500}?)/>", re.I)
+_SHORT_REST = 40
 _HEAD_CHARACTERS = 20_000
 _MANY_ATTRIBUTES = 20_000
 _OVERFULL_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)[^<>]{20000,}>")
@@ -44,7 +45,8 @@ _OVERFULL_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)[^<>]{20000,}>")
 
 def parse_tree(source: str) -> Tree | None:
     """The tree of a page, or None where the page holds no element."""
-    source = _EARLY_END.sub(lambda match: " " * len(match[0]), source)
+    if (end := _first_end(source)) < len(source) - _SHORT_REST:
+        source = source[:end] + _EARLY_END.sub(lambda match: " " * len(match[0]), source[end:])
     if _CLOSED_ROOT.search(source, 0, _HEAD_CHARACTERS):
         source = _CLOSED_ROOT.sub(r"\1 >", source)
     if source.count("=") > _MANY_ATTRIBUTES:
@@ -55,6 +57,12 @@ def parse_tree(source: str) -> Tree | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return Tree(root) if root is not None else None
+
+
+def _first_end(source: str) -> int:
+    """Where the first closing tag of body or root stands, in the two usual spellings; the length where none does."""
+    places = [source.find(tag) for tag in ("</body", "</html", "</BODY", "</HTML")]
+    return min((place for place in places if place >= 0), default=len(source))
 
 
 def _emptied(match: re.Match[str]) -> str:
