@@ -72,3 +72,53 @@ def test_states_that_are_gone_have_their_dates(tables: Knowledge) -> None:
     assert union is not None
     assert union.existed is not None
     assert not union.existed.contains(on("1995-01-01").earliest)
+
+
+@pytest.mark.parametrize(
+    ("mention", "when", "name"),
+    [
+        ("Minister Kuleba", "2022-05", "Dmytro Kuleba"),
+        ("Secretary Blinken", "2022-05", "Antony Blinken"),
+        ("Ambassador Thomas-Greenfield", "2022-05", "Linda Thomas-Greenfield"),
+        ("Secretary of State Pietro Parolin", "2020", "Pietro Parolin"),
+        ("Chancellor Kenneth Clarke", "1995", "Kenneth Clarke"),
+        ("Prime Minister Joseph Muscat", "2016", "Joseph Muscat"),
+        ("President Michel", "2021-05", "Charles Michel"),
+        ("Foreign Secretary Elizabeth Truss", "2022-03", "Liz Truss"),
+    ],
+)
+def test_short_titles_and_short_names_find_their_holder(
+    tables: Knowledge, mention: str, when: str, name: str
+) -> None:
+    best = tables.who(mention, on(when))[0]
+    assert best.person is not None
+    assert (best.person.name, best.verdict) == (name, Verdict.HELD)
+
+
+def test_country_in_the_mention_goes_before_that_of_the_text(tables: Knowledge) -> None:
+    assert tables.who("Turkish foreign minister", on("2020-05-01"), "USA")[0].country == "TUR"
+
+
+@pytest.mark.parametrize(
+    ("mention", "when", "country"),
+    [
+        ("King Hussein", "2010-06-12", "JOR"),
+        ("Amir Jabir al-Ahmed al-Sabah", "2010-09-23", "KWT"),
+        ("President Ali Bongo Ondimba", "2004-04-03", "GAB"),
+        ("King Abdullah bin Abdulaziz Al Saud", "2023-06-26", "SAU"),
+    ],
+)
+def test_relatives_on_one_throne_are_told_apart(
+    tables: Knowledge, mention: str, when: str, country: str
+) -> None:
+    assert all(each.verdict is not Verdict.HELD for each in tables.who(mention, on(when), country))
+
+
+def test_one_name_without_a_country_denies_nobody(tables: Knowledge) -> None:
+    assert all(each.verdict is not Verdict.NOT_HELD for each in tables.who("President Trump", on("2023-04")))
+
+
+def test_former_holder_is_told_with_the_day(tables: Knowledge) -> None:
+    best = tables.who("President Donald Trump", on("2023-04"), "USA")[0]
+    assert best.verdict is Verdict.NOT_HELD
+    assert "held the office until 2021-01-20" in best.reasons

@@ -46,7 +46,7 @@ def who_line(item: Mapping[str, Any], tables: Knowledge | None = None) -> dict[s
     best = candidates[0] if candidates else None
     if best is not None and best.verdict is Verdict.HELD:
         return _answer(item, best, True, best.reasons)
-    where = country or next(iter(mention.countries), None)
+    where = next(iter((*mention.countries, *filter(None, (country,)), *mention.owners)), None)
     if best is not None and best.verdict is Verdict.NOT_HELD:
         return _answer(item, best, False, best.reasons)
     if best is not None:

@@ -124,6 +124,8 @@ class Holders:
             return True
         if _GENERIC & query.lemmas:
             return tenure.office_class in HEAD_CLASSES
+        if _is_short_for(query.lemmas, tenure):
+            return True
         return _monarch_alike(query.lemmas, lemmas)
 
     def held(self, person_id: str, query: OfficeQuery) -> tuple[Verdict, Tenure | None]:
@@ -221,6 +223,15 @@ _UNSPECIFIC = {"president", "secretary_general", "director_general", "managing_d
                "chairman", "leader"}  # fmt: skip
 # Words that any ruler is called by; they deny nothing.
 _GENERIC = frozenset({"leader", "head_of_state", "chairman"})
+
+
+def _is_short_for(asked: frozenset[str], tenure: Tenure) -> bool:
+    """ "Minister Kuleba", "Secretary Blinken", "Ambassador Rice": the last word of a longer title."""
+    if "minister" in asked:
+        return tenure.office_class.endswith("minister")
+    if "secretary" in asked:
+        return "secretary" in tenure.title.lower()
+    return "ambassador" in asked and tenure.office_class == "un_ambassador"
 
 
 def _monarch_alike(asked: frozenset[str], known: frozenset[str]) -> bool:

@@ -41,7 +41,8 @@ class Mention:
     office: str  # the office words as written, "" for a name alone
     lemmas: frozenset[str]
     classes: tuple[str, ...]
-    countries: tuple[str, ...]  # codes of country words, organisation words and owners of titles
+    countries: tuple[str, ...]  # codes of country words and organisation words
+    owners: tuple[str, ...]  # codes of those who alone have such a title: "Taoiseach", "Kremlin spokesman"
     is_former: bool
     is_elect: bool
     is_acting: bool
@@ -64,8 +65,7 @@ class MentionReader:
         places = [
             hit for hit in hits if hit.kind is not NameKind.PERSON and not _is_surname(mention, hit, taken)
         ]
-        owners = [sense.owner for _, _, sense in senses if sense.owner]
-        countries = tuple(dict.fromkeys([*(hit.code for hit in places), *owners]))
+        owners = dict.fromkeys(sense.owner for _, _, sense in senses if sense.owner)
         rest = _without(mention, [*taken, *((hit.start, hit.end) for hit in places)])
         lemmas = frozenset(lemma for _, _, sense in senses for lemma in sense.lemmas)
         return Mention(
@@ -73,7 +73,8 @@ class MentionReader:
             " and ".join(mention[start:end] for start, end in taken),
             lemmas,
             tuple(dict.fromkeys(each for _, _, sense in senses for each in sense.classes)),
-            countries,
+            tuple(dict.fromkeys(hit.code for hit in places)),
+            tuple(owners),
             bool(_FORMER.search(rest)),
             bool(_ELECT.search(mention)),
             bool(_ACTING.search(rest)),

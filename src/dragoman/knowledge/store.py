@@ -148,7 +148,7 @@ class Knowledge:
             mention: As written: "Japanese Prime Minister Fumio Kishida", "the Turkish foreign
                 minister", "former president Clinton", "Kishida".
             when: The day or days of the text; None asks for anybody who ever fitted.
-            country: The code of the country that the text speaks of, where the mention says none.
+            country: The code of the country that the text speaks of; what the mention says goes first.
 
         Returns:
             Candidates with their verdict and reasons; empty when the tables know nobody.
@@ -159,8 +159,13 @@ class Knowledge:
         self, mention: str, when: Interval | None, country: str | None
     ) -> tuple[Candidate, ...]:
         read = self._reader.read(mention)
-        question = Question(read, when, country or next(iter(read.countries), None))
-        return tuple(self._lookup.candidates(question))
+        said = next(iter(read.countries), None) or country
+        owner = next(iter(read.owners), None)
+        found = self._lookup.candidates(Question(read, when, said or owner))
+        if not found and said is None and owner is not None:
+            # Cardinals and British ministers are secretaries of state as well.
+            found = self._lookup.candidates(Question(read, when, None))
+        return tuple(found)
 
     def held(
         self, person_id: str, title: str, country: str | None = None, when: Interval | None = None
