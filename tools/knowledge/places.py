@@ -142,6 +142,8 @@ def group_tables(data: Path) -> tuple[list[list[str]], list[list[str]]]:
                 key = (group["id"], each["member"], each["start"])
                 members[key] = [*key, each["end"], group["source"]]
     for row in own_rows("groups.tsv"):
+        if row["members"]:
+            members = {key: each for key, each in members.items() if key[0] != row["id"]}
         groups[row["id"]] = [
             row["id"],
             row["name"],
