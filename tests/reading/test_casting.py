@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.reading.cast import Mention
+from dragoman.reading.cast import Mention, MentionKind
 from tests.reading.factory import brief_of
 
 
@@ -80,3 +80,34 @@ def test_moscow_of_1987_is_the_soviet_union() -> None:
 def test_somebody_unknown_keeps_the_words_and_says_so() -> None:
     actor = _mentions("Arnulf Bergkamper spoke to the ambassador of Norway.")["Arnulf Bergkamper"].actors[0]
     assert (actor.name, actor.country, actor.person_id) == ("Arnulf Bergkamper", "", None)
+
+
+def _codes_at(text: str, words: str) -> set[str]:
+    brief = brief_of(text)
+    start = text.rindex(words)
+    mention = next(each for each in brief.cast.mentions if each.start <= start < each.end)
+    return {actor.country for actor in mention.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes"),
+    [
+        ("Peru and Chile met. The two states will inform each other of any incident.", "each other", {"PER", "CHL"}),
+        ("President William Ruto of Kenya met President Yoweri Museveni of Uganda. They talked.", "They", {"KEN", "UGA"}),
+        ("The leaders of the Group of Seven met in Italy. On Friday the seven condemned the attack.", "the seven", {"G7"}),
+        ("The leaders of Ukraine, Russia, France and Germany met. The four spoke.", "The four", {"UKR", "RUS", "FRA", "DEU"}),
+    ],
+    ids=["each other", "they after a meeting", "the seven", "the four"],
+)  # fmt: skip
+def test_a_collective_goes_back_to_those_spoken_of(text: str, words: str, codes: set[str]) -> None:
+    assert _codes_at(text, words) == codes
+
+
+def test_states_told_apart_by_a_clause_are_nobody_spoken_of_before() -> None:
+    text = "Israel thanked the United States. The only two African states to have signed praised it."
+    assert all(mention.kind is not MentionKind.COLLECTIVE for mention in brief_of(text).cast.mentions)
+
+
+def test_a_short_family_name_is_taken_up_alone() -> None:
+    text = "Chinese President Xi Jinping arrived in Lima on Monday. Xi will meet President Dina Boluarte."
+    assert _codes_at(text, "Xi") == {"CHN"}

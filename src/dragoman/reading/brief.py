@@ -16,6 +16,7 @@ from dragoman.language import Analysis, analyse
 from dragoman.language.times import TimeExpression, TimeKind, find_times
 from dragoman.reading.cast import Cast
 from dragoman.reading.casting import cast_article
+from dragoman.reading.datelines import after_dateline, with_dateline
 from dragoman.reading.dating import estimate_date, narrow_by_plans
 from dragoman.reading.people import Figure
 from dragoman.reading.record import DateEstimate, When
@@ -46,7 +47,7 @@ class Brief:
     def sentence_evidence(self, token: int) -> Evidence:
         """The sentence of a token as evidence."""
         sentence = self.syntax.sentence(token)
-        return self.evidence(sentence.start, sentence.end)
+        return self.evidence(with_dateline(self.article.text, sentence.start), sentence.end)
 
     def times_within(self, start: int, end: int) -> list[TimeExpression]:
         """The time expressions that lie wholly within a stretch of text."""
@@ -105,9 +106,13 @@ def make_brief(article: Article) -> Brief:
 
 
 def read_spans(article: Article) -> list[tuple[int, int]]:
-    """The parts of an article that are read: all but the byline and tables."""
+    """The parts of an article that are read: all but the byline, tables and datelines."""
     unread = (PartKind.BYLINE, PartKind.TABLE)
-    return [(part.start, part.end) for part in article.parts if part.kind not in unread]
+    return [
+        (after_dateline(article.text, part.start, part.end), part.end)
+        for part in article.parts
+        if part.kind not in unread
+    ]
 
 
 def stated_date(article: Article) -> Interval | None:

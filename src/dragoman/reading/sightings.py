@@ -8,7 +8,6 @@ Who they are is decided in `casting`; nothing here looks at a date.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -22,7 +21,6 @@ from dragoman.reading.wordlists import words
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _MAX_NAME_TOKENS = 6
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}(?:,? [^—–\n]{1,30})?(?: \([A-Za-z ]+\))? ?(?:[—–]|-{1,2} )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +89,6 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
             for index in range(sighting.first, sighting.last):
                 taken[index] = True
 
-    for index in _datelines(found):
-        taken[index] = True
     for first, last, known_id in _people(found):
         if any(taken[first:last]):
             continue
@@ -111,16 +107,6 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
         if name.kind is NameKind.ORGANISATION and not any(taken[name.first : name.last]):
             keep(_unknown_body(found, name.first, name.last))
     return sorted(sightings, key=lambda sighting: sighting.start)
-
-
-def _datelines(found: _Field) -> set[int]:
-    """The tokens of datelines ("KRÜN, Germany —"): places of writing, nobody who acts."""
-    tokens: set[int] = set()
-    for sentence in found.analysis.sentences:
-        match = _DATELINE.match(found.analysis.text, sentence.start, sentence.end)
-        if match is not None:
-            tokens.update(index for index in range(sentence.first, sentence.last) if found.starts[index] < match.end())
-    return tokens
 
 
 def _fill(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> _Field:
@@ -159,12 +145,22 @@ def _named_again(found: _Field, sightings: list[Sighting], taken: list[bool]) ->
     """Single words that are part of a full name given elsewhere in the text: "Abiy" after "Abiy Ahmed"."""
     full = [each.name.split() for each in sightings if each.kind is MentionKind.PERSON]
     parts = {
-        part for words_of_name in full if len(words_of_name) > 1 for part in words_of_name if len(part) > 2
+        part
+        for words_of_name in full
+        if len(words_of_name) > 1
+        for part in words_of_name
+        if len(part) > 1
+        and part[0].isupper()
+        and part.isalpha()
+        and part.lower() not in words("no_short_names")
     }
     return [
         (index, index + 1)
         for index, token in enumerate(found.analysis.tokens)
-        if token.text in parts and not taken[index] and token.upos == "PROPN" and index not in found.names
+        if token.text in parts
+        and not taken[index]
+        and token.upos in ("PROPN", "X")
+        and index not in found.names
     ]
 
 
@@ -183,7 +179,10 @@ def _cleaned(found: _Field, first: int, last: int) -> list[tuple[int, int]]:
     hit = found.names.get(first)
     if (
         first >= last
-        or not any(len(found.lower(each)) > 2 for each in range(first, last))
+        or not any(
+            len(found.lower(each)) > 1 and found.lower(each) not in words("no_short_names")
+            for each in range(first, last)
+        )
         or (last - first == 1 and hit is not None and hit.kind is not KnownKind.PERSON)
     ):
         return []
