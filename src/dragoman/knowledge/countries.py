@@ -28,9 +28,12 @@ class CountryIndex:
         for country in countries:
             for name in (country.name, country.official, country.code):
                 self._by_name.setdefault(fold(name), country.code)
+        self._countries = set(self._by_name)
         for each in names:
             if each.kind != "capital":
                 self._by_name.setdefault(fold(each.text), each.code)
+            if each.kind in ("name", "alias") and each.lang == "en":
+                self._countries.add(fold(each.text))
         self.code_of = lru_cache(maxsize=4096)(self._code_of)
 
     def _code_of(self, name: str) -> str | None:
@@ -50,7 +53,7 @@ class CountryIndex:
         """The country whose name is one slip away, "Somoa", if it is the only one."""
         if len(folded) < 5:
             return None
-        near = extract(folded, self._by_name.keys(), scorer=OSA.distance, score_cutoff=1, limit=None)
+        near = extract(folded, self._countries, scorer=OSA.distance, score_cutoff=1, limit=None)
         codes = {self._by_name[name] for name, _, _ in near if name[0] == folded[0]}
         return codes.pop() if len(codes) == 1 else None
 
