@@ -22,12 +22,23 @@ def test_migrated_tables_are_those_of_the_code(target: str) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True},
+            opts={
+                "version_table": VERSION_TABLE,
+                "compare_type": True,
+                "compare_server_default": True,
+                "include_object": _is_in_metadata,
+            },
         )
         differences = compare_metadata(context, metadata)
 
     engine.dispose()
     assert differences == []
+
+
+def _is_in_metadata(_: object, name: str | None, kind: str, *rest: object) -> bool:
+    """Whether the metadata can know it: the index of words is of another make on each engine."""
+    is_words = name in ("words", "ix_findable_words") or (name or "").startswith("article_words")
+    return not is_words
 
 
 def test_new_ledger_has_the_newest_schema(target: str) -> None:

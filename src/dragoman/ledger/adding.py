@@ -1,4 +1,4 @@
-"""Writes one record, or one skipped page, in the caller's transaction.
+"""Writes records, or one skipped page, in the caller's transaction.
 
 Every row's id follows from its content, so that a row which is there already is
 the same row: what is new is inserted, nothing is overwritten. Only two things
@@ -8,11 +8,12 @@ article that follow the newest reading.
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, text, update
+from sqlalchemy import Column, Connection, Table, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger import identity
@@ -38,6 +39,9 @@ _VALUE_TABLES = (
 )
 
 
+_AT_ONCE = 500
+
+
 class Added(StrEnum):
     """What became of a record or skipped page that was added."""
 
@@ -45,21 +49,48 @@ class Added(StrEnum):
     KNOWN = "known"
 
 
-def add_rows(connection: Connection, rows: RecordRows) -> Added:
-    """Store the rows of one record; nothing changes where the same reading is there."""
-    _wait_for_page(connection, rows.article["page_key"])
-    if _has(connection, readings, rows.reading["id"]):
-        return Added.KNOWN
-    page_is_known = _page_is_known(connection, rows.article["page_key"])
-    insert_missing(connection, articles, [rows.article])
-    insert_missing(connection, readings, [{**rows.reading, "is_current": not page_is_known}])
+def add_rows(connection: Connection, many: list[RecordRows]) -> list[Added]:
+    """Store the rows of records, in as few statements as there are tables.
+
+    A record whose reading is there already changes nothing. What a page's current
+    reading is gets settled where a page was there before, or comes twice.
+    """
+    keys = [rows.article["page_key"] for rows in many]
+    _wait_for_pages(connection, keys)
+    known = _those_of(connection, readings.c.id, [rows.reading["id"] for rows in many])
+    there = _those_of(connection, articles.c.page_key, keys)
+    new: dict[str, RecordRows] = {}
+    added = []
+    for rows in many:
+        reading_id = rows.reading["id"]
+        added.append(Added.KNOWN if reading_id in known or reading_id in new else Added.NEW)
+        if added[-1] is Added.NEW:
+            new[reading_id] = rows
+    fresh = list(new.values())
+    if not fresh:
+        return added
+    counted = Counter(rows.article["page_key"] for rows in fresh)
+    again = {key for key, number in counted.items() if number > 1 or key in there}
+    _insert_all(connection, fresh, again)
+    for rows in fresh:
+        if rows.article["page_key"] in again:
+            _follow_newest_reading(connection, rows)
+    for key in sorted(again):
+        settle_page(connection, key)
+    noted = [(rows.reading["read_at"], "reading added", rows.reading["id"]) for rows in fresh]
+    _note(connection, noted)
+    return added
+
+
+def _insert_all(connection: Connection, fresh: list[RecordRows], again: set[str]) -> None:
+    """All rows, table by table; a page that was there before has its current reading settled later."""
+    insert_missing(connection, articles, [rows.article for rows in fresh])
+    marked = [{**rows.reading, "is_current": rows.article["page_key"] not in again} for rows in fresh]
+    insert_missing(connection, readings, marked)
     for name in _VALUE_TABLES:
-        insert_missing(connection, metadata.tables[name], rows.tables.get(name, []))
-    if page_is_known:
-        _follow_newest_reading(connection, rows)
-        settle_page(connection, rows.article["page_key"])
-    _note(connection, rows.reading["read_at"], "reading added", rows.reading["id"])
-    return Added.NEW
+        insert_missing(
+            connection, metadata.tables[name], [row for rows in fresh for row in rows.tables.get(name, [])]
+        )
 
 
 def add_skipped(connection: Connection, page: Skipped, seen_at: str) -> Added:
@@ -76,7 +107,7 @@ def add_skipped(connection: Connection, page: Skipped, seen_at: str) -> Added:
     if _has(connection, skipped, row["id"]):
         return Added.KNOWN
     insert_missing(connection, skipped, [row])
-    _note(connection, seen_at, "page skipped", row["id"])
+    _note(connection, [(seen_at, "page skipped", str(row["id"]))])
     return Added.NEW
 
 
@@ -93,20 +124,26 @@ def _insert(table: Table, dialect: str) -> Any:
     return postgresql.insert(table).on_conflict_do_nothing()
 
 
-def _wait_for_page(connection: Connection, page_key: str) -> None:
-    """Hold back other writers of this page until the transaction ends; SQLite holds back all anyway."""
+def _wait_for_pages(connection: Connection, page_keys: list[str]) -> None:
+    """Hold back other writers of these pages until the transaction ends; SQLite holds back all anyway.
+
+    In one order everywhere, so that no two writers wait for each other.
+    """
     if connection.dialect.name == "postgresql":
-        number = int(page_key[:16], 16) - 2**63
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+        numbers = [{"number": int(key[:16], 16) - 2**63} for key in sorted(set(page_keys))]
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), numbers)
+
+
+def _those_of(connection: Connection, column: Column[str], words: list[str]) -> set[str]:
+    """Which of some words stand in a column."""
+    found: set[str] = set()
+    for start in range(0, len(words), _AT_ONCE):
+        found |= set(connection.scalars(select(column).where(column.in_(words[start : start + _AT_ONCE]))))
+    return found
 
 
 def _has(connection: Connection, table: Table, row_id: str) -> bool:
     return connection.execute(select(table.c.id).where(table.c.id == row_id)).first() is not None
-
-
-def _page_is_known(connection: Connection, page_key: str) -> bool:
-    query = select(articles.c.id).where(articles.c.page_key == page_key).limit(1)
-    return connection.execute(query).first() is not None
 
 
 def _follow_newest_reading(connection: Connection, rows: RecordRows) -> None:
@@ -126,6 +163,7 @@ def _follow_newest_reading(connection: Connection, rows: RecordRows) -> None:
     connection.execute(update(articles).where(articles.c.id == article_id).values(columns))
 
 
-def _note(connection: Connection, noted_at: str, action: str, subject_id: str) -> None:
-    row = {"noted_at": noted_at, "action": action, "subject_id": subject_id}
-    connection.execute(journal.insert(), row)
+def _note(connection: Connection, noted: list[tuple[str, str, str]]) -> None:
+    """Say in the journal when what was done to what."""
+    rows = [{"noted_at": at, "action": action, "subject_id": subject} for at, action, subject in noted]
+    connection.execute(journal.insert(), rows)

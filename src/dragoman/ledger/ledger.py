@@ -6,7 +6,7 @@ each task (`adding`, `stored`, `listing`, `stats`, `check`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,20 +17,16 @@ from sqlalchemy import Engine
 from dragoman.errors import UsageError
 from dragoman.ledger.adding import Added, add_rows, add_skipped
 from dragoman.ledger.check import iter_problems
+from dragoman.ledger.deriving import derive_all, derive_pages
 from dragoman.ledger.engine import reading, writing
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
-from dragoman.ledger.opening import open_engine
+from dragoman.ledger.opening import open_engine, utc_now
 from dragoman.ledger.place import LedgerPlace, place_of
 from dragoman.ledger.rows import rows_of
 from dragoman.ledger.stats import Counts, Stats, collect_stats, count_rows
 from dragoman.ledger.stored import StoredRecord, find_record, iter_records
 from dragoman.pages import Skipped
 from dragoman.reading.record import Record
-
-
-def utc_now() -> datetime:
-    """The time at which something enters the ledger."""
-    return datetime.now(UTC)
 
 
 class Ledger:
@@ -77,9 +73,34 @@ class Ledger:
         Raises:
             MissingEvidence: A value points outside of its article.
         """
-        rows = rows_of(record, self._time())
+        return self.add_all([record])[0]
+
+    def add_all(self, records: Iterable[Record], join: bool = True) -> list[Added]:
+        """Store several records in one transaction, which is many times faster than one each.
+
+        Args:
+            records: Some hundreds at most, since all are held in memory.
+            join: Look at once for other reports of the same things; where it is
+                false, `join_all` does so later.
+
+        Raises:
+            MissingEvidence: A value points outside of its article; nothing is stored.
+        """
+        at = self._time()
+        rows = [rows_of(record, at) for record in records]
         with writing(self._engine, self._place) as connection:
-            return add_rows(connection, rows)
+            added = add_rows(connection, rows)
+            new = {
+                one.article["page_key"] for one, what in zip(rows, added, strict=True) if what is Added.NEW
+            }
+            if join and new:
+                derive_pages(connection, new, at)
+        return added
+
+    def join_all(self) -> None:
+        """Make groups, facets and the index of words anew from the records."""
+        with writing(self._engine, self._place) as connection:
+            derive_all(connection, self._time())
 
     def add_skipped(self, page: Skipped) -> Added:
         """Store a page that gave no record, and why."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 VERSION_TABLE = "ledger_version"
 
 # The numbers of all steps, oldest first; a test compares them with the folder.
-KNOWN_SCHEMAS = ("0001",)
+KNOWN_SCHEMAS = ("0001", "0002")
 
 
 def alembic_config() -> Config:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from dragoman.errors import LedgerNotFound, LedgerUnreadable
+from dragoman.ledger.deriving import derive_all
 from dragoman.ledger.engine import engine_at, explained, reading, writing
 from dragoman.ledger.migrating import KNOWN_SCHEMAS, migrate, stored_schema
 from dragoman.ledger.place import APPLICATION_ID, LedgerPlace, is_blank, place_of, refuse_foreign_file
+
+
+def utc_now() -> datetime:
+    """The time at which something enters the ledger."""
+    return datetime.now(UTC)
 
 
 def open_engine(place: LedgerPlace, *, create: bool) -> Engine:
@@ -32,14 +40,18 @@ def open_engine(place: LedgerPlace, *, create: bool) -> Engine:
     return engine
 
 
-def upgrade_ledger(target: str | Path) -> tuple[str, str]:
+def upgrade_ledger(target: str | Path, now: Callable[[], datetime] = utc_now) -> tuple[str, str]:
     """The schema versions of a ledger before and after bringing it up to date.
+
+    What follows from the records (groups, the index of words) is made anew; `now`
+    dates the merges that are found.
 
     Raises:
         LedgerNotFound: There is no ledger.
         LedgerUnreadable: It is none, or was written by a newer dragoman.
     """
     place = place_of(target)
+    at = now().astimezone(UTC).isoformat(timespec="microseconds")
     _recognise(place, create=False)
     engine = engine_at(place)
     try:
@@ -49,6 +61,8 @@ def upgrade_ledger(target: str | Path) -> tuple[str, str]:
                 raise _no_ledger(place)
             _refuse_newer_schema(place, before)
             migrate(connection)
+            if before != KNOWN_SCHEMAS[-1]:
+                derive_all(connection, at)
     finally:
         engine.dispose()
     return before, KNOWN_SCHEMAS[-1]

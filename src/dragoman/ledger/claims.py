@@ -1,0 +1,172 @@
+"""What a value says, in the form in which two values are compared.
+
+A claim is made from a stored value and its article: who by country and name, when,
+how, where, about what, in which words. Names and words are folded, so that "Erdoğan"
+meets "ERDOGAN"; words of scripts without spaces are taken by two characters.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+# Shorter words are articles, prepositions and auxiliaries in most languages that use spaces.
+_SHORTEST_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant or speaker: country code, folded parts of name and of office."""
+
+    country: str
+    name: frozenset[str]
+    office: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value as it is compared.
+
+    `state`: what keeps values apart whatever else they share (a meeting held, a
+    meeting planned, an event's type). `earliest`, `latest`: the days that it is
+    about; without `is_dated` these are the days around publication.
+    """
+
+    value_id: str
+    article_id: str
+    kind: str
+    state: str
+    codes: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    people: tuple[Person, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    is_dated: bool = False
+    published: date | None = None
+    mode: str = ""
+    place: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    minutes: int | None = None
+    words: frozenset[str] = frozenset()
+    form: str = ""
+
+
+def claim_of(row: Any) -> Claim:
+    """The claim of a stored value.
+
+    `row`: id, article_id, kind, earliest, latest, body of the value, `published` day
+    of its article, and `content`, the words of a statement.
+    """
+    body = json.loads(row.body)
+    shape = _SHAPES[row.kind]
+    return Claim(
+        value_id=row.id,
+        article_id=row.article_id,
+        kind=row.kind,
+        earliest=row.earliest,
+        latest=row.latest,
+        is_dated=row.earliest is not None,
+        published=row.published,
+        **shape(body, row.content or ""),
+    )
+
+
+def fold(text: str) -> str:
+    """The text without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> frozenset[str]:
+    """All words of a short text, folded."""
+    return frozenset(_WORD.findall(fold(text)))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry a text's sense; pairs of characters where words have no spaces."""
+    found: set[str] = set()
+    for word in _WORD.findall(fold(text)):
+        if _UNSPACED.search(word):
+            found.update(word[at : at + 2] for at in range(max(1, len(word) - 1)))
+        elif len(word) >= _SHORTEST_WORD or word.isdigit():
+            found.add(word)
+    return frozenset(found)
+
+
+def _person(actor: dict[str, Any]) -> Person:
+    return Person(actor["country"], words_of(actor["name"]), words_of(actor["office"]))
+
+
+_MEETING_CLASSES = {"held": "held", "planned": "ahead", "proposed": "ahead", "cancelled": "cancelled"}
+
+
+def _meeting(body: dict[str, Any], _: str) -> dict[str, Any]:
+    people = [_person(actor) for actor in body["participants"]]
+    codes = {person.country for person in people} | {*body.get("hosts", ()), *body.get("attendees", ())}
+    place, duration = body.get("place"), body.get("duration")
+    return {
+        "state": _MEETING_CLASSES[body["state"]],
+        "codes": frozenset(codes - {""}),
+        "people": tuple(person for person in people if person.name or person.office),
+        "mode": "" if body["mode"] == "unknown" else body["mode"],
+        "place": frozenset() if place is None else words_of(place["name"]),
+        "topics": frozenset(topic["code"] for topic in body.get("topics", ())),
+        "minutes": None if duration is None else duration["minutes"],
+        "form": fold(body.get("format", "")),
+        "words": content_words(body.get("title", "")),
+    }
+
+
+def _commitment(body: dict[str, Any], _: str) -> dict[str, Any]:
+    return {
+        "state": "agreement" if body["act"] in ("agreed", "signed") else "promise",
+        "codes": frozenset(body["actors"]) - {""},
+        "to": frozenset(body.get("to", ())) - {""},
+        "words": content_words(body["what"]),
+    }
+
+
+def _statement(body: dict[str, Any], content: str) -> dict[str, Any]:
+    speaker = _person(body["speaker"])
+    return {
+        "state": "said",
+        "codes": frozenset({speaker.country}) - {""},
+        "people": (speaker,),
+        "mode": body["manner"],
+        "words": content_words(content),
+    }
+
+
+def _event(body: dict[str, Any], _: str) -> dict[str, Any]:
+    return {
+        "state": f"{body['type']}:{body.get('realis', 'happened')}",
+        "codes": frozenset(body["source"]) - {""},
+        "to": frozenset(body["target"]) - {""},
+        "mode": ",".join(sorted(body.get("modes", ()))),
+        "topics": frozenset(body.get("contexts", ())),
+    }
+
+
+def _finding(body: dict[str, Any], _: str) -> dict[str, Any]:
+    return {
+        "state": body["kind"],
+        "words": words_of(body["subject"]),
+        "topics": frozenset(fold(value) for value in body["values"]),
+    }
+
+
+_SHAPES = {
+    "meetings": _meeting,
+    "commitments": _commitment,
+    "statements": _statement,
+    "events": _event,
+    "findings": _finding,
+}

@@ -1,0 +1,110 @@
+"""The tables that follow from the others: what is alike, what is one thing, what can be found.
+
+Everything here can be thrown away and made anew (`dragoman.ledger.deriving`), so
+that nothing in it needs a backup. Only values of current readings are in it.
+Days are ISO text, empty where none is known, so that the newest come first and
+the undated last by one descending index on both engines.
+
+The index of words lies outside of the metadata: SQLite keeps it as an FTS5 table
+(`article_words`), PostgreSQL as a column of `tsvector` (`dragoman.ledger.words`).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+
+from dragoman.ledger.schema import CODE_LENGTH, ID_LENGTH, metadata
+
+KEY_LENGTH = 250
+
+# One thing that is told of, by however many reports. The id is that of its first report.
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", String(ID_LENGTH), ForeignKey("record_values.id"), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("n_reports", Integer, nullable=False),
+    Column("n_outlets", Integer, nullable=False),
+    Index(None, "kind", "day", "id"),
+)
+
+# Which values tell of which thing; a row for each value of a current reading. `told_on` is
+# the day of publication: the first report leads.
+reports = Table(
+    "reports",
+    metadata,
+    Column("value_id", String(ID_LENGTH), ForeignKey("record_values.id"), primary_key=True),
+    Column("article_id", String(ID_LENGTH), ForeignKey("articles.id"), nullable=False),
+    Column("group_id", String(ID_LENGTH), nullable=False),
+    Index(None, "group_id"),
+    Index(None, "article_id"),
+)
+
+# Under which keys values are looked for that may tell of the same thing.
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("key", String(KEY_LENGTH), nullable=False),
+    Column("value_id", String(ID_LENGTH), ForeignKey("record_values.id"), nullable=False),
+    Column("is_vague", Boolean, nullable=False),
+    PrimaryKeyConstraint("key", "value_id"),
+    Index(None, "value_id"),
+)
+
+# Articles by what they can be chosen by: the first article of a set of copies, and the
+# bands of the signature under which copies find each other.
+copies = Table(
+    "copies",
+    metadata,
+    Column("article_id", String(ID_LENGTH), ForeignKey("articles.id"), primary_key=True),
+    Column("copy_of", String(ID_LENGTH), nullable=False),
+    Column("signature", Text, nullable=False),
+    Index(None, "copy_of"),
+)
+copy_bands = Table(
+    "copy_bands",
+    metadata,
+    Column("band", String(ID_LENGTH), nullable=False),
+    Column("article_id", String(ID_LENGTH), ForeignKey("articles.id"), nullable=False),
+    PrimaryKeyConstraint("band", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# By what articles and groups can be chosen. `kind` is the list that the subject stands in.
+facets = Table(
+    "facets",
+    metadata,
+    Column("kind", String(20), nullable=False),
+    Column("facet", String(20), nullable=False),
+    Column("word", String(CODE_LENGTH), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("subject_id", String(ID_LENGTH), nullable=False),
+    PrimaryKeyConstraint("kind", "facet", "word", "day", "subject_id"),
+    Index(None, "subject_id"),
+    sqlite_with_rowid=False,
+)
+
+# The number of an article in the index of words; the newest articles have the highest.
+findable = Table(
+    "findable",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("article_id", String(ID_LENGTH), ForeignKey("articles.id"), nullable=False),
+    Column("is_current", Boolean, nullable=False),
+    Index(None, "article_id"),
+)
+
+# Children before parents, for emptying them; the index of words is emptied by its own module.
+DERIVED = (facets, copy_bands, copies, blocks, reports, groups)

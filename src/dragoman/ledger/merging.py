@@ -1,0 +1,196 @@
+"""Joins the reports of one thing; every join is a row that can be undone.
+
+A pair of values that are alike is a row of `merges`, with the likeness of each
+field. Groups follow from these rows and from what people said. Values are never
+changed. What is alike follows from two values alone, and groups from all pairs, so
+the order in which reports arrive does not matter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, or_, select, update
+
+from dragoman.ledger import identity
+from dragoman.ledger.adding import insert_missing
+from dragoman.ledger.blocking import Block, blocks_of
+from dragoman.ledger.claims import Claim, claim_of
+from dragoman.ledger.clustering import Pair, Pairs, cluster
+from dragoman.ledger.derived import blocks, reports
+from dragoman.ledger.likeness import RULES, compare
+from dragoman.ledger.schema import articles, merges, record_values, statements
+from dragoman.ledger.serial import canonical
+
+AT_ONCE = 500
+MACHINE = f"dragoman {RULES}"
+
+
+def chunks(items: Iterable[str]) -> Iterator[list[str]]:
+    """Sorted ids, a few hundred at a time, as many as a statement takes."""
+    ordered = sorted(items)
+    return (ordered[at : at + AT_ONCE] for at in range(0, len(ordered), AT_ONCE))
+
+
+def load_claims(connection: Connection, value_ids: Iterable[str]) -> dict[str, Claim]:
+    """The claims of values, by id."""
+    found = {}
+    for chunk in chunks(value_ids):
+        for row in connection.execute(_claim_query().where(record_values.c.id.in_(chunk))):
+            found[row.id] = claim_of(row)
+    return found
+
+
+def _claim_query() -> Select[Any]:
+    return (
+        select(
+            record_values.c.id,
+            record_values.c.article_id,
+            record_values.c.kind,
+            record_values.c.earliest,
+            record_values.c.latest,
+            record_values.c.body,
+            articles.c.published_earliest.label("published"),
+            statements.c.content,
+        )
+        .join_from(record_values, articles, articles.c.id == record_values.c.article_id)
+        .outerjoin(statements, statements.c.value_id == record_values.c.id)
+    )
+
+
+def join_values(connection: Connection, value_ids: set[str], made_at: str) -> None:
+    """Find what new values are alike to, and note each such pair."""
+    claims = load_claims(connection, value_ids)
+    own = {value_id: blocks_of(claim) for value_id, claim in claims.items()}
+    rows = [
+        {"key": block.key, "value_id": value_id, "is_vague": block.is_vague}
+        for value_id in sorted(own)
+        for block in own[value_id]
+    ]
+    insert_missing(connection, blocks, rows)
+    pairs = _candidates(connection, own)
+    others = {value_id for pair in pairs for value_id in pair} - set(claims)
+    claims |= load_claims(connection, others)
+    insert_missing(connection, merges, list(_alike_rows(claims, sorted(pairs), made_at)))
+
+
+def _candidates(connection: Connection, own: dict[str, list[Block]]) -> set[Pair]:
+    """Pairs that share a key; exact values meet in a month only those that are vague."""
+    asking: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for value_id, its_blocks in own.items():
+        for block in its_blocks:
+            asking[block.key, block.is_month and not block.is_vague].append(value_id)
+    pairs: set[Pair] = set()
+    for vague_only in (False, True):
+        for chunk in chunks(key for key, only in asking if only is vague_only):
+            query = select(blocks.c.key, blocks.c.value_id).where(blocks.c.key.in_(chunk))
+            if vague_only:
+                query = query.where(blocks.c.is_vague)
+            for key, other in connection.execute(query):
+                for value_id in asking[key, vague_only]:
+                    if value_id != other:
+                        pairs.add((min(value_id, other), max(value_id, other)))
+    return pairs
+
+
+def _alike_rows(claims: dict[str, Claim], pairs: list[Pair], made_at: str) -> Iterator[dict[str, Any]]:
+    for lesser, greater in pairs:
+        left, right = claims[lesser], claims[greater]
+        if left.article_id == right.article_id:
+            continue
+        likeness = compare(left, right)
+        if likeness.is_same(left.kind):
+            yield merge_row(lesser, greater, "same", (MACHINE, made_at), likeness.total, likeness.fields)
+
+
+def merge_row(
+    lesser: str,
+    greater: str,
+    verdict: str,
+    made: tuple[str, str],
+    total: float = 1.0,
+    fields: dict[str, float] | None = None,
+) -> dict[str, Any]:
+    """A row of `merges`; `made`: by whom and when. Said twice by one, it is the same row."""
+    made_by, made_at = made
+    return {
+        "id": identity.content_id("merge", lesser, greater, verdict, made_by),
+        "lesser_id": lesser,
+        "greater_id": greater,
+        "verdict": verdict,
+        "likeness": canonical({"total": total, "fields": fields or {}}),
+        "made_by": made_by,
+        "made_at": made_at,
+        "undone_at": None,
+    }
+
+
+def forget_values(connection: Connection, value_ids: set[str]) -> None:
+    """Take values that no current reading states any more out of the groups.
+
+    What people said of them stays, and so does what was undone; what the machine
+    found is found again should such a value come back.
+    """
+    for chunk in chunks(value_ids):
+        found = merges.c.made_by.startswith("dragoman ", autoescape=True) & merges.c.undone_at.is_(None)
+        theirs = or_(merges.c.lesser_id.in_(chunk), merges.c.greater_id.in_(chunk))
+        connection.execute(delete(merges).where(found, theirs))
+        connection.execute(delete(blocks).where(blocks.c.value_id.in_(chunk)))
+        connection.execute(delete(reports).where(reports.c.value_id.in_(chunk)))
+
+
+def groups_around(connection: Connection, value_ids: set[str]) -> list[list[str]]:
+    """The groups of some values and of all that hang together with them, made anew."""
+    edges = _edges_around(connection, value_ids)
+    touched = {value_id for row in edges.values() for value_id in (row.lesser_id, row.greater_id)} | value_ids
+    article_of: dict[str, str] = {}
+    for chunk in chunks(touched):
+        query = select(reports.c.value_id, reports.c.article_id).where(reports.c.value_id.in_(chunk))
+        article_of.update((row.value_id, row.article_id) for row in connection.execute(query))
+    return cluster(article_of, _pairs(edges.values()))
+
+
+def _pairs(edges: Iterable[Any]) -> Pairs:
+    """What the rows of `merges` say; the newest word of people holds against older ones."""
+    alike: dict[Pair, float] = {}
+    said: dict[Pair, tuple[str, str]] = {}
+    for row in edges:
+        pair = (row.lesser_id, row.greater_id)
+        if row.made_by.startswith("dragoman "):
+            alike[pair] = max(alike.get(pair, 0.0), _total(row.likeness))
+        elif row.verdict in ("same", "different"):
+            said[pair] = max(said.get(pair, ("", "")), (row.made_at, row.verdict))
+    same = frozenset(pair for pair, (_, verdict) in said.items() if verdict == "same")
+    return Pairs(alike, same, frozenset(said) - same)
+
+
+def _total(likeness: str) -> float:
+    return float(json.loads(likeness)["total"])
+
+
+def _edges_around(connection: Connection, value_ids: set[str]) -> dict[str, Any]:
+    """All rows of `merges` that still hold and hang together with some values."""
+    edges: dict[str, Any] = {}
+    seen, frontier = set(value_ids), set(value_ids)
+    while frontier:
+        found: set[str] = set()
+        for chunk in chunks(frontier):
+            near = or_(merges.c.lesser_id.in_(chunk), merges.c.greater_id.in_(chunk))
+            for row in connection.execute(select(merges).where(near, merges.c.undone_at.is_(None))):
+                edges[row.id] = row
+                found |= {row.lesser_id, row.greater_id}
+        frontier = found - seen
+        seen |= frontier
+    return edges
+
+
+def undo_merge(connection: Connection, merge_id: str, undone_at: str) -> set[str]:
+    """Take a merge back; the row stays, and the two values whose groups change are given."""
+    row = connection.execute(select(merges).where(merges.c.id == merge_id)).one_or_none()
+    if row is None or row.undone_at is not None:
+        return set()
+    connection.execute(update(merges).where(merges.c.id == merge_id).values(undone_at=undone_at))
+    return {row.lesser_id, row.greater_id}
