@@ -9,7 +9,8 @@ from collections.abc import Iterable
 BYLINE_LEAD = re.compile(
     r"^\s*(?:(?:written|posted|published|reported|reporting|story|text|words|analysis|opinion|more|artikel|ein artikel|plus|"
     r"alle artikel)\s+(?:by|von|par|from)|e-?mail|by|author|authors|von|vom|autor(?:in|es|i|a)?|text|par|auteurs?|por|per|di|"
-    r"door|av|af|przez|yazan|автор|фото|текст|redaktion|redacción|redação|artikel)\b\s*[:\-–]?\s+"
+    r"door|av|af|przez|yazan|автор|фото|текст|redaktion|redacción|redação|artikel|"
+    r"oleh|yazar|muharrir|napisał[a]?|escrito por|texto|testo di|szerző)\b\s*[:\-–]?\s+"
     r"|^\s*(?:by|von|par|por|autor|author|автор|artikel von)\s*:\s*",
     re.I,
 )

@@ -37,6 +37,10 @@ _LEADING = frozenset(
     ("related", "share", "newsletter or subscription", "advertisement or ad blocker", "navigation")
 )
 _MAX_LEAD_WORDS = 40
+_NETWORKS = frozenset(
+    "facebook twitter x whatsapp telegram linkedin pinterest reddit instagram youtube email e mail tumblr viber vk "
+    "messenger bluesky threads mastodon tiktok flipboard pocket rss print share tweet copy link line".split()
+)
 _LEAD_END = re.compile(r"\s*[:|»>]\s*|\s+[-–—]+\s+")
 _PHOTO_CREDIT = re.compile(
     r"\W*(?:(?:photo|image|picture|foto|fotos|bild|crédits?|créditos?|credits?|kredit|fot|фото)"
@@ -96,6 +100,8 @@ def find_reason(text: str) -> Reason | None:
         return Reason("no words", None)
     if found := _whole().get(folded):
         return found
+    if _NETWORKS.issuperset(folded.split()):
+        return Reason("share", None)
     n_words = folded.count(" ") + 1
     if n_words <= _MAX_WORDS:
         if _CREDIT.search(text):
@@ -142,9 +148,8 @@ def find_lead(text: str, has_link: bool) -> Reason | None:
             continue
         if has_link or (is_set_off and fold(start[0]) == " ".join(phrase)):
             return found._replace(is_whole=False)
-    if is_set_off and (found := _whole().get(fold(start[0]))) is not None and found.reason in _LEADING:
-        return found._replace(is_whole=False)
-    return None
+    label = _whole().get(fold(start[0])) if is_set_off else None
+    return label._replace(is_whole=False) if label is not None and label.reason in _LEADING else None
 
 
 @cache

@@ -83,7 +83,7 @@ UNSEEN = frozenset(
     )
 )
 # A page with more blocks is a list or a dump; an article begins long before.
-_MAX_BLOCKS = 12_000
+_MAX_BLOCKS = 4_000
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em", "cite"))
 

@@ -25,8 +25,9 @@ JOINED_SHARE = 0.35
 SURE_SHARE = 0.5
 PLAIN_SHARE = 0.1
 UNFINISHED_SHARE = 0.03
+_PLAIN_WORDS = 7
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?…][\"'”’»)]*\s+[^\W\d_]")
-_CONTINUES = re.compile(r"[,;:.!?)\]’”%…](?:\s|$)|['’]s\b")
+_CONTINUES = re.compile(r"\[\d{1,3}\]|[,;:.!?)\]’”%…](?:\s|$)|['’]s\b")
 NEWLINE = "\n"
 _NO_SPACE = re.compile(r"[,;.!?)\]”%](?!\.|\d)")
 _MIN_WIDTH, _MAX_WIDTH = 38, 130
@@ -139,14 +140,17 @@ def rejoin(lines: list[Line]) -> list[Block]:
 def is_joined(left: str, right: str, share: float) -> bool:
     """Whether a gap is closed: by the judge, and in plain cases of a sentence that runs on by its marks.
 
-    A line that begins with a comma, or in lower case after some words without an
-    end, goes on from the line before unless the judge is sure of the contrary.
+    A line that begins in lower case after several words without an end goes on from
+    the line before; one that begins with a comma does unless the judge is sure of the
+    contrary.
     """
     is_open = _TERMINAL.search(left) is None
-    if _CONTINUES.match(right) or (right[0].islower() and is_open and left.count(" ") >= 3):
-        return share >= PLAIN_SHARE
+    if is_open and right[0].islower() and left.count(" ") >= _PLAIN_WORDS:
+        return True
     if is_open and is_unfinished(left):
         return share >= UNFINISHED_SHARE
+    if _CONTINUES.match(right) or (right[0].islower() and is_open and left.count(" ") >= 3):
+        return share >= PLAIN_SHARE
     return share >= (JOINED_SHARE if is_open else SURE_SHARE)
 
 

@@ -27,7 +27,8 @@ _BULLET = re.compile(r"[-*•–]\s+\S")
 # How many blocks before the body may hold the headline.
 _HEAD_LINES = 14
 # Probability from which a block is kept. Swept 0.3-0.7 on held-out folds (bench/article.py).
-KEPT_SHARE = 0.5
+KEPT_SHARE = 0.35
+LABEL_SHARE = 0.5
 
 
 def read_text(source: str, url: str | None = None) -> Draft:
@@ -55,12 +56,16 @@ def _judge(blocks: list[Block]) -> list[bool]:
     texts = [block.text for block in blocks]
     shares = judge_blocks(texts)
     kept = [
-        bool(share >= KEPT_SHARE) and _reason_of(text) is None
+        bool(share >= (KEPT_SHARE if is_running_text(text) else LABEL_SHARE)) and _reason_of(text) is None
         for share, text in zip(shares, texts, strict=True)
     ]
     if any(keep and is_running_text(text) for keep, text in zip(kept, texts, strict=True)):
         return kept
-    return [_reason_of(text) is None for text in texts]
+    last = max((i for i, text in enumerate(texts) if is_running_text(text)), default=len(texts) - 1)
+    return [
+        _reason_of(text) is None and (place <= last or _SENTENCE.search(text) is not None)
+        for place, text in enumerate(texts)
+    ]
 
 
 def _reason_of(text: str) -> Reason | None:
@@ -123,9 +128,10 @@ def place_blocks(draft: Draft, blocks: list[Block], kept: list[bool]) -> None:
     for place in range(first, len(blocks)):
         block = blocks[place]
         after = place > last and not _SENTENCE.search(block.text)
-        if kept[place] and not after:
+        is_statement = place <= first + _HEAD_LINES and is_byline(block.text)
+        if kept[place] and not after and not is_statement:
             draft.blocks.append(block)
-        else:
+        elif place > first + _HEAD_LINES or not _take_statement(draft, block):
             reason = _reason_of(block.text)
             where = "after the last sentence" if place > last else "not the article's text"
             draft.remove(block.text, reason.reason if reason else where, reason.language if reason else None)
@@ -152,16 +158,24 @@ def _take_head(draft: Draft, head: list[Block]) -> None:
             draft.remove(text, reason.reason, reason.language)
         elif place < len(head) - _HEAD_LINES:
             draft.remove(text, "before the headline")
-        elif is_byline(text):
-            block.kind = PartKind.BYLINE
-            draft.byline, draft.authors = block, split_authors(text)
-        elif len(text) < 60 and draft.published is None and (stated := parse_page_date(text, "text")):
-            draft.published = stated
-            draft.remove(text, "date line")
-        else:
+        elif not _take_statement(draft, block):
             near.append(block)
     if near:
         _take_headline(draft, near)
+
+
+def _take_statement(draft: Draft, block: Block) -> bool:
+    """Whether a short block names the author or the day, which it then gives to the draft."""
+    text = block.text
+    if draft.byline is None and is_byline(text):
+        block.kind = PartKind.BYLINE
+        draft.byline, draft.authors = block, split_authors(text)
+        return True
+    stated = parse_page_date(text, "text") if len(text) < 80 and draft.published is None else None
+    if stated is not None:
+        draft.published = stated
+        draft.remove(text, "date line")
+    return stated is not None
 
 
 def _take_headline(draft: Draft, head: list[Block]) -> None:
@@ -170,7 +184,11 @@ def _take_headline(draft: Draft, head: list[Block]) -> None:
     def likeness(place: int) -> float:
         words = fold(head[place].text).split()
         shared = sum(word in story for word in words) / max(1, len(words))
-        return shared + min(len(words), 10) / 10 + place / len(head) * 0.5 - (0.7 if len(words) > 30 else 0.0)
+        is_sentence = len(words) > 12 and _SENTENCE.search(head[place].text) is not None
+        too_long = len(words) > 30
+        return (
+            shared + min(len(words), 10) / 10 + place / len(head) * 0.5 - 0.7 * too_long - 0.7 * is_sentence
+        )
 
     best = max(range(len(head)), key=likeness)
     head[best].kind = PartKind.HEADLINE
