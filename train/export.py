@@ -3,8 +3,9 @@
     python train/export.py CHECKPOINT --base DIR --out src/dragoman/language/model [--float]
 
 Writes ``model.onnx`` (weights in int8, per channel; ``--float`` leaves them in
-float32 for comparison), ``labels.onnx`` (the label scorer, for heads
-that decoding changed), ``tokenizer.json`` and ``model.json``.
+float32 for comparison), ``labels.onnx`` (the label scorer, for the heads that
+decoding chose), ``tokenizer.json`` and ``model.json``. The vocabulary is trimmed, see
+``vocabulary.py``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
 import warnings
 from pathlib import Path
 
@@ -27,9 +27,10 @@ from evaluate import load_reader
 from heads import LABEL_WIDTH
 from labels import DEPREL, ENTITY, STYLES, UPOS
 from model import Reader
+from vocabulary import halve, trim_vocabulary
 
 INPUTS = ("pieces", "first", "shapes")
-OUTPUTS = ("upos", "arcs", "dependents", "governors", "labels", "entities")
+OUTPUTS = ("upos", "arcs", "dependents", "governors", "entities", "states")
 HEAD_NODES = ("/upos/", "/arcs/", "/dependent", "/labels/", "/entities/")
 LICENCES = {
     "weights": "CC-BY-SA-4.0",
@@ -51,29 +52,12 @@ class Exported(nn.Module):
         self.style = STYLES.index(style)
 
     def forward(self, pieces: Tensor, first: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        words = self.reader.word_vectors(pieces, first, shapes)
+        states = self.reader.encoder(pieces)
+        words = self.reader.vectors(states[-1], first, shapes)
         heads = self.reader.heads
         style = torch.zeros_like(pieces[:, 0]) + self.style
-        arcs = heads["arcs"](words)
-        dependents, governors = heads["labels"](words)
-        labels = self.greedy_labels(arcs, first, dependents, governors)
-        return heads["upos"](words), arcs, dependents, governors, labels, heads["entities"](words, style)
-
-    def greedy_labels(self, arcs: Tensor, first: Tensor, dependents: Tensor, governors: Tensor) -> Tensor:
-        """(n, words, labels): the label scores for the best head of each word.
-
-        Few heads change when a tree is decoded, and only those are scored again
-        outside the graph. A word whose first piece is place 0 is padding.
-        """
-        absent = (first == 0).to(arcs.dtype)
-        absent = torch.cat([torch.zeros_like(absent[:, :1]), absent], 1)
-        heads = (arcs - 1e4 * absent[:, None, :]).argmax(-1)
-        chosen = governors.gather(1, heads[..., None].expand(-1, -1, governors.shape[-1]))
-        bilinear = self.reader.heads["labels"].bilinear
-        ones = torch.ones_like(dependents[..., :1])
-        left = torch.cat([dependents, ones], -1) @ bilinear.reshape(bilinear.shape[0], -1)
-        left = left.view(*dependents.shape[:2], bilinear.shape[1], bilinear.shape[2])
-        return (left @ torch.cat([chosen, ones], -1)[..., None]).squeeze(-1)
+        scores = heads["upos"](words), heads["arcs"](words), *heads["labels"](words)
+        return *scores, heads["entities"](words, style), self.reader.kept(states, first)
 
 
 def export_float(reader: Reader, style: str, path: Path) -> None:
@@ -98,23 +82,23 @@ def export_float(reader: Reader, style: str, path: Path) -> None:
 
 def quantise(source: Path, target: Path) -> None:
     """Weights of the encoder to int8, per channel; the heads stay in float32, which costs 1 MB."""
-    nodes = onnx.load(source).graph.node
-    heads = [node.name for node in nodes if node.name.startswith(HEAD_NODES)]
-    quantize_dynamic(source, target, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=heads)
+    model = onnx.load(source)
+    heads = [node.name for node in model.graph.node if node.name.startswith(HEAD_NODES)]
+    quantize_dynamic(model, target, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=heads)
 
 
 class LabelScorer(nn.Module):
-    """The label head's bilinear form alone, its weights in float16."""
+    """The label head's bilinear form alone: it is run once for an article, when the trees are known."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         bilinear = reader.heads["labels"].bilinear.detach()
         self.shape = bilinear.shape
-        self.flat = nn.Parameter(bilinear.reshape(bilinear.shape[0], -1).half(), requires_grad=False)
+        self.flat = nn.Parameter(bilinear.reshape(bilinear.shape[0], -1), requires_grad=False)
 
     def forward(self, dependents: Tensor, governors: Tensor) -> Tensor:
         ones = torch.ones_like(dependents[:, :1])
-        left = torch.cat([dependents, ones], 1) @ self.flat.float()
+        left = torch.cat([dependents, ones], 1) @ self.flat
         left = left.view(-1, self.shape[1], self.shape[2])
         return (left @ torch.cat([governors, ones], 1)[:, :, None]).squeeze(-1)
 
@@ -127,7 +111,7 @@ def export_label_scorer(reader: Reader, path: Path) -> None:
         torch.onnx.export(
             LabelScorer(reader).eval(), pair, str(path), input_names=["dependents", "governors"],
             output_names=["labels"], dynamic_axes={"dependents": {0: "m"}, "governors": {0: "m"}},
-            opset_version=17, dynamo=False, do_constant_folding=False,
+            opset_version=17, dynamo=False,
         )  # fmt: skip
 
 
@@ -168,16 +152,13 @@ def main() -> None:
     torch.set_num_threads(1)
     args.out.mkdir(parents=True, exist_ok=True)
     reader = load_reader(args.checkpoint)
-    full, ready = args.out / "float.onnx", args.out / "ready.onnx"
-    export_float(reader, args.style, full)
-    if args.float:
-        full.rename(ready)
-    else:
-        quantise(full, ready)
-        full.unlink()
+    export_float(reader, args.style, args.out / "model.onnx")
     export_label_scorer(reader, args.out / "labels.onnx")
-    shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
-    ready.replace(args.out / "model.onnx")
+    if not args.float:
+        for name in ("model.onnx", "labels.onnx"):
+            quantise(args.out / name, args.out / name)
+            halve(args.out / name)
+    trim_vocabulary(args.base / "tokenizer.json", args.out)
     (args.out / "model.json").write_text(json.dumps(describe(args), indent=1) + "\n")
 
 

@@ -19,6 +19,8 @@ from dragoman.language.pieces import SHAPES
 from heads import ArcHead, EntityHead, LabelHead, UposHead
 
 SHAPE_WIDTH = 16
+# The states that the tag heads are given of each word: 0 is the word pieces as such, 6 the last layer.
+KEPT_LAYERS = (0, 2, 4, 6)
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,18 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, pieces: Tensor) -> Tensor:
-        """pieces: (n, length) of ids, 0 for padding; returns (n, length, width)."""
+    def forward(self, pieces: Tensor) -> list[Tensor]:
+        """The states (n, length, width) before the first layer and after each.
+
+        pieces: (n, length) of ids, 0 for padding.
+        """
         bias = (pieces == 0).to(torch.float32)[:, None, None, :] * -1e4
         place = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.dropout(self.norm(self.words(pieces) + self.positions(place) + self.kind))
+        states = [x]
         for layer in self.layers:
-            x = layer(x, bias)
-        return x
+            states.append(layer(states[-1], bias))
+        return states
 
 
 class Reader(nn.Module):
@@ -105,15 +111,24 @@ class Reader(nn.Module):
         )
 
     def word_vectors(self, pieces: Tensor, first: Tensor, shapes: Tensor) -> Tensor:
+        """(n, n_words, width) of the last layer, see ``vectors``."""
+        with torch.autocast(pieces.device.type, dtype=torch.bfloat16, enabled=self.bf16):
+            states = self.encoder(pieces)[-1].float()
+        return self.vectors(states, first, shapes)
+
+    def vectors(self, states: Tensor, first: Tensor, shapes: Tensor) -> Tensor:
         """(n, n_words, width): the first piece of each word beside its shape.
 
         ``first``: (n, n_words), the place of each word's first piece; 0 (the
         opening marker) for padding. ``shapes``: (n, n_words).
         """
-        with torch.autocast(pieces.device.type, dtype=torch.bfloat16, enabled=self.bf16):
-            states = self.encoder(pieces).float()
         at = first.unsqueeze(-1).expand(-1, -1, states.shape[-1])
         return self.dropout(torch.cat([states.gather(1, at), self.shape(shapes)], -1))
+
+    def kept(self, states: list[Tensor], first: Tensor) -> Tensor:
+        """(n, n_words, len(KEPT_LAYERS) * width): the first piece of each word in the kept layers."""
+        at = first.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
+        return torch.cat([states[layer].gather(1, at) for layer in KEPT_LAYERS], -1)
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """The loss of each head on one batch."""

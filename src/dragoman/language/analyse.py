@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dragoman.language.analysis import Analysis, Name, Sentence, Token
 from dragoman.language.encoder import Array, Model, Scores, load_model
 from dragoman.language.lemmas import lemma_of
 from dragoman.language.name_trees import attach_names
 from dragoman.language.names import decode_names
+from dragoman.language.passes import Window, run_pass
 from dragoman.language.sentences import find_blocks, split_sentences
 from dragoman.language.tokens import tokenize
 from dragoman.language.trees import decode_tree
@@ -47,12 +49,27 @@ def analyse(text: str, spans: Sequence[Span] | None = None) -> Analysis:
         The analysis. Heads are indices into its tokens, -1 for the root of a
         sentence. White space and invisible characters belong to no token.
     """
+    sentences = divide(text, spans)
+    return assemble(text, sentences, run_pass(written(text, sentences)))
+
+
+def divide(text: str, spans: Sequence[Span] | None) -> list[list[Span]]:
+    """The sentences of a text, each as the spans of its words."""
     parts = find_blocks(text) if spans is None else spans
-    sentences = [words for span in parts for words in _sentences(text, span)]
+    return [words for span in parts for words in _sentences(text, span)]
+
+
+def written(text: str, sentences: Sequence[Sequence[Span]]) -> list[list[str]]:
+    """The words of each sentence as they stand in the text."""
+    return [[text[start:end] for start, end in words] for words in sentences]
+
+
+def assemble(text: str, sentences: Sequence[Sequence[Span]], windows: Sequence[Window]) -> Analysis:
+    """The analysis that the model's scores amount to."""
     tokens: list[Token] = []
     found: list[Sentence] = []
     names: list[Name] = []
-    for words, reading in zip(sentences, _read(text, sentences), strict=True):
+    for words, reading in zip(sentences, _readings(windows), strict=True):
         first = len(tokens)
         tokens.extend(_tokens(text, words, reading, first))
         found.append(Sentence(words[0][0], words[-1][1], first, len(tokens)))
@@ -69,19 +86,18 @@ def _sentences(text: str, span: Span) -> Iterator[list[Span]]:
             yield words[first:last]
 
 
-def _read(text: str, sentences: Sequence[Sequence[Span]]) -> list[_Reading]:
-    """The reading of each sentence; one that is too long is read in windows."""
-    if not sentences:
-        return []
+def _readings(windows: Sequence[Window]) -> Iterator[_Reading]:
+    """The reading of each sentence; those of its windows are joined."""
+    if not windows:
+        return
     model = load_model()
-    written = [[text[start:end] for start, end in words] for words in sentences]
-    windows = [list(model.windows(words)) for words in written]
-    pieces = [words[a:b] for words, cuts in zip(written, windows, strict=True) for a, b in cuts]
-    scores = model.read(pieces)
+    scores = [window.scores for window in windows]
     heads = [decode_tree(s.arcs) for s in scores]
     labels = model.label_scores(scores, heads)
-    readings = iter([_decode(model, *parts) for parts in zip(scores, heads, labels, strict=True)])
-    return [_joined([(first, next(readings)) for first, _ in cuts]) for cuts in windows]
+    readings = [_decode(model, *parts) for parts in zip(scores, heads, labels, strict=True)]
+    both = zip(windows, readings, strict=True)
+    for _, group in groupby(both, key=lambda pair: pair[0].sentence):
+        yield _joined([(window.first, reading) for window, reading in group])
 
 
 def _decode(model: Model, scores: Scores, heads: list[int], labels: Array) -> _Reading:

@@ -28,6 +28,8 @@ MAX_WORDS = 160
 MAX_PIECES = 400
 # Pieces in a batch, padding counted. 256-1024 run alike on one core; small batches pad less.
 BATCH_PIECES = 512
+# Words whose labels are scored at once; bounds the memory of a long text.
+LABEL_ROWS = 512
 
 Array = npt.NDArray[np.float32]
 
@@ -36,17 +38,18 @@ Array = npt.NDArray[np.float32]
 class Scores:
     """What the heads say about one sentence of n words, float32, not normalised.
 
-    upos: (n, tags). arcs: (n, 1 + n), column 0 is the root. labels: (n, labels)
-    for the best head of each word. dependents: (n, width) and governors:
-    (1 + n, width), to score the labels of other heads. entities: (n, BIO tags).
+    upos: (n, tags). arcs: (n, 1 + n), column 0 is the root. dependents: (n, width)
+    and governors: (1 + n, width), to score the labels of the chosen heads.
+    entities: (n, BIO tags). states: (n, width), what the tag heads stand on; empty
+    unless they were asked for.
     """
 
     upos: Array
     arcs: Array
     dependents: Array
     governors: Array
-    labels: Array
     entities: Array
+    states: Array
 
 
 class Model:
@@ -63,22 +66,29 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session, self._labels = (
-            onnxruntime.InferenceSession(str(folder / file), options, providers=["CPUExecutionProvider"])
-            for file in ("model.onnx", "labels.onnx")
-        )
+        self._folder, self._options = folder, options
+        self._session, self._labels = (self.open(file) for file in ("model.onnx", "labels.onnx"))
 
-    def read(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
+    def open(self, file: str) -> Any:
+        """A session of one of the model's files."""
+        import onnxruntime
+
+        path = str(self._folder / file)
+        return onnxruntime.InferenceSession(path, self._options, providers=["CPUExecutionProvider"])
+
+    def read(self, sentences: Sequence[Sequence[str]], *, states: bool = False) -> list[Scores]:
         """The scores of each sentence, in order.
 
         Args:
             sentences: The words of each; none may be empty, and none may be
                 longer than ``windows`` allows.
+            states: Whether the states for the tag heads are wanted as well.
         """
         encoded = [self.pieces.sentence(words) for words in sentences]
+        wanted = [*_OUTPUTS, "states"] if states else _OUTPUTS
         found: dict[int, Scores] = {}
-        for group in _groups([len(ids) for ids, _ in encoded]):
-            outputs = self._session.run(None, _tensors([(*encoded[i], sentences[i]) for i in group]))
+        for group in group_by_length([len(ids) for ids, _ in encoded]):
+            outputs = self._session.run(wanted, _tensors([(*encoded[i], sentences[i]) for i in group]))
             for row, i in enumerate(group):
                 found[i] = _scores_of([output[row] for output in outputs], len(sentences[i]))
         return [found[i] for i in range(len(sentences))]
@@ -86,24 +96,26 @@ class Model:
     def label_scores(self, sentences: Sequence[Scores], heads: Sequence[Sequence[int]]) -> list[Array]:
         """(n, labels) for each sentence: the scores of the labels for the chosen heads.
 
-        The network has scored the best head of each word; the few that the tree
-        put in its place are scored here, all together. Heads count from 1, 0 is
-        the root.
+        Heads count from 1, 0 is the root. All sentences are scored together, at
+        most LABEL_ROWS words at once.
         """
-        result = [scores.labels.copy() for scores in sentences]
-        changed = [
-            (k, i, head)
-            for k, (scores, chosen) in enumerate(zip(sentences, heads, strict=True))
-            for i, (head, best) in enumerate(zip(chosen, scores.arcs.argmax(1).tolist(), strict=True))
-            if head != best
-        ]
-        if changed:
-            dependents = np.stack([sentences[k].dependents[i] for k, i, _ in changed])
-            governors = np.stack([sentences[k].governors[head] for k, _, head in changed])
-            (rows,) = self._labels.run(None, {"dependents": dependents, "governors": governors})
-            for (k, i, _), row in zip(changed, rows, strict=True):
-                result[k][i] = row
-        return result
+        if not sentences:
+            return []
+        dependents = np.concatenate([scores.dependents for scores in sentences])
+        governors = np.concatenate([s.governors[list(h)] for s, h in zip(sentences, heads, strict=True)])
+        rows = np.concatenate(
+            [
+                self._labels.run(
+                    None,
+                    {
+                        "dependents": dependents[a : a + LABEL_ROWS],
+                        "governors": governors[a : a + LABEL_ROWS],
+                    },
+                )[0]
+                for a in range(0, len(dependents), LABEL_ROWS)
+            ]
+        )
+        return np.split(rows, np.cumsum([len(scores.dependents) for scores in sentences])[:-1])
 
     def windows(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The sentence as half-open ranges that the model can read: one, unless it is too long.
@@ -124,16 +136,19 @@ class Model:
             yield first, len(words)
 
 
+_OUTPUTS = ["upos", "arcs", "dependents", "governors", "entities"]
+_NO_STATES = np.zeros((0, 0), np.float32)
 _CUTS = frozenset({",", ";", ":", "-", "–", "—", "|", ")", "/"})
 
 
 def _scores_of(outputs: Sequence[Array], n: int) -> Scores:
     """The outputs of one row without their padding, for a sentence of n words."""
-    upos, arcs, dependents, governors, labels, entities = outputs
-    return Scores(upos[:n], arcs[:n, : n + 1], dependents[:n], governors[: n + 1], labels[:n], entities[:n])
+    upos, arcs, dependents, governors, entities = outputs[: len(_OUTPUTS)]
+    states = outputs[-1][:n] if len(outputs) > len(_OUTPUTS) else _NO_STATES
+    return Scores(upos[:n], arcs[:n, : n + 1], dependents[:n], governors[: n + 1], entities[:n], states)
 
 
-def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
+def group_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Indices of sentences of like length, at most BATCH_PIECES together with padding."""
     group: list[int] = []
     for i in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
