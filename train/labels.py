@@ -28,3 +28,25 @@ STYLES = ("uner", "gum", "politics")
 
 # The value that a loss leaves out.
 IGNORED = -100
+
+# What the tag heads find: a word that carries each kind, and its roles.
+KINDS = ("attribution", "event", "commitment", "meeting")
+PLOVER = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+CARRIERS = {
+    "attribution": ("O", "B-CUE", "I-CUE"),
+    "event": ("O", *(f"B-{kind}" for kind in PLOVER), "I-*"),
+    "commitment": ("O", "B-CUE", "I-CUE"),
+    "meeting": ("O", "B-CUE", "I-CUE"),
+}
+# One set of roles for all kinds: who says, acts or promises is the source, and so on.
+ROLE_NAMES = ("SOURCE", "CONTENT", "TARGET", "PLACE", "TIME", "PARTY")
+ROLES = ("O", *(f"{edge}-{name}" for name in ROLE_NAMES for edge in "BI"))
+CLASSES = {
+    "realis": ("happened", "planned", "conditional", "denied", "historical"),
+    "act": ("agreed", "signed", "promised", "offered"),
+    "state": ("held", "planned", "cancelled", "proposed"),
+    "mode": ("in_person", "video", "phone", "unknown"),
+}

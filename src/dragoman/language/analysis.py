@@ -64,3 +64,81 @@ class Analysis:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of one sentence: their characters, and their tokens as a half-open range."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedAttribution:
+    """Somebody's words: what was said, by whom, and the words that say so.
+
+    `cue` is None for speech that goes on without a verb, `source` where the
+    sentence names nobody. `confidence` (0 to 1) is that of the cue.
+    """
+
+    cue: Stretch | None
+    source: Stretch | None
+    content: tuple[Stretch, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedEvent:
+    """An event of the PLOVER scheme: its type, whether it happened, and who did it to whom.
+
+    `realis` is happened, planned, conditional, denied or historical.
+    """
+
+    trigger: Stretch
+    type: str
+    realis: str
+    source: tuple[Stretch, ...]
+    target: tuple[Stretch, ...]
+    place: tuple[Stretch, ...]
+    time: tuple[Stretch, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedCommitment:
+    """Who bound himself to what; `act` is agreed, signed, promised or offered."""
+
+    cue: Stretch
+    who: tuple[Stretch, ...]
+    content: tuple[Stretch, ...]
+    act: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedMeeting:
+    """Who met whom; `state` is held, planned, cancelled or proposed, `mode` in_person, video, phone or unknown."""
+
+    trigger: Stretch
+    participants: tuple[Stretch, ...]
+    state: str
+    mode: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the tag heads of the model find in one text, in the order of the text.
+
+    `vectors` holds one vector of length 1 for each sentence of the analysis: the
+    cosine of two says how near their matter is.
+    """
+
+    attributions: tuple[TaggedAttribution, ...]
+    events: tuple[TaggedEvent, ...]
+    commitments: tuple[TaggedCommitment, ...]
+    meetings: tuple[TaggedMeeting, ...]
+    vectors: tuple[tuple[float, ...], ...]
