@@ -39,7 +39,7 @@ sys.path[:0] = [str(ROOT / "train" / "article"), str(ROOT / "src")]
 import numpy as np  # noqa: E402
 from measure import body_scores, passage_scores  # noqa: E402
 
-from dragoman.article import Article, block_classifier, html_page, json_ld, read_article, text_classifier  # noqa: E402
+from dragoman.article import Article, block_classifier, json_ld, read_article, text_classifier  # noqa: E402
 from dragoman.article.authors import split_authors  # noqa: E402
 from dragoman.article.furniture import fold  # noqa: E402
 from dragoman.article.network import load_network  # noqa: E402
@@ -63,11 +63,11 @@ def hold_out(folder: Path | None, pages: list[LabelledPage]) -> Callable[[Labell
         return lambda page: None
     stored = np.load(folder)
     known = {page.id: stored[page.id] for page in pages if page.id in stored}
-    trained = block_classifier.classify_blocks
+    trained = block_classifier.classify_rest
 
     def switch(page: LabelledPage) -> None:
         shares = known.get(page.id)
-        html_page.classify_blocks = trained if shares is None else lambda layout, hints: shares  # type: ignore[attr-defined]
+        block_classifier.classify_rest = trained if shares is None else lambda layout, hints: shares  # type: ignore[attr-defined]
 
     return switch
 

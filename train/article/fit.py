@@ -26,6 +26,7 @@ def fit_network(
     mean = inputs.mean(axis=0)
     scale = np.maximum(inputs.std(axis=0), 0.05)
     scaled = np.clip((inputs - mean) / scale, -8, 8)
+    weights = np.maximum(weights, 1e-5)  # a batch without any weight has no loss
     networks = []
     for seed in range(N_NETWORKS):
         model: Any = MLPClassifier(

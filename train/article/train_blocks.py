@@ -4,7 +4,7 @@
         [--out src/dragoman/article/data] [--predictions folds.npz]
 
 With --predictions it trains once for each fold of hosts and writes the
-probability of each block of the pages that were held out; with --out it trains on
+probability of each block, short links apart, of the pages that were held out; with --out it trains on
 all pages and writes `blocks.npz` and `marks.json`.
 """
 
@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from dragoman.article.block_classifier import second_features
 from dragoman.article.block_features import own_features, with_neighbours
 from dragoman.article.container_marks import TABLE, ContainerFacts
-from dragoman.article.layout import Layout, read_layout
+from dragoman.article.layout import Layout, read_layout, without_short_links
 from dragoman.article.metadata import read_statements
 from dragoman.article.network import Network
 from dragoman.article.tree import parse_tree
@@ -57,7 +57,7 @@ def make_examples(pages: list[LabelledPage]) -> list[Example]:
         tree = parse_tree(page.html)
         if tree is None:
             continue
-        layout = read_layout(tree)
+        layout, _ = without_short_links(read_layout(tree))
         if not layout.blocks:
             continue
         stated = read_statements(tree, page.url)

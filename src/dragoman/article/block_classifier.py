@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dragoman.article.block_features import own_features, with_neighbours
 from dragoman.article.container_marks import TABLE, ContainerFacts
-from dragoman.article.layout import Layout
+from dragoman.article.layout import Layout, without_short_links
 from dragoman.article.network import Network, load_network
 from dragoman.article.smoothing import smoothing_features
 from dragoman.article.word_features import Hints
@@ -22,9 +22,16 @@ _N_SECOND = 40
 
 
 def classify_blocks(layout: Layout, hints: Hints) -> Matrix:
-    """The probability of each block to be a part of the article: (n_blocks,)."""
-    if not layout.blocks:
-        return np.zeros(0, dtype=np.float32)
+    """The probability of each block to be a part of the article, (n_blocks,); 0 for a short link."""
+    result = np.zeros(len(layout.blocks), dtype=np.float32)
+    rest, places = without_short_links(layout)
+    if places:
+        result[places] = classify_rest(rest, hints)
+    return result
+
+
+def classify_rest(layout: Layout, hints: Hints) -> Matrix:
+    """The probability of each block of a layout that holds no short links: (n_blocks,)."""
     first, second = _networks()
     own, facts = own_features(layout, hints)
     shares = first.shares(with_neighbours(own, facts))

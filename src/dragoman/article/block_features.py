@@ -93,15 +93,27 @@ def window_mean(values: Matrix, reach: int) -> Matrix:
 
 
 # Features that neighbours see, and those averaged over the window, stand first.
-_N_NEAR, _N_WINDOW = 19, 11
+_N_NEAR, _N_WINDOW = 21, 13
 
 
 def _sizes(blocks: list[TextBlock]) -> Matrix:
-    """Length in characters and words, link share, bold and italic share: (n_blocks, 6)."""
+    """Length, share of links, bold and italic, and the short links before and after: (n_blocks, 8)."""
     raw = np.array(
-        [(len(b.text), b.text.count(" ") + 1, b.n_link, b.n_links, b.n_bold, b.n_italic) for b in blocks],
+        [
+            (
+                len(b.text),
+                b.text.count(" ") + 1,
+                b.n_link,
+                b.n_links,
+                b.n_bold,
+                b.n_italic,
+                b.n_before,
+                b.n_after,
+            )
+            for b in blocks
+        ],
         dtype=np.float32,
-    ).reshape(len(blocks), 6)
+    ).reshape(len(blocks), 8)
     length = raw[:, 0]
     return np.column_stack(
         [
@@ -111,6 +123,8 @@ def _sizes(blocks: list[TextBlock]) -> Matrix:
             np.minimum(raw[:, 3], 5) / 5,
             np.minimum(raw[:, 4] / length, 1),
             np.minimum(raw[:, 5] / length, 1),
+            np.log1p(raw[:, 6]) / 3,
+            np.log1p(raw[:, 7]) / 3,
         ]
     ).astype(np.float32)
 

@@ -25,6 +25,13 @@ _STANDFIRST = frozenset(
         "copete", "sumario", "linha", "fina", "spot", "ozet", "abstract",
     )
 )  # fmt: skip
+# Class names that nobody gives to a paragraph of the body.
+_SURE = frozenset(
+    (
+        "standfirst", "subtitle", "subheadline", "subhead", "dek", "perex", "entradilla", "bajada", "chapo", "chapeau", "vorspann",
+        "sottotitolo", "occhiello", "copete",
+    )
+)  # fmt: skip
 _UPDATED = re.compile(
     r"\b(?:updated?|modified|aktualisiert|mis à jour|modifié|actualizado|atualizado|aggiornat[oa]|zaktualizowano|"
     r"güncelle\w+|обновлено|оновлено|bijgewerkt|uppdaterad|päivitetty)\b",
@@ -67,6 +74,11 @@ def read_head(
         if found.standfirst is None and start < place < body and _is_standfirst(layout, block, told):
             found.standfirst = block
     return found
+
+
+def is_marked_standfirst(layout: Layout, block: TextBlock) -> bool:
+    """Whether the class of a block's own element calls it a standfirst and nothing else."""
+    return not _SURE.isdisjoint(tokens_of(layout.containers[block.container]))
 
 
 def _read_names_and_dates(found: HeadStatements, block: TextBlock) -> None:

@@ -10,7 +10,7 @@ from dragoman.article.block_classifier import classify_blocks
 from dragoman.article.dateline import read_dateline
 from dragoman.article.draft import Block, Draft
 from dragoman.article.furniture import fold
-from dragoman.article.head_blocks import HeadStatements, read_head
+from dragoman.article.head_blocks import HeadStatements, is_marked_standfirst, read_head
 from dragoman.article.html_body import Selection, select_body
 from dragoman.article.layout import Layout, read_layout
 from dragoman.article.metadata import Statements, read_statements
@@ -34,6 +34,9 @@ def read_html(source: str, url: str | None = None) -> Draft | None:
     stated = read_statements(tree, url)
     hints = Hints(stated.headline or "", stated.description or "", stated.body or "")
     chosen = select_body(layout, classify_blocks(layout, hints).tolist(), stated.headline)
+    marked = chosen.kept[0][0] if len(chosen.kept) > 2 else None
+    if marked is not None and is_marked_standfirst(layout, layout.blocks[marked]):
+        del chosen.kept[0]
     spans = find_spans(source, layout.blocks, frozenset(place for place, _ in chosen.kept))
     draft = draft_of(stated)
     for place, kind in chosen.kept:

@@ -99,7 +99,11 @@ class Container:
 
 @dataclass(slots=True)
 class TextBlock:
-    """One run of text: its words, its container, and how much of it is link, bold or italic (letters)."""
+    """One run of text: its words, its container, and how much of it is link, bold or italic (letters).
+
+    `n_before`, `n_after`: how many short links stand between it and the next block that
+    is none (`without_short_links`).
+    """
 
     text: str
     container: int
@@ -108,6 +112,8 @@ class TextBlock:
     n_bold: int
     n_italic: int
     element: Element
+    n_before: int = 0
+    n_after: int = 0
 
 
 @dataclass(slots=True)
@@ -211,3 +217,32 @@ def _break_line(walk: _Walk, element: Element) -> None:
         walk.flush()
     else:
         walk.pieces.append(" ") if walk.pieces else None
+
+
+# A block of so few words that is nothing but a link is part of a menu, a list of pages or tags.
+_LINK_WORDS = 8
+_LINK_SHARE = 0.9
+
+
+def without_short_links(layout: Layout) -> tuple[Layout, list[int]]:
+    """The layout without blocks that are a short link and no more, and the places of those that stay.
+
+    Half of the blocks of a page are such; they are counted on the blocks around them.
+    """
+    kept: list[TextBlock] = []
+    places: list[int] = []
+    n_links = 0
+    for place, block in enumerate(layout.blocks):
+        text = block.text
+        if block.n_link >= _LINK_SHARE * len(text) and text.count(" ") < _LINK_WORDS:
+            n_links += 1
+            continue
+        block.n_before = n_links
+        if kept:
+            kept[-1].n_after = n_links
+        kept.append(block)
+        places.append(place)
+        n_links = 0
+    if kept:
+        kept[-1].n_after = n_links
+    return Layout(kept, layout.containers), places
