@@ -86,3 +86,75 @@ def test_a_meeting_long_ago_is_history() -> None:
         "Kenyan President Uhuru Kenyatta met Ethiopian Prime Minister Abiy Ahmed in Addis Ababa in May 2018."
     )
     assert record_of(text).meetings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts", "when"),
+    [
+        ("The European Council meets in Brussels on Friday.", ("BEL",), "2022-03-11"),
+        ("They await the UN climate conference, which opens in Paris on March 20.", ("FRA",), "2022-03-20"),
+        ("Chinese Premier Li Qiang is to hold a meeting with ministers of islands in Suva on Monday.", ("FJI",), "2022-03-14"),
+        ("Kenyan President William Ruto, who is to meet King Charles of Britain on Monday, urged calm.", (), "2022-03-14"),
+    ],
+    ids=["body of states", "which opens", "unnamed partners", "who is to meet"],
+)  # fmt: skip
+def test_an_announced_meeting_is_planned(text: str, hosts: tuple[str, ...], when: str) -> None:
+    (meeting,) = record_of(text).meetings
+    assert meeting.state is MeetingState.PLANNED
+    assert meeting.hosts == hosts
+    assert meeting.when is not None
+    assert meeting.when.interval.isoformat() == when
+
+
+def test_who_also_took_part_and_who_brokered_are_participants() -> None:
+    text = (
+        "President William Ruto of Kenya met President Yoweri Museveni of Uganda in Nairobi on Tuesday. "
+        "European Council President Charles Michel also took part. "
+        "Rwandan President Paul Kagame brokered the meeting."
+    )
+    assert _codes(_only_meeting(text)) == {"KEN", "UGA", "EU", "RWA"}
+
+
+def test_a_list_of_guests_is_read_to_its_end() -> None:
+    text = (
+        "German Chancellor Olaf Scholz was host on Tuesday to U.S. President Joe Biden, French President "
+        "Emmanuel Macron, Canadian Prime Minister Justin Trudeau and Japanese Prime Minister Fumio Kishida."
+    )
+    assert _codes(_only_meeting(text)) == {"DEU", "USA", "FRA", "CAN", "JPN"}
+
+
+def test_talks_without_names_are_those_of_the_ones_who_agreed() -> None:
+    text = (
+        "Presidents Irfaan Ali of Guyana and Luis Abinader of the Dominican Republic agreed on Tuesday to "
+        "share fuel. The deal was read out after talks in Georgetown."
+    )
+    meeting = _only_meeting(text)
+    assert _codes(meeting) == {"GUY", "DOM"}
+    assert meeting.when is not None
+    assert meeting.when.interval.isoformat() == "2022-03-08"
+
+
+def test_a_quarter_of_an_hour_is_fifteen_minutes() -> None:
+    meeting = _only_meeting(_PAIR.format(verb="met", rest="on Tuesday for a quarter of an hour."))
+    assert meeting.duration is not None
+    assert meeting.duration.minutes == 15
+
+
+def test_the_length_of_a_call_is_not_that_of_a_meeting_in_a_room() -> None:
+    text = (
+        "Kenyan President William Ruto phoned Ugandan President Yoweri Museveni on Monday. Ruto received "
+        "Rwandan President Paul Kagame in Nairobi on Tuesday. The call lasted 20 minutes."
+    )
+    durations = {
+        meeting.mode: meeting.duration and meeting.duration.minutes for meeting in record_of(text).meetings
+    }
+    assert durations == {Mode.PHONE: 20, Mode.IN_PERSON: None}
+
+
+def test_calls_between_countries_are_no_meeting() -> None:
+    assert not record_of("Telephone calls between Ethiopia and Eritrea were restored on Tuesday.").meetings
+
+
+def test_a_day_in_another_clause_is_not_that_of_the_meeting() -> None:
+    text = _PAIR.format(verb="met", rest=", for the first time since Abiy took office on Monday.")
+    assert _only_meeting(text).when is None

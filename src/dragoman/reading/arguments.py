@@ -15,6 +15,8 @@ from dragoman.reading.brief import Brief
 from dragoman.reading.cast import Mention, MentionKind
 from dragoman.reading.record import Actor, ActorKind
 
+_LONGEST_ROW = 900  # characters
+_SHORTEST_ROW = 2  # people; a pair is joined by the grammar
 _LINKING = ("of", "from", "for", "between", "among", "in", "representing")
 
 
@@ -77,7 +79,28 @@ def _listed(brief: Brief, token: int) -> list[Actor]:
             and mention.actors[0].name != own.actors[0].name
         ):
             found.extend(parties(brief, child))
-    return found
+    return found or _in_row(brief, own)
+
+
+def _in_row(brief: Brief, first: Mention) -> list[Actor]:
+    """People with titles who follow in a row that ends with "and": "to President X, Premier Y and King Z"."""
+    row, is_closed, previous = [first], False, first
+    for mention in brief.cast.within(first.end, first.end + _LONGEST_ROW):
+        between = brief.article.text[previous.end : mention.start].strip(" ,")
+        has_title = mention.kind is MentionKind.PERSON and mention.end - mention.start > len(
+            mention.actors[0].name
+        )
+        if mention.start < first.end:
+            continue
+        if not has_title or between not in ("", "and", "&"):
+            break
+        row.append(mention)
+        previous = mention
+        if between:
+            is_closed = True
+            break
+    is_list = is_closed and len(row) > _SHORTEST_ROW
+    return [actor for mention in row[1:] for actor in mention.actors] if is_list else []
 
 
 def parties_of(brief: Brief, tokens: Iterable[int], *, deep: bool = True) -> list[Actor]:

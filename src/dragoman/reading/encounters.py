@@ -20,6 +20,7 @@ from dragoman.reading.cast import MentionKind
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, ActorKind, Mode, Realis
 from dragoman.reading.succession import code_then
+from dragoman.reading.wordlists import words
 
 _PHONE = re.compile(
     r"\b(?:by|over the|on the|via) (?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks)\b|\btelephoned?\b",
@@ -53,6 +54,7 @@ class Draft:
     `trigger` is the token that tells it, `anchor` the verb or noun whose phrase
     holds times and places. `hosts` are codes, a subset of the actors' codes. `mode`
     is what the sentence says, `habit` what the word suggests where nothing is said.
+    `takes_part`: the actors join a meeting told of before, or brought its sides together.
     """
 
     trigger: int
@@ -64,6 +66,7 @@ class Draft:
     realis: Realis
     is_visit: bool = False
     noun: int | None = None
+    takes_part: bool = False
 
 
 @cache
@@ -95,24 +98,82 @@ def _iter_drafts(brief: Brief) -> Iterator[Draft]:
         lemma = token.lemma.lower()
         if token.upos == "VERB":
             noun = _held_noun(brief, index) if lemma in tables["hold"] else None
+            if noun is None and lemma in tables["occur"]:
+                noun = _occurring_noun(brief, index)
             if noun is not None:
                 used.add(noun)
                 yield _held(brief, index, noun)
+            elif (joined := _took_part(brief, index)) is not None:
+                used.update([] if joined.noun is None else [joined.noun])
+                yield joined
             elif lemma in tables["verb"]:
                 yield _met(brief, index, tables["verb"][lemma])
             elif lemma in tables["visit"]:
                 yield _visited(brief, index)
     for index, token in enumerate(brief.analysis.tokens):
         if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in tables["noun"] and index not in used:
-            yield _named(brief, index)
+            draft = _named(brief, index)
+            if not _is_traffic(token, draft):
+                yield draft
         elif token.upos == "NOUN" and token.lemma.lower() == "host":
             yield from _was_host(brief, index)
+
+
+def _is_traffic(token: Token, draft: Draft) -> bool:
+    """Whether "calls" or "visits" between states are those of everybody, not of their leaders."""
+    is_plural = token.text.lower() in ("calls", "visits", "trips")
+    return is_plural and all(actor.kind is ActorKind.STATE for actor in draft.actors)
 
 
 def _held_noun(brief: Brief, verb: int) -> int | None:
     """The event noun that a light verb holds: "held talks", "paid a visit", "attended a summit"."""
     candidates = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "in", "at", "on")
     return next((noun for candidate in candidates for noun in _event_nouns(brief, candidate)), None)
+
+
+def _occurring_noun(brief: Brief, verb: int) -> int | None:
+    """The event that begins or takes place: "the conference, which opens in Paris"."""
+    syntax = brief.syntax
+    objects = [syntax.tokens[each].lemma.lower() for each in syntax.objects(verb)]
+    if objects != (["place"] if syntax.tokens[verb].lemma.lower() == "take" else []):
+        return None
+    subject = syntax.subject(verb)
+    return next(iter(_event_nouns(brief, subject)), None) if subject is not None else None
+
+
+def _took_part(brief: Brief, verb: int) -> Draft | None:
+    """ "X also took part", "Y brokered the meeting": people who join a meeting told of before."""
+    syntax, lemma = brief.syntax, brief.syntax.tokens[verb].lemma.lower()
+    objects = syntax.objects(verb)
+    noun = next((each for each in objects if brief.cast.at(each) is None), None)
+    is_part = lemma == "take" and noun is not None and syntax.tokens[noun].lemma.lower() == "part"
+    is_event = noun is not None and bool(_event_nouns(brief, noun)) and _is_definite(brief, noun)
+    brings = lemma in words("convening") and is_event
+    if not (is_part or brings or (lemma in words("taking_part") and not objects)):
+        return None
+    actors = parties_of(brief, syntax.agents(verb))
+    if brings and noun is not None:
+        actors += _partners(brief, verb) + _partners(brief, noun)
+    people = tuple(unique_actors(each for each in actors if each.kind is ActorKind.PERSON))
+    realis = realis_of(syntax, verb)
+    return Draft(
+        verb,
+        verb,
+        people,
+        (),
+        Mode.UNKNOWN,
+        Mode.UNKNOWN,
+        realis,
+        noun=noun if brings else None,
+        takes_part=True,
+    )
+
+
+def _is_definite(brief: Brief, noun: int) -> bool:
+    return any(
+        brief.syntax.tokens[each].text.lower() in ("the", "that", "those")
+        for each in brief.syntax.children(noun, "det")
+    )
 
 
 def _was_host(brief: Brief, noun: int) -> Iterator[Draft]:

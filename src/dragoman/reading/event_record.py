@@ -91,5 +91,7 @@ def _short_forms(brief: Brief, codes: Iterable[str]) -> tuple[str, ...]:
 def _placed_in_time(brief: Brief, event: Event) -> Event:
     if event.realis is not Realis.HAPPENED or event.when is None or brief.anchor is None:
         return event
+    if event.type == "CONSULT" and event.when.interval.earliest > brief.anchor.latest:
+        return replace(event, realis=Realis.PLANNED)  # "the ministers meet on Friday"
     age_days = (brief.anchor.earliest - event.when.interval.latest).days
     return replace(event, realis=Realis.HISTORICAL) if age_days > _OLD_DAYS else event

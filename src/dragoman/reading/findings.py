@@ -18,8 +18,8 @@ from dragoman.interval import Interval
 from dragoman.knowledge import Person, Verdict
 from dragoman.knowledge.folding import skeleton, words_of
 from dragoman.knowledge.people import PARTICLES
-from dragoman.language.times import TimeKind
 from dragoman.reading.brief import Brief
+from dragoman.reading.meeting_details import durations_within
 from dragoman.reading.people import Figure, name_tokens
 from dragoman.reading.record import Finding, Meeting
 from dragoman.reading.sightings import Sighting
@@ -194,9 +194,8 @@ def _duration_findings(brief: Brief, meeting: Meeting) -> list[Finding]:
     """Two durations in the sentences of one meeting."""
     found: dict[int, Evidence] = {}
     for sentence in meeting.evidence:
-        for each in brief.times_within(sentence.start, sentence.end):
-            if each.kind is TimeKind.DURATION and each.minutes is not None and each.minutes < 24 * 60:
-                found.setdefault(each.minutes, brief.evidence(each.start, each.end))
+        for each in durations_within(brief, sentence.start, sentence.end):
+            found.setdefault(each.minutes, each.evidence[0])
     if len(found) < 2:
         return []
     values = tuple(brief.article.text[each.start : each.end] for each in found.values())

@@ -166,7 +166,7 @@ def _noun_sense(syntax: Syntax, token: int, written: int | None) -> Realis:
 def _names_far_time(syntax: Syntax, token: int, written: int | None) -> bool:
     """Whether a phrase of the word names a time far back: "in 1973", "decades ago", "during the Cold War"."""
     for child in syntax.children(token, "obl", "nmod", "advmod", "advcl"):
-        words = [syntax.tokens[each].text for each in syntax.subtree(child)[:8]]
+        words = [syntax.tokens[each].text for each in syntax.phrase(child)[:8]]
         lower = [word.lower() for word in words if word != "war"]  # "World War", not "since the war began"
         if not lower:
             continue
@@ -235,8 +235,8 @@ def _prepositions(syntax: Syntax, token: int) -> frozenset[str]:
 
 
 def _is_infinitive(syntax: Syntax, token: int) -> bool:
-    if syntax.tokens[token].text.lower().endswith("ing"):
-        return False
+    if syntax.tokens[token].text.lower().endswith("ing") or syntax.children(token, "cop"):
+        return False  # "is to meet" is a plan of its own clause
     return any(syntax.tokens[mark].text.lower() == "to" for mark in syntax.children(token, "mark"))
 
 

@@ -75,6 +75,17 @@ class Syntax:
             open_tokens.extend(self._children[current])
         return sorted(found)
 
+    def phrase(self, token: int) -> list[int]:
+        """The subtree without relative clauses, which speak of other times."""
+        found, open_tokens = [], [token]
+        while open_tokens:
+            current = open_tokens.pop()
+            found.append(current)
+            open_tokens.extend(
+                child for child in self._children[current] if self.tokens[child].deprel != "acl:relcl"
+            )
+        return sorted(found)
+
     def span(self, token: int) -> tuple[int, int]:
         """The characters from the first to the last word of the subtree."""
         tree = self.subtree(token)

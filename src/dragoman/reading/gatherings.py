@@ -1,0 +1,149 @@
+"""One meeting in the making: the tellings of a text that are of the same meeting, joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.article import Evidence
+from dragoman.interval import Interval, Resolution
+from dragoman.reading.arguments import codes_of, unique_actors
+from dragoman.reading.brief import Brief
+from dragoman.reading.encounters import Draft
+from dragoman.reading.meeting_details import duration_of, place_of, times_of
+from dragoman.reading.record import Actor, ActorKind, Duration, MeetingState, Mode, Place, Realis, When
+
+_OLD_DAYS = 400
+_REACH = 3  # sentences
+_CALLS = (Mode.PHONE, Mode.VIDEO)
+
+
+@dataclass(slots=True)
+class Gathering:
+    """One meeting in the making."""
+
+    drafts: list[Draft]
+    state: MeetingState
+    actors: list[Actor]
+    mode: Mode
+    when: When | None
+    place: Place | None
+    duration: Duration | None
+    hosts: tuple[str, ...]
+    sentences: list[Evidence] = field(default_factory=list)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return codes_of(self.actors)
+
+
+def add_detail(brief: Brief, gatherings: list[Gathering], draft: Draft) -> bool:
+    """Gives what a mention without sides says to the meeting told of shortly before; whether there was one."""
+    known = nearest(brief, gatherings, draft)
+    if known is None:
+        return False
+    duration = duration_of(brief, draft)
+    when = brief.when(times_of(brief, draft))
+    adds = (duration is not None and known.duration is None) or (when is not None and known.when is None)
+    if adds:
+        known.duration = known.duration or duration
+        known.when = known.when or when
+        known.sentences.append(brief.sentence_evidence(draft.trigger))
+    known.place = known.place or place_of(brief, draft)
+    if known.mode is Mode.UNKNOWN:
+        known.mode = draft.mode
+    return True
+
+
+def nearest(brief: Brief, gatherings: list[Gathering], draft: Draft) -> Gathering | None:
+    """The meeting that a mention without all its sides goes back to: the last told of, of its kind."""
+    number = brief.syntax.sentence_number(draft.trigger)
+
+    def last(known: Gathering) -> int:
+        return max(brief.syntax.sentence_number(each.trigger) for each in known.drafts)
+
+    state = MeetingState.PLANNED if draft.realis is Realis.PLANNED else MeetingState.HELD
+    fitting = [
+        known
+        for known in gatherings
+        if known.state is state and number - last(known) <= _REACH and not _is_other_kind(known, draft)
+    ]
+    return max(fitting, key=last, default=None)
+
+
+def _is_other_kind(known: Gathering, draft: Draft) -> bool:
+    """Whether one is a call and the other people in a room."""
+    told = mode_of(known)
+    spoken = draft.mode if draft.mode is not Mode.UNKNOWN else draft.habit
+    return Mode.UNKNOWN not in (told, spoken) and (told in _CALLS) != (spoken in _CALLS)
+
+
+def add_participants(brief: Brief, known: Gathering, draft: Draft) -> None:
+    """Adds those who took part in a meeting told of before, or brought its sides together."""
+    known.actors = best_actors([*known.actors, *draft.actors])
+    known.sentences.append(brief.sentence_evidence(draft.trigger))
+
+
+def is_same(known: Gathering, fresh: Gathering) -> bool:
+    """Whether two tellings can be of one meeting."""
+    if known.state is not fresh.state:
+        return False
+    left, right = set(known.codes), set(fresh.codes)
+    if not (left <= right or right <= left):
+        return False
+    if Mode.UNKNOWN not in (known.mode, fresh.mode) and known.mode is not fresh.mode:
+        return False
+    if known.when is not None and fresh.when is not None:
+        return known.when.interval.overlaps(fresh.when.interval)
+    return not _different_people(known.actors, fresh.actors)
+
+
+def _different_people(left: list[Actor], right: list[Actor]) -> bool:
+    """Whether one country is there by two different people."""
+    names = _names_by_country(left), _names_by_country(right)
+    return any(not names[0][code] & names[1][code] for code in names[0].keys() & names[1].keys())
+
+
+def _names_by_country(actors: list[Actor]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for actor in actors:
+        if actor.kind is ActorKind.PERSON:
+            found.setdefault(actor.country, set()).add(actor.name)
+    return found
+
+
+def join(known: Gathering, fresh: Gathering) -> None:
+    known.drafts += fresh.drafts
+    known.actors = best_actors([*known.actors, *fresh.actors])
+    known.mode = fresh.mode if known.mode is Mode.UNKNOWN else known.mode
+    if known.when is None or (
+        fresh.when is not None and fresh.when.interval.n_days < known.when.interval.n_days
+    ):
+        known.when = fresh.when or known.when
+    known.place = known.place or fresh.place
+    known.duration = known.duration or fresh.duration
+    known.hosts = known.hosts or fresh.hosts
+    known.sentences += [each for each in fresh.sentences if each not in known.sentences]
+
+
+def best_actors(actors: list[Actor]) -> list[Actor]:
+    """Each side once: a bare state is left out where somebody of that country is named."""
+    unique = unique_actors(actors)
+    people = {actor.country for actor in unique if actor.kind is ActorKind.PERSON}
+    return [actor for actor in unique if actor.kind is ActorKind.PERSON or actor.country not in people]
+
+
+def is_old(interval: Interval, anchor: Interval | None) -> bool:
+    """Whether a meeting lies so far back that it is told as history."""
+    if anchor is None or interval.resolution is Resolution.RANGE:
+        return False
+    return (anchor.earliest - interval.latest).days > _OLD_DAYS
+
+
+def mode_of(gathering: Gathering) -> Mode:
+    """What the sentences say, else what the first telling word suggests."""
+    if gathering.mode is not Mode.UNKNOWN:
+        return gathering.mode
+    habits = [draft.habit for draft in gathering.drafts if draft.habit is not Mode.UNKNOWN]
+    if not habits and gathering.place is not None:
+        return Mode.IN_PERSON
+    return habits[0] if habits else Mode.UNKNOWN

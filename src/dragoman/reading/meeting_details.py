@@ -1,0 +1,196 @@
+"""When, how long, where and under what name a meeting took place: what its words say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container
+from dataclasses import replace
+from datetime import timedelta
+
+from dragoman.article import Evidence
+from dragoman.interval import Interval, Resolution
+from dragoman.language import NameKind, Sentence
+from dragoman.language.times import TimeExpression, TimeKind
+from dragoman.reading.brief import Brief
+from dragoman.reading.cast import MentionKind
+from dragoman.reading.datelines import dateline_place
+from dragoman.reading.encounters import Draft
+from dragoman.reading.realis import realis_of
+from dragoman.reading.record import Duration, Mode, Place, Realis, When
+from dragoman.reading.sightings import head_of
+from dragoman.reading.wordlists import words
+
+_MAX_TITLE = 120
+_MAX_MINUTES = 24 * 60
+_PART_OF_HOUR = re.compile(r"(?:(?P<three>three)[- ]|a )?(?P<part>quarters?|half) of $", re.I)
+_BEFORE = 20
+_WEEK = timedelta(days=7)
+_LEAST_SIDES = 2
+_LEAD = 3  # sentences, a standfirst among them
+_PHONED = (Mode.PHONE, Mode.VIDEO)
+
+
+def times_of(brief: Brief, draft: Draft) -> list[TimeExpression]:
+    """Times in the trigger's own phrase, else in its verb's phrase, else the only date of its sentence."""
+    for token in (draft.noun, draft.trigger, draft.anchor):
+        if token is not None:
+            found = _dates(brief, brief.times_within(*brief.syntax.span(token)), token)
+            if found:
+                return [_by_timetable(brief, found[0], draft.anchor)]
+    sentence = brief.syntax.sentence(draft.trigger)
+    found = _dates(brief, brief.times_within(sentence.start, sentence.end), draft.trigger)
+    return found if len(found) == 1 else []
+
+
+def _by_timetable(brief: Brief, time: TimeExpression, verb: int) -> TimeExpression:
+    """A weekday beside a present tense in the body is the next one: "the Council meets on Friday"."""
+    word, interval = brief.syntax.tokens[verb], time.interval
+    is_present = word.upos == "VERB" and word.text.lower().removesuffix("s") == word.lemma.lower()
+    if interval is None or not is_present or word.start < brief.article.body_start or brief.anchor is None:
+        return time
+    is_bare = (
+        not brief.syntax.children(verb, "aux", "mark", "cop") and brief.syntax.own_subject(verb) is not None
+    )
+    is_past_weekday = time.text.lower() in words("weekdays") and interval.latest < brief.anchor.earliest
+    if not (is_bare and is_past_weekday):
+        return time
+    return replace(time, interval=Interval.between(interval.earliest + _WEEK, interval.latest + _WEEK))
+
+
+def lead_date(brief: Brief, codes: Collection[str]) -> When | None:
+    """The day of one of the report's first sentences, where it tells of the same sides in the past."""
+    body = [each for each in brief.analysis.sentences if each.start >= brief.article.body_start]
+    return next(filter(None, (_told_on(brief, each, codes) for each in body[:_LEAD])), None)
+
+
+def _told_on(brief: Brief, sentence: Sentence, codes: Collection[str]) -> When | None:
+    """The only day that a sentence about these sides gives for what happened."""
+    named = {code for each in brief.cast.within(sentence.start, sentence.end) for code in each.countries}
+    roots = [each for each in range(sentence.first, sentence.last) if brief.syntax.tokens[each].head < 0]
+    is_told = bool(roots) and realis_of(brief.syntax, roots[0]) is Realis.HAPPENED
+    if brief.anchor is None or not is_told or len(named & set(codes)) < _LEAST_SIDES:
+        return None
+    found = [
+        each
+        for each in _dates(brief, brief.times_within(sentence.start, sentence.end), roots[0])
+        if each.interval is not None
+        and each.interval.resolution is Resolution.DAY
+        and each.interval.latest <= brief.anchor.latest
+    ]
+    return brief.when(found) if len(found) == 1 else None
+
+
+def _dates(brief: Brief, times: list[TimeExpression], token: int) -> list[TimeExpression]:
+    kinds = (TimeKind.DATE, TimeKind.TIME)
+    return [
+        each
+        for each in times
+        if each.interval is not None and each.kind in kinds and _is_of(brief, each, token)
+    ]
+
+
+def _is_of(brief: Brief, time: TimeExpression, token: int) -> bool:
+    """Whether a time can be that of a word: it is not in a clause of its own, nor where something else began."""
+    syntax = brief.syntax
+    current = syntax.token_at(time.start)
+    while current is not None and current >= 0 and current != token:
+        deprel = syntax.tokens[current].deprel
+        is_since = cases_of(brief, current) & {"since"}
+        marks = {syntax.tokens[mark].text.lower() for mark in syntax.children(current, "mark")}
+        is_clause = deprel == "acl:relcl" or bool(marks & words("other_time_marks"))
+        if is_since or (is_clause and token not in syntax.subtree(current)):
+            return False
+        current = syntax.tokens[current].head
+    return True
+
+
+def duration_of(brief: Brief, draft: Draft) -> Duration | None:
+    """A duration in hours or minutes in the sentence: "90-minute talks", "lasted an hour"."""
+    sentence = brief.syntax.sentence(draft.trigger)
+    return next(iter(durations_within(brief, sentence.start, sentence.end)), None)
+
+
+def durations_within(brief: Brief, start: int, end: int) -> list[Duration]:
+    """The durations below a day in a stretch of text, quarters of an hour told out."""
+    found = []
+    for each in brief.times_within(start, end):
+        if each.kind is not TimeKind.DURATION or each.minutes is None or each.minutes >= _MAX_MINUTES:
+            continue
+        part = _PART_OF_HOUR.search(brief.article.text, max(each.start - _BEFORE, start), each.start)
+        minutes, first = each.minutes, each.start
+        if part is not None:
+            share = {"half": 0.5}.get(part["part"].lower(), 0.25 * (3 if part["three"] else 1))
+            minutes, first = round(minutes * share), part.start()
+        found.append(Duration((brief.evidence(first, each.end),), minutes))
+    return found
+
+
+def place_of(brief: Brief, draft: Draft) -> Place | None:
+    """A place name after "in" or "at" in the clause of the trigger."""
+    start, end = brief.syntax.span(draft.anchor)
+    verb = brief.syntax.verb_above(draft.anchor)
+    for name in brief.analysis.names:
+        if name.kind is not NameKind.PLACE or not (start <= name.start and name.end <= end):
+            continue
+        head = head_of(brief.syntax, name.first, name.last)
+        is_place = brief.syntax.relation(head) in ("obl", "nmod") and cases_of(brief, head) & {"in", "at"}
+        if is_place and brief.syntax.verb_above(head) == verb:
+            return _named_place(brief, name.start, name.end)
+    return None
+
+
+def place_of_dateline(brief: Brief, draft: Draft, codes: Container[str]) -> Place | None:
+    """Where a report was written, for a meeting in its first sentence: the capital of one of the sides."""
+    start = brief.syntax.sentence(draft.trigger).start
+    span = dateline_place(brief.article.text, start)
+    if span is None or draft.mode in _PHONED or draft.habit in _PHONED:
+        return None
+    name = brief.article.text[slice(*span)].title()
+    hits = brief.facts.find_names(name)
+    if not hits or hits[0].code not in codes:
+        return None
+    return Place((brief.evidence(*span),), name, hits[0].code)
+
+
+def _named_place(brief: Brief, start: int, end: int) -> Place | None:
+    """A place with its country; the whole of a country's name where the model saw only a part."""
+    mentions = brief.cast.within(start, end)
+    if mentions and mentions[0].kind is MentionKind.PERSON:
+        return None
+    if mentions:
+        start, end = min(start, mentions[0].start), max(end, mentions[0].end)
+    words_of_place = brief.article.text[start:end]
+    hits = brief.facts.find_names(words_of_place)
+    return Place((brief.evidence(start, end),), words_of_place, hits[0].code if hits else "")
+
+
+def title_of(brief: Brief, noun: int | None) -> str:
+    if noun is None:
+        return ""
+    syntax, head = brief.syntax, noun
+    above = syntax.tokens[noun].head
+    if above >= 0 and syntax.tokens[above].upos == "NOUN" and "of" in cases_of(brief, noun):
+        head = above
+    tokens = [
+        token for token in syntax.subtree(head) if token not in syntax.children(head, "case", "mark", "cc")
+    ]
+    start = syntax.tokens[tokens[0]].start
+    end = next(
+        (syntax.tokens[token].start for token in tokens if syntax.tokens[token].text in (",", ";", "–", "—")),
+        None,
+    )
+    words_end = syntax.tokens[tokens[-1]].end if end is None else end
+    return brief.article.text[start : min(words_end, start + _MAX_TITLE)].strip()
+
+
+def cases_of(brief: Brief, token: int) -> set[str]:
+    return {brief.syntax.tokens[case].text.lower() for case in brief.syntax.children(token, "case")}
+
+
+def format_of(brief: Brief, evidence: tuple[Evidence, ...]) -> str:
+    for span in evidence:
+        for hit in brief.facts.find_names(brief.article.text[span.start : span.end]):
+            group = brief.facts.group(hit.ref) if hit.kind == "group" else None
+            if group is not None and group.kind in ("informal", "format", "format_pattern"):
+                return group.code
+    return ""
