@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+from dragoman.cli.ledger_file import LedgerFile
 from dragoman.cli.options import AsJson, ServeLines, SomeSources
 from dragoman.cli.pages import records_of, report_skipped, require_sources
+from dragoman.cli.told import (
+    After,
+    AsCsv,
+    Country,
+    Limit,
+    Outlet,
+    Pair,
+    Since,
+    Topic,
+    Type,
+    Until,
+    Wish,
+    tell,
+)
 from dragoman.pages import Skipped
 
 
-def events(sources: SomeSources = None, serve_lines: ServeLines = False, as_json: AsJson = False) -> None:
-    """List the PLOVER events of a page, the most salient first.
+def events(
+    sources: SomeSources = None,
+    serve_lines: ServeLines = False,
+    as_json: AsJson = False,
+    ledger: LedgerFile = None,
+    country: Country = None,
+    pair: Pair = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    topic: Topic = None,
+    type_: Type = None,
+    limit: Limit = 50,
+    after: After = None,
+    as_csv: AsCsv = False,
+) -> None:
+    """List the PLOVER events of a page, the most salient first; without pages, those of a ledger.
+
+    The filters and --csv are for ledgers. A ledger tells of each event once, the latest first.
 
     With --jsonl: {"id", "date" or null, "text"} in; {"id", "events": [{"type", "mode",
     "contexts", "source", "target", "realis", "evidence", "confidence"}]} out, what did
@@ -19,6 +51,10 @@ def events(sources: SomeSources = None, serve_lines: ServeLines = False, as_json
         from dragoman.reading.contract import events_line
 
         serve(events_line, sources or ())
+        return
+    if not sources and ledger:
+        facets = {"country": country, "pair": pair, "outlet": outlet, "topic": topic, "type": type_}
+        tell(ledger, None, Wish("events", facets, since, until, limit, after, as_json, as_csv))
         return
     from dragoman.cli.results import JsonResults
     from dragoman.cli.tables import print_events

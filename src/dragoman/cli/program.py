@@ -21,15 +21,20 @@ from dragoman.errors import DragomanError, UsageError
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("dragoman.cli.read:read", "Read pages: print what they report, or add it to a ledger."),
     "article": ("dragoman.cli.article:article", "Take the clean article out of a page."),
-    "events": ("dragoman.cli.events:events", "List the PLOVER events of a page."),
+    "events": ("dragoman.cli.events:events", "List the PLOVER events of a page or a ledger."),
     "quotes": ("dragoman.cli.quotes:quotes", "List who said what in a page."),
     "parse": ("dragoman.cli.parse:parse", "Analyse a page's sentences (CoNLL-U)."),
     "who": ("dragoman.cli.who:who", "Say who is meant by an office or a name on a date."),
     "show": ("dragoman.cli.show:show", "Show one article of a ledger with its record."),
     "list": ("dragoman.cli.listing:listing", "List what a ledger holds."),
+    "meetings": ("dragoman.cli.told:meetings", "List the meetings of a ledger, each once."),
+    "commitments": ("dragoman.cli.told:commitments", "List the commitments of a ledger, each once."),
+    "statements": ("dragoman.cli.told:statements", "List the statements of a ledger, each once."),
+    "findings": ("dragoman.cli.told:findings", "List what an editor would question in a ledger."),
     "stats": ("dragoman.cli.stats:stats", "Figures over a ledger."),
     "ledger": ("dragoman.cli.ledger:app", "Make, check and upgrade ledgers."),
     "knowledge": ("dragoman.cli.knowledge:app", "Look up countries, groups, offices and their holders."),
+    "model": ("dragoman.cli.model:app", "Say what the language model is."),
 }
 
 EXIT_FAILED = 1

@@ -5,24 +5,31 @@ often the page is read again; `ledger.record(name)` gives it back as it was.
 """
 
 from dragoman.ledger.adding import Added
+from dragoman.ledger.disagreement import Disagreement, Version
 from dragoman.ledger.failures import LedgerBusy, LedgerWriteFailed
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.listing import Listed, ListKind, Selection
 from dragoman.ledger.opening import upgrade_ledger
 from dragoman.ledger.stats import Counts, Pair, Stats
 from dragoman.ledger.stored import StoredRecord
+from dragoman.ledger.telling import Filter, Page, Thing
 
 __all__ = [
     "Added",
     "Counts",
+    "Disagreement",
+    "Filter",
     "Ledger",
     "LedgerBusy",
     "LedgerWriteFailed",
     "ListKind",
     "Listed",
+    "Page",
     "Pair",
     "Selection",
     "Stats",
     "StoredRecord",
+    "Thing",
+    "Version",
     "upgrade_ledger",
 ]

@@ -25,6 +25,7 @@ from dragoman.ledger.place import LedgerPlace, place_of
 from dragoman.ledger.rows import rows_of
 from dragoman.ledger.stats import Counts, Stats, collect_stats, count_rows
 from dragoman.ledger.stored import StoredRecord, find_record, iter_records
+from dragoman.ledger.telling import Filter, Page, Thing, find_thing, list_groups
 from dragoman.pages import Skipped
 from dragoman.reading.record import Record
 
@@ -138,6 +139,29 @@ class Ledger:
         """The rows of a list: articles, values of one kind, or skipped pages."""
         with reading(self._engine, self._place) as connection:
             return list_rows(connection, selection)
+
+    def things(self, kind: ListKind, wanted: Filter | None = None) -> Page:
+        """What is told of, each thing once with the number of its reports, the latest first."""
+        with reading(self._engine, self._place) as connection:
+            return list_groups(connection, kind, wanted or Filter())
+
+    def thing(self, name: str) -> Thing:
+        """One thing with all its reports and the fields on which they differ.
+
+        Args:
+            name: The id of any of its values, or a beginning of four characters or more.
+
+        Raises:
+            UsageError: Nothing, or more than one thing, answers to the name.
+        """
+        with reading(self._engine, self._place) as connection:
+            found = find_thing(connection, name)
+        if found is None:
+            raise UsageError(
+                f'Nothing "{name}" is told of in the ledger "{self.place}". '
+                f"List what is there with: dragoman meetings --ledger {self.place}"
+            )
+        return found
 
     def articles(self, country: str | None = None, limit: int | None = None) -> list[Listed]:
         """The articles, newest first, with the number of their values."""

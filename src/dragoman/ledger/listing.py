@@ -29,6 +29,8 @@ from dragoman.ledger.schema import (
 
 Listed = dict[str, Any]
 
+_AT_ONCE = 500
+
 
 class ListKind(StrEnum):
     """What a list can be of."""
@@ -113,8 +115,22 @@ def _skipped_row(row: Any) -> Listed:
 
 
 def _value_query(selection: Selection) -> Select[Any]:
-    start, end = evidence.c.start_offset, evidence.c.end_offset
     query = (
+        _values()
+        .where(record_values.c.kind == str(selection.kind), readings.c.is_current)
+        .order_by(record_values.c.earliest.desc().nulls_last(), record_values.c.id.desc())
+    )
+    if selection.country is not None:
+        has_part = exists().where(
+            value_actors.c.value_id == record_values.c.id, value_actors.c.country == selection.country
+        )
+        query = query.where(has_part)
+    return query
+
+
+def _values() -> Select[Any]:
+    start, end = evidence.c.start_offset, evidence.c.end_offset
+    return (
         select(
             record_values,
             stated.c.confidence,
@@ -122,23 +138,27 @@ def _value_query(selection: Selection) -> Select[Any]:
             articles.c.headline,
             articles.c.outlet,
             articles.c.published,
+            articles.c.url,
             func.substr(articles.c.text, start + 1, end - start).label("words"),
+            statements.c.content,
         )
         .join_from(record_values, stated)
         .join(readings, readings.c.id == stated.c.reading_id)
         .join(articles, articles.c.id == record_values.c.article_id)
         .join(evidence, and_(evidence.c.value_id == record_values.c.id, evidence.c.position == 0))
-        .where(record_values.c.kind == str(selection.kind), readings.c.is_current)
-        .order_by(record_values.c.earliest.desc().nulls_last(), record_values.c.id.desc())
+        .outerjoin(statements, statements.c.value_id == record_values.c.id)
     )
-    if selection.kind is ListKind.STATEMENTS:
-        query = query.add_columns(statements.c.content).join(statements)
-    if selection.country is not None:
-        has_part = exists().where(
-            value_actors.c.value_id == record_values.c.id, value_actors.c.country == selection.country
-        )
-        query = query.where(has_part)
-    return query
+
+
+def values_by_id(connection: Connection, value_ids: list[str]) -> dict[str, Listed]:
+    """Rows of values of current readings, by id; `list` says of which kind each is."""
+    found = {}
+    for start in range(0, len(value_ids), _AT_ONCE):
+        chosen = value_ids[start : start + _AT_ONCE]
+        query = _values().where(record_values.c.id.in_(chosen), readings.c.is_current)
+        for row in connection.execute(query):
+            found[row.id] = {**_value_row(row), "list": row.kind, "url": row.url}
+    return found
 
 
 def _value_row(row: Any) -> Listed:

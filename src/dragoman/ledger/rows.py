@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from dragoman.article import Article, Evidence
@@ -214,9 +215,7 @@ def _words(article: Article, place: Evidence) -> str:
 
 def _evidence_rows(value: Value, article: Article) -> list[Row]:
     """The places of all words behind a value, in the order of its fields."""
-    places = [
-        (field.name, place) for field in fields(value) for place in _places_within(getattr(value, field.name))
-    ]
+    places = [(name, place) for name in _field_names(value) for place in _places_within(getattr(value, name))]
     for _, place in places:
         if place.document_id != article.id or place.end > len(article.text):
             raise MissingEvidence(
@@ -229,11 +228,20 @@ def _evidence_rows(value: Value, article: Article) -> list[Row]:
     ]
 
 
+def _field_names(value: object) -> tuple[str, ...]:
+    """The fields of a dataclass; none for any other value."""
+    kind: Any = type(value)
+    return _names_within(kind)
+
+
+@cache
+def _names_within(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
 def _places_within(item: object) -> list[Evidence]:
     if isinstance(item, Evidence):
         return [item]
     if isinstance(item, tuple):
         return [place for part in item for place in _places_within(part)]
-    if is_dataclass(item):
-        return [place for field in fields(item) for place in _places_within(getattr(item, field.name))]
-    return []
+    return [place for name in _field_names(item) for place in _places_within(getattr(item, name))]

@@ -17,6 +17,8 @@ _LARGEST_INTEGER = 2**31 - 1
 
 def storable(text: str) -> str:
     """The text with U+FFFD for each character that a database refuses; its length stays."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return _UNSTORABLE.sub("\ufffd", text)
 
 

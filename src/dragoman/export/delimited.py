@@ -1,0 +1,43 @@
+"""Rows as CSV and JSON Lines, as they come."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dragoman.export.columns import COLUMNS, cell_text, flat_row
+from dragoman.export.json_text import json_text
+
+Listed = dict[str, Any]
+
+# A spreadsheet takes a cell that begins so for a formula and runs it; an apostrophe makes it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNWRITABLE = str.maketrans(dict.fromkeys((0, *range(55296, 57344)), "�"))
+
+
+def csv_lines(table: str, rows: Iterable[Listed]) -> Iterator[str]:
+    """A table as lines of CSV (RFC 4180), the header first; text that a spreadsheet would run is kept text."""
+    names = [column.name for column in COLUMNS[table]]
+    yield _line(names)
+    for row in rows:
+        flat = flat_row(table, row)
+        yield _line([_harmless(cell_text(flat[name])) for name in names])
+
+
+def json_lines(table: str, rows: Iterable[Listed]) -> Iterator[str]:
+    """A table as one JSON object a line, lists as lists."""
+    for row in rows:
+        yield json_text(flat_row(table, row)) + "\n"
+
+
+def _harmless(text: str) -> str:
+    text = text.translate(_UNWRITABLE)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _line(cells: list[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()

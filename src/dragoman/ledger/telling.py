@@ -1,0 +1,142 @@
+"""Things that are told of, once each, with the number of reports; the reports, and where they differ.
+
+Lists are read from the facets by one descending index, so that a page costs the same
+in a small ledger and in a large one. A cursor names the last row of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+
+from dragoman.errors import UsageError
+from dragoman.ledger.claims import fold
+from dragoman.ledger.derived import facets, groups, reports
+from dragoman.ledger.disagreement import Disagreement, disagreements
+from dragoman.ledger.listing import Listed, ListKind, values_by_id
+from dragoman.ledger.schema import CODE_LENGTH
+
+GROUPED = ("meetings", "commitments", "statements", "events", "findings")
+
+# A facet with no more rows than this leads the way; otherwise the list is read from its newest end.
+_FEW = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows of a list are asked for; what is None does not matter.
+
+    `facets`: by name (country, pair, actor, type, mode, topic, outlet, state, month,
+    language) the word that must be there. `since`, `until`: ISO days, both included.
+    `after`: the cursor that a page before gave.
+    """
+
+    facets: dict[str, str] = field(default_factory=dict)
+    since: str | None = None
+    until: str | None = None
+    limit: int | None = 50
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of a list, and the cursor of those that follow (None: there are no more)."""
+
+    rows: list[Listed]
+    next: str | None
+
+
+def facet_word(name: str, word: str) -> str:
+    """A facet's word as it is stored: countries in capitals, pairs sorted, people folded."""
+    if name == "country":
+        return word.upper()
+    if name == "pair":
+        codes = sorted(code.strip() for code in word.upper().replace(",", "-").split("-"))
+        if len(codes) != 2 or not all(codes):
+            raise UsageError(f'"{word}" is not a pair of countries. Use two codes with a hyphen: AUS-JPN.')
+        return "-".join(codes)
+    return fold(word) if name == "actor" else word[:CODE_LENGTH]
+
+
+def list_groups(connection: Connection, kind: ListKind, wanted: Filter) -> Page:
+    """One page of the things of one kind, the latest first, each with its first report's values."""
+    query = select(groups).where(groups.c.kind == str(kind), *_days(groups.c.day, wanted))
+    query = query.where(*_chosen(connection, str(kind), groups.c.id, wanted.facets))
+    query = query.where(*_after(groups.c.day, groups.c.id, wanted.after))
+    query = query.order_by(groups.c.day.desc(), groups.c.id.desc())
+    return _page(connection, query, wanted.limit)
+
+
+def _page(connection: Connection, query: Select[Any], limit: int | None) -> Page:
+    found = connection.execute(query.limit(None if limit is None else limit + 1)).all()
+    shown = found if limit is None else found[:limit]
+    values = values_by_id(connection, [row.id for row in shown])
+    rows = [
+        {**values[row.id], "n_reports": row.n_reports, "n_outlets": row.n_outlets, "day": row.day or None}
+        for row in shown
+    ]
+    more = len(found) > len(shown) and shown
+    return Page(rows, f"{shown[-1].day}~{shown[-1].id}" if more else None)
+
+
+def _days(day: ColumnElement[str], wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    if wanted.since is not None:
+        yield day >= wanted.since
+    if wanted.until is not None:
+        yield and_(day <= wanted.until, day != "")
+
+
+def _after(day: ColumnElement[str], row_id: ColumnElement[str], cursor: str | None) -> Iterator[Any]:
+    if cursor is None:
+        return
+    last_day, tilde, last_id = cursor.partition("~")
+    if not tilde:
+        raise UsageError(f'"{cursor}" is no cursor. Give the one that the page before ended with.')
+    yield or_(day < last_day, and_(day == last_day, row_id < last_id))
+
+
+def _chosen(
+    connection: Connection, kind: str, subject: ColumnElement[str], words: dict[str, str]
+) -> Iterator[ColumnElement[bool]]:
+    """Conditions for facets: a rare one is looked up, a frequent one is asked row by row."""
+    for name, word in sorted(words.items()):
+        here = and_(facets.c.kind == kind, facets.c.facet == name, facets.c.word == facet_word(name, word))
+        few = select(facets.c.subject_id).where(here).limit(_FEW + 1).subquery()
+        if connection.execute(select(func.count()).select_from(few)).scalar_one() <= _FEW:
+            yield subject.in_(select(facets.c.subject_id).where(here))
+        else:
+            yield exists().where(here, facets.c.subject_id == subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing told of: its reports, the first of them first, and where they differ."""
+
+    id: str
+    kind: str
+    reports: list[Listed]
+    disagreements: tuple[Disagreement, ...]
+
+
+def find_thing(connection: Connection, name: str) -> Thing | None:
+    """The thing that a value's id, or a beginning of four characters or more, belongs to.
+
+    Raises:
+        UsageError: Several things answer to the beginning.
+    """
+    within = (reports.c.value_id >= name) & (reports.c.value_id < name + "g")
+    query = select(reports.c.group_id).where(within).distinct().limit(6)
+    found = list(connection.scalars(query)) if len(name) >= 4 else []
+    if not found:
+        return None
+    if len(found) > 1:
+        raise UsageError(
+            f'"{name}" names {len(found)} things: {", ".join(found[:5])}. Give one of these ids.'
+        )
+    members = list(connection.scalars(select(reports.c.value_id).where(reports.c.group_id == found[0])))
+    rows = list(values_by_id(connection, members).values())
+    rows.sort(key=lambda row: (row["id"] != found[0], row["published"] or "9999", row["id"]))
+    return Thing(found[0], rows[0]["list"], rows, disagreements(rows[0]["list"], rows))
