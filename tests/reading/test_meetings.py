@@ -91,7 +91,7 @@ def test_a_meeting_long_ago_is_history() -> None:
 @pytest.mark.parametrize(
     ("text", "hosts", "when"),
     [
-        ("The European Council meets in Brussels on Friday.", ("BEL",), "2022-03-11"),
+        ("The European Council meets in Brussels on Friday.", ("EU",), "2022-03-11"),
         ("They await the UN climate conference, which opens in Paris on March 20.", ("FRA",), "2022-03-20"),
         ("Chinese Premier Li Qiang is to hold a meeting with ministers of islands in Suva on Monday.", ("FJI",), "2022-03-14"),
         ("Kenyan President William Ruto, who is to meet King Charles of Britain on Monday, urged calm.", (), "2022-03-14"),

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from dragoman.article import Evidence
 from dragoman.interval import Interval, Resolution
-from dragoman.language import NameKind, Sentence
+from dragoman.language import Name, NameKind, Sentence
 from dragoman.language.times import TimeExpression, TimeKind
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
@@ -26,6 +26,7 @@ _PART_OF_HOUR = re.compile(r"(?:(?P<three>three)[- ]|a )?(?P<part>quarters?|half
 _BEFORE = 20
 _WEEK = timedelta(days=7)
 _LEAST_SIDES = 2
+_MANY_DAYS = 40
 _LEAD = 3  # sentences, a standfirst among them
 _PHONED = (Mode.PHONE, Mode.VIDEO)
 
@@ -43,7 +44,7 @@ def times_of(brief: Brief, draft: Draft) -> list[TimeExpression]:
 
 
 def _by_timetable(brief: Brief, time: TimeExpression, verb: int) -> TimeExpression:
-    """A weekday beside a present tense in the body is the next one: "the Council meets on Friday"."""
+    """A weekday or month beside a present tense in the body is the next: "the Council meets on Friday"."""
     word, interval = brief.syntax.tokens[verb], time.interval
     is_present = word.upos == "VERB" and word.text.lower().removesuffix("s") == word.lemma.lower()
     if interval is None or not is_present or word.start < brief.article.body_start or brief.anchor is None:
@@ -51,10 +52,22 @@ def _by_timetable(brief: Brief, time: TimeExpression, verb: int) -> TimeExpressi
     is_bare = (
         not brief.syntax.children(verb, "aux", "mark", "cop") and brief.syntax.own_subject(verb) is not None
     )
-    is_past_weekday = time.text.lower() in words("weekdays") and interval.latest < brief.anchor.earliest
-    if not (is_bare and is_past_weekday):
+    if not is_bare or interval.latest >= brief.anchor.earliest or not time.anchored:
         return time
-    return replace(time, interval=Interval.between(interval.earliest + _WEEK, interval.latest + _WEEK))
+    said = set(time.text.lower().replace(".", "").split())
+    if said & words("weekdays"):
+        return replace(time, interval=Interval.between(interval.earliest + _WEEK, interval.latest + _WEEK))
+    if said & words("months") and interval.n_days < _MANY_DAYS:
+        return replace(time, interval=_a_year_on(interval))
+    return time
+
+
+def _a_year_on(interval: Interval) -> Interval:
+    days = [
+        day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+        for day in (interval.earliest, interval.latest)
+    ]
+    return Interval.between(*days)
 
 
 def lead_date(brief: Brief, codes: Collection[str]) -> When | None:
@@ -130,7 +143,7 @@ def place_of(brief: Brief, draft: Draft) -> Place | None:
     start, end = brief.syntax.span(draft.anchor)
     verb = brief.syntax.verb_above(draft.anchor)
     for name in brief.analysis.names:
-        if name.kind is not NameKind.PLACE or not (start <= name.start and name.end <= end):
+        if not _names_place(brief, name) or not (start <= name.start and name.end <= end):
             continue
         head = head_of(brief.syntax, name.first, name.last)
         is_place = brief.syntax.relation(head) in ("obl", "nmod") and cases_of(brief, head) & {"in", "at"}
@@ -150,6 +163,16 @@ def place_of_dateline(brief: Brief, draft: Draft, codes: Container[str]) -> Plac
     if not hits or hits[0].code not in codes:
         return None
     return Place((brief.evidence(*span),), name, hits[0].code)
+
+
+def _names_place(brief: Brief, name: Name) -> bool:
+    """Whether a name is that of a place, or of a government's seat ("at the White House")."""
+    hits = (
+        brief.facts.find_names(brief.article.text[name.start : name.end])
+        if name.kind is NameKind.ORGANISATION
+        else []
+    )
+    return name.kind is NameKind.PLACE or (bool(hits) and hits[0].kind == "seat")
 
 
 def _named_place(brief: Brief, start: int, end: int) -> Place | None:

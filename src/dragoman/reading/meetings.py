@@ -202,10 +202,11 @@ def _place_by_dateline(brief: Brief, gathering: Gathering, codes: tuple[str, ...
 def _hosts_by_place(brief: Brief, gathering: Gathering, codes: tuple[str, ...]) -> tuple[str, ...]:
     """The country of the place: one of the sides at home, or the third country that receives a planned meeting."""
     place = gathering.place
+    if place is not None and place.country in codes:
+        return (place.country,)  # a side at home, a body at its seat
     if place is None or brief.facts.country(place.country) is None:
         return ()
-    is_abroad = place.country not in codes
-    return () if is_abroad and gathering.state is not MeetingState.PLANNED else (place.country,)
+    return (place.country,) if gathering.state is MeetingState.PLANNED else ()
 
 
 def _attendees(brief: Brief, codes: tuple[str, ...], hosts: tuple[str, ...]) -> tuple[str, ...]:
