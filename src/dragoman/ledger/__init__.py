@@ -10,6 +10,7 @@ from dragoman.ledger.failures import LedgerBusy, LedgerWriteFailed
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.listing import Listed, ListKind, Selection
 from dragoman.ledger.opening import upgrade_ledger
+from dragoman.ledger.search import Found
 from dragoman.ledger.stats import Counts, Pair, Stats
 from dragoman.ledger.stored import StoredRecord
 from dragoman.ledger.telling import Filter, Page, Thing
@@ -19,6 +20,7 @@ __all__ = [
     "Counts",
     "Disagreement",
     "Filter",
+    "Found",
     "Ledger",
     "LedgerBusy",
     "LedgerWriteFailed",

@@ -23,6 +23,7 @@ from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
 from dragoman.ledger.opening import open_engine, utc_now
 from dragoman.ledger.place import LedgerPlace, place_of
 from dragoman.ledger.rows import rows_of
+from dragoman.ledger.search import Found, search_articles
 from dragoman.ledger.stats import Counts, Stats, collect_stats, count_rows
 from dragoman.ledger.stored import StoredRecord, find_record, iter_records
 from dragoman.ledger.telling import Filter, Page, Thing, find_thing, list_groups
@@ -162,6 +163,11 @@ class Ledger:
                 f"List what is there with: dragoman meetings --ledger {self.place}"
             )
         return found
+
+    def search(self, words: str = "", wanted: Filter | None = None) -> Found:
+        """Articles that hold words, the newest first; see `dragoman.ledger.search`."""
+        with reading(self._engine, self._place) as connection:
+            return search_articles(connection, words, wanted or Filter())
 
     def articles(self, country: str | None = None, limit: int | None = None) -> list[Listed]:
         """The articles, newest first, with the number of their values."""

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from dragoman.interval import Interval, Resolution
+from dragoman.ledger.derived import facets, findable
 from dragoman.ledger.schema import (
     articles,
     evidence,
@@ -70,18 +71,20 @@ def list_rows(connection: Connection, selection: Selection) -> list[Listed]:
 
 
 def _article_query(selection: Selection) -> Select[Any]:
+    """The articles by their numbers, which grow with the day: read from the top, sorted already."""
     query = (
         select(articles, readings)
-        .join_from(articles, readings)
-        .where(readings.c.is_current)
-        .order_by(articles.c.published_earliest.desc().nulls_last(), articles.c.id.desc())
+        .join_from(findable, articles, articles.c.id == findable.c.article_id)
+        .join(readings, readings.c.article_id == articles.c.id)
+        .where(findable.c.is_current, readings.c.is_current)
+        .order_by(findable.c.number.desc())
     )
     if selection.country is not None:
-        with_country = (
-            exists()
-            .where(stated.c.reading_id == readings.c.id)
-            .where(value_actors.c.value_id == stated.c.value_id)
-            .where(value_actors.c.country == selection.country)
+        with_country = exists().where(
+            facets.c.kind == "articles",
+            facets.c.facet == "country",
+            facets.c.word == selection.country,
+            facets.c.subject_id == articles.c.id,
         )
         query = query.where(with_country)
     return query
@@ -98,6 +101,17 @@ def _article_row(row: Any) -> Listed:
         **{key: columns[readings.c[key]] for key in counts},
         "versions": {key: columns[readings.c[key]] for key in versions},
     }
+
+
+def article_rows(connection: Connection, article_ids: list[str]) -> dict[str, Listed]:
+    """The rows of articles that speak for their pages, by id."""
+    found = {}
+    query = select(articles, readings).join_from(articles, readings).where(readings.c.is_current)
+    for start in range(0, len(article_ids), _AT_ONCE):
+        for row in connection.execute(query.where(articles.c.id.in_(article_ids[start : start + _AT_ONCE]))):
+            shaped = _article_row(row)
+            found[shaped["id"]] = shaped
+    return found
 
 
 def _skipped_query() -> Select[Any]:

@@ -103,12 +103,22 @@ def _chosen(
 ) -> Iterator[ColumnElement[bool]]:
     """Conditions for facets: a rare one is looked up, a frequent one is asked row by row."""
     for name, word in sorted(words.items()):
-        here = and_(facets.c.kind == kind, facets.c.facet == name, facets.c.word == facet_word(name, word))
-        few = select(facets.c.subject_id).where(here).limit(_FEW + 1).subquery()
-        if connection.execute(select(func.count()).select_from(few)).scalar_one() <= _FEW:
+        here = facet_condition(kind, name, word)
+        if is_rare(connection, here):
             yield subject.in_(select(facets.c.subject_id).where(here))
         else:
             yield exists().where(here, facets.c.subject_id == subject)
+
+
+def facet_condition(kind: str, name: str, word: str) -> ColumnElement[bool]:
+    """The rows of a facet."""
+    return and_(facets.c.kind == kind, facets.c.facet == name, facets.c.word == facet_word(name, word))
+
+
+def is_rare(connection: Connection, here: ColumnElement[bool]) -> bool:
+    """Whether a facet has so few rows that looking them all up is the shortest way."""
+    few = select(facets.c.subject_id).where(here).limit(_FEW + 1).subquery()
+    return bool(connection.execute(select(func.count()).select_from(few)).scalar_one() <= _FEW)
 
 
 @dataclass(frozen=True, slots=True)

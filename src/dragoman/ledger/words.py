@@ -12,10 +12,13 @@ speaks for its page is only marked (`is_current`).
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, text, update
 
+from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import findable
 
 # 22 bits hold every day until the year 9999, 41 more make a number unlike others of its day.
@@ -23,6 +26,8 @@ _DAY_BITS = 41
 _LARGEST = 2**_DAY_BITS - 1
 # PostgreSQL refuses a tsvector above a megabyte; what follows the first part is not indexed there.
 _LONGEST = 300_000
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 _CREATE_SQLITE = (
     "CREATE VIRTUAL TABLE article_words USING fts5(words, content='', "
@@ -63,7 +68,12 @@ def _add_words(connection: Connection, rows: list[Any], current: set[str]) -> No
         while number in taken:
             number += 1
         taken.add(number)
-        entry = {"number": number, "article_id": row.id, "is_current": row.id in current, "words": row.text}
+        entry = {
+            "number": number,
+            "article_id": row.id,
+            "is_current": row.id in current,
+            "words": indexed(row.text),
+        }
         entries.append(entry)
     if not entries:
         return
@@ -73,14 +83,25 @@ def _add_words(connection: Connection, rows: list[Any], current: set[str]) -> No
         return
     statement = (
         "INSERT INTO findable (number, article_id, is_current, words) "
-        "VALUES (:number, :article_id, :is_current, to_tsvector('simple', left(:words, :longest)))"
+        "VALUES (:number, :article_id, :is_current, to_tsvector('simple', :words))"
     )
-    connection.execute(text(statement), [{**entry, "longest": _LONGEST} for entry in entries])
+    cut = [{**entry, "words": entry["words"][:_LONGEST]} for entry in entries]
+    connection.execute(text(statement), cut)
+
+
+def indexed(words: str) -> str:
+    """Text as it is indexed and asked for: without accents, characters without spaces one by one."""
+    return words if words.isascii() else _UNSPACED.sub(r" \g<0> ", fold(words))
+
+
+def first_number(day: date) -> int:
+    """The lowest number that an article of a day can have."""
+    return day.toordinal() << _DAY_BITS
 
 
 def _number(row: Any) -> int:
-    day = 0 if row.published_earliest is None else row.published_earliest.toordinal()
-    return int(day << _DAY_BITS | int(row.id[:16], 16) & _LARGEST)
+    day = 0 if row.published_earliest is None else first_number(row.published_earliest)
+    return int(day | int(row.id[:16], 16) & _LARGEST)
 
 
 def _taken(connection: Connection, numbers: list[int]) -> set[int]:
