@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,15 +20,36 @@ from dragoman.article.word_features import Hints
 Matrix = NDArray[np.float32]
 # How many of a block's own features the second look sees.
 _N_SECOND = 40
+_LIKELY = 0.5
 
 
 def classify_blocks(layout: Layout, hints: Hints) -> Matrix:
-    """The probability of each block to be a part of the article, (n_blocks,); 0 for a short link."""
+    """The probability of each block to be a part of the article, (n_blocks,).
+
+    A short link has none of its own; as an item of a list or table it has that of its
+    neighbour.
+    """
     result = np.zeros(len(layout.blocks), dtype=np.float32)
     rest, places = without_short_links(layout)
     if places:
         result[places] = classify_rest(rest, hints)
+        _share_with_links(layout, places, result)
     return result
+
+
+def _share_with_links(layout: Layout, places: list[int], shares: Matrix) -> None:
+    """Give short links the probability of a block beside them that stands in the same list."""
+    for left, right in pairwise(places):
+        if right == left + 1 or shares[left] < _LIKELY or shares[right] < _LIKELY:
+            continue
+        above = {_above(layout, left), _above(layout, right)}
+        for place in range(left + 1, right):
+            if _above(layout, place) in above:
+                shares[place] = min(shares[left], shares[right])
+
+
+def _above(layout: Layout, place: int) -> int:
+    return layout.containers[layout.blocks[place].container].parent
 
 
 def classify_rest(layout: Layout, hints: Hints) -> Matrix:

@@ -28,8 +28,8 @@ _STANDFIRST = frozenset(
 # Class names that nobody gives to a paragraph of the body.
 _SURE = frozenset(
     (
-        "standfirst", "subtitle", "subheadline", "subhead", "dek", "perex", "entradilla", "bajada", "chapo", "chapeau", "vorspann",
-        "sottotitolo", "occhiello", "copete",
+        "standfirst", "subtitle", "subheadline", "subhead", "dek", "perex", "entradilla", "bajada", "chapo", "chapeau",
+        "vorspann", "sottotitolo", "occhiello", "copete",
     )
 )  # fmt: skip
 _UPDATED = re.compile(

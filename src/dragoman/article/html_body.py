@@ -42,7 +42,7 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
     chosen = Selection(confidence=_confidence(layout, shares))
     title = fold(headline or "")
     bar = _find_bar(layout, shares)
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     regions = _regions(layout)
     for place, (block, share) in enumerate(zip(layout.blocks, shares, strict=True)):
         if share < bar:
@@ -51,14 +51,16 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
                 chosen.captions.append(chosen.furniture.pop().text)
             continue
         tags = tags_above(layout, block)
+        above = layout.containers[block.container].parent
         reason = _reason_against(block, tags)
         if reason is None:
             key = fold(block.text)
             if len(chosen.kept) < 3 and key == title:
                 reason = "headline repeated"
-            elif key in seen and len(key) > 40:
+            elif len(key) > 40 and seen.get(key, above) != above:
+                # The same words beside each other are meant; in another container they are a second copy.
                 reason = "paragraph repeated"
-            seen.add(key)
+            seen[key] = above
         if reason is None:
             chosen.kept.append((place, _kind_of(tags)))
         elif reason == "caption" and block.n_link < len(block.text):

@@ -85,6 +85,8 @@ UNSEEN = frozenset(
 # A page with more blocks is a list or a dump; an article begins long before.
 _MAX_BLOCKS = 4_000
 _BOLD = frozenset(("b", "strong"))
+_STYLED = frozenset(("a", "b", "strong", "i", "em", "cite"))
+_CLOSED_BEFORE = INLINE | UNSEEN | {"br"}
 _ITALIC = frozenset(("i", "em", "cite"))
 
 
@@ -183,6 +185,7 @@ def read_layout(tree: Tree) -> Layout:
     """The blocks and containers of a page."""
     root = tree.root
     walk = _Walk(root)
+    add, open_, close, style = walk.add, walk.open, walk.close, walk.style
     events = tree.walk()
     for event, element in events:
         tag = element.tag
@@ -190,21 +193,23 @@ def read_layout(tree: Tree) -> Layout:
             if tag in UNSEEN:
                 events.skip_subtree()
                 continue
-            if tag in INLINE:
-                walk.style(tag, 1)
+            if tag in _STYLED:
+                style(tag, 1)
             elif tag == "br":
                 _break_line(walk, element)
-            elif element is not root:
-                walk.open(tag, element)
-            if element.text:
-                walk.add(element.text, element)
-        else:
-            if tag in INLINE:
-                walk.style(tag, -1)
-            elif tag not in UNSEEN and tag != "br" and element is not root:
-                walk.close()
-            if element.tail and element is not root:
-                walk.add(element.tail, element.getparent())
+            elif tag not in INLINE and element is not root:
+                open_(tag, element)
+            text = element.text
+            if text:
+                add(text, element)
+            continue
+        if tag in _STYLED:
+            style(tag, -1)
+        elif tag not in _CLOSED_BEFORE and element is not root:
+            close()
+        text = element.tail
+        if text and element is not root:
+            add(text, element)
     walk.flush()
     del walk.layout.blocks[_MAX_BLOCKS:]
     return walk.layout

@@ -44,6 +44,9 @@ _SECTION = re.compile(
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|sidebar|widget|footer|teaser|trending|popular|promo|newsletter|menu", re.I
 )
+_NEVER_MARKED = frozenset(
+    ("script", "style", "img", "br", "path", "svg", "source", "picture", "button", "input", "link", "iframe", "use")
+)
 _N_ABOVE = 7
 # Elements between a headline and the label of its section, at most.
 _NEAR = 30
@@ -96,18 +99,17 @@ def _near_headline(tree: Tree) -> list[Element]:
 
 
 def _is_marked(element: Element) -> bool:
+    tag = element.tag
+    if tag in _NEVER_MARKED:
+        return False
     get = element.get
     marks = get("class")
-    if marks is not None and _speaks(marks):
+    if (marks is not None and _speaks(marks)) or tag == "h1" or tag == "time" or get("itemprop") is not None:
         return True
-    if element.tag == "h1" or element.tag == "time" or get("itemprop") is not None:
-        return True
-    if element.tag == "a":
+    if tag == "a":
         address = get("href")
-        if address is not None and _AUTHOR_PAGE.search(address):
-            return True
-    identity = get("id")
-    return (identity is not None and _speaks(identity)) or get("rel") in _RELATIONS
+        return get("rel") in _RELATIONS or (address is not None and _AUTHOR_PAGE.search(address) is not None)
+    return False
 
 
 @lru_cache(maxsize=20000)

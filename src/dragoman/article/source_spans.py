@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator
 
 from dragoman.article.layout import TextBlock
 
-_UNSEEN = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"), ("<noscript", "</noscript"))
+_UNSEEN = (("<script", "</script"), ("<!--", "-->"))
 # How far beyond the cursor a block is looked for; markup between two blocks can be long.
 _REACH = 60_000
 _N_WORDS = 4

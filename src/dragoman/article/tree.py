@@ -61,8 +61,11 @@ def parse_tree(source: str) -> Tree | None:
 
 def _first_end(source: str) -> int:
     """Where the first closing tag of body or root stands, in the two usual spellings; the length where none does."""
-    places = [source.find(tag) for tag in ("</body", "</html", "</BODY", "</HTML")]
-    return min((place for place in places if place >= 0), default=len(source))
+    for tags in (("</body", "</html"), ("</BODY", "</HTML")):
+        places = [place for place in map(source.find, tags) if place >= 0]
+        if places:
+            return min(places)
+    return len(source)
 
 
 def _emptied(match: re.Match[str]) -> str:
