@@ -86,3 +86,34 @@ def test_a_promise_told_twice_counts_once_with_both_places() -> None:
 def test_a_condition_is_kept_with_the_promise() -> None:
     found = _commitments("Norway pledged to reopen its embassy if the fighting stops.")
     assert [each.condition for each in found] == ["if the fighting stops"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "what"),
+    [
+        ("The leaders of Chile and Peru committed themselves on Monday to a full ceasefire.", {"CHL", "PER"}, "ceasefire"),
+        ("Japan and the European Union are to agree on a trade pact by the end of the year.", {"JPN", "EU"}, "trade pact"),
+        ("Norwegian Prime Minister Jonas Gahr Støre announced a plan to train pilots.", {"NOR"}, "train"),
+        ("The leaders of the Group of Seven promised on Monday to lift the ban.", {"G7"}, "lift"),
+        ("Norway promised not to allow drilling near the border with Russia.", {"NOR"}, "not to allow"),
+        ("Norway said it would not send troops and promised to increase aid to Mali.", {"NOR"}, "increase"),
+    ],
+    ids=["committed themselves", "are to", "a plan", "a group's leaders", "not to", "after a denial"],
+)  # fmt: skip
+def test_a_promise_is_read_in_each_form(text: str, actors: set[str], what: str) -> None:
+    found = [each for each in record_of(text).commitments if what in each.what]
+    assert [set(each.actors) for each in found] == [actors]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad denied that it had agreed to shelter the rebels of Sudan.",
+        "Egypt will wait until Sudan and Ethiopia reach a binding agreement with Kenya.",
+        "Chilean President Gabriel Boric is to meet Peruvian President Dina Boluarte on Monday.",
+    ],
+    ids=["denied", "waited for", "a meeting"],
+)
+def test_what_nobody_promised_is_no_commitment(text: str) -> None:
+    assert not [each for each in record_of(text).commitments if "agree" in each.what or "meet" in each.what]
+    assert not [each for each in record_of(text).commitments if each.act in ("agreed", "signed")]

@@ -30,6 +30,8 @@ _COLLECTIVE = re.compile(
     rf"|\bthe (?P<alone>{'|'.join(_NUMBERS)})\b|\bthe (?:pair|duo)\b|\bhost and guest\b|\beach other\b|\bone another\b",
     re.IGNORECASE,
 )
+_NEAR, _FAR = 2, 6  # sentences back to those whom a pronoun, a noun takes up
+_LARGE = 5  # so many are a group with a name before they are people listed
 _RECIPROCAL = ("each other", "one another")
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -118,7 +120,9 @@ def _collective(casting: Casting, token: int) -> list[Actor]:
     number = (match["count"] or match["alone"] or "").lower()
     count = _COUNTS.get(number, 2)
     noun = (match["noun"] or "").lower().removesuffix("s")
-    return _last_group(casting, token, count, noun) or _group_of(casting, count if number else 0)
+    if number and count >= _LARGE:
+        return _group_of(casting, count) or _last_group(casting, token, count, noun, _FAR)
+    return _last_group(casting, token, count, noun, _FAR) or _group_of(casting, count if number else 0)
 
 
 def _sides_of_clause(casting: Casting, token: int) -> list[Actor]:
@@ -234,7 +238,7 @@ def _last_body(casting: Casting, token: int) -> Actor | None:
     return None
 
 
-def _last_group(casting: Casting, token: int, count: int, office: str = "") -> list[Actor]:
+def _last_group(casting: Casting, token: int, count: int, office: str = "", back: int = _NEAR) -> list[Actor]:
     """Who "they" or "the two leaders" are.
 
     The last people called by the office, where it is one ("the two presidents");
@@ -245,7 +249,7 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "") -> l
     if len(holders) >= count:
         return holders[:count][::-1]
     sentence = casting.syntax.sentence_number(token)
-    joined = _joined_subjects(casting, sentence)
+    joined = _joined_subjects(casting, sentence, back)
     if len(joined) >= count:
         return joined
     speaker = _speaker_of(casting, token)
@@ -286,14 +290,14 @@ def _speaker_of(casting: Casting, token: int) -> Actor | None:
     return mention.actors[0] if mention is not None and len(mention.actors) == 1 else None
 
 
-def _joined_subjects(casting: Casting, sentence: int) -> list[Actor]:
-    """The actors of the last subject with several members, at most two sentences back.
+def _joined_subjects(casting: Casting, sentence: int, back: int) -> list[Actor]:
+    """The actors of the last subject with several members, at most `back` sentences before.
 
     Those who met are joined too: "Obama met al-Abadi. They spoke about ...".
     """
     syntax = casting.syntax
     for mention in reversed(casting.done[-40:]):
-        if sentence - syntax.sentence_number(mention.head) > 2:
+        if sentence - syntax.sentence_number(mention.head) > back:
             break
         if mention.kind in (MentionKind.COLLECTIVE, MentionKind.PRONOUN) and len(mention.actors) > 1:
             return list(mention.actors)

@@ -17,6 +17,7 @@ from importlib import resources
 from dragoman.language.times import TimeExpression
 from dragoman.reading.arguments import agents_of, codes_of, parties, parties_of
 from dragoman.reading.brief import Brief
+from dragoman.reading.encounters import holds_meeting
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, Commitment, CommitmentAct, Realis
 from dragoman.reading.wordlists import words
@@ -60,7 +61,7 @@ def _iter_commitments(brief: Brief) -> Iterator[tuple[int, Commitment]]:
             yield from _signed(brief, index, CommitmentAct(table["signed"][lemma]))
         elif token.upos == "NOUN" and lemma in table["promise_noun"]:
             yield from _promise_noun(brief, index, CommitmentAct(table["promise_noun"][lemma]))
-        elif token.upos == "VERB" and lemma in words("future_acts"):
+        if token.upos == "VERB" and lemma in words("future_acts") | words("agreeing"):
             yield from _announced(brief, index)
 
 
@@ -85,10 +86,9 @@ def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int
             yield from _commitment(brief, (verb, phrase), act, actors)
     elif act is CommitmentAct.PROMISED:
         phrases = brief.syntax.children(verb, "obj") + brief.syntax.obliques(verb, "to")
+        phrases = [each for each in phrases if brief.syntax.tokens[each].upos == "NOUN"]
         for phrase in phrases[:1]:
-            if brief.syntax.tokens[phrase].upos == "NOUN" and brief.syntax.tokens[
-                verb
-            ].lemma.lower() in words("pledging"):
+            if brief.syntax.tokens[verb].lemma.lower() in words("pledging"):
                 yield from _commitment(brief, (verb, phrase), act, actors)
 
 
@@ -142,10 +142,15 @@ def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[tuple
         for child in brief.syntax.children(noun, "nmod")
         if brief.syntax.tokens[child].deprel == "nmod:poss"
     ]
+    head = brief.syntax.tokens[noun].head
+    if brief.syntax.tokens[noun].lemma.lower() in words("plan_nouns"):
+        if head < 0 or brief.syntax.tokens[head].lemma.lower() not in words("unveiling"):
+            return
+        owners = owners or brief.syntax.children(noun, "amod", "compound") or brief.syntax.agents(head)
     if not owners or realis_of(brief.syntax, noun) in (Realis.DENIED, Realis.CONDITIONAL):
         return
     actors = parties_of(brief, owners)
-    head = brief.syntax.tokens[noun].head
+    actors = actors or parties_of(brief, brief.syntax.agents(head) if head >= 0 else [])
     is_affirmed = head >= 0 and brief.syntax.tokens[head].lemma.lower() in words("affirming")
     for clause in clauses or (brief.syntax.obliques(noun, "to") if is_affirmed else []):
         yield from _commitment(brief, (noun, clause), act, actors)
@@ -154,23 +159,10 @@ def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[tuple
 def _announced(brief: Brief, verb: int) -> Iterator[tuple[int, Commitment]]:
     """ "Japan will host ...", "the Arab League said it would hold ...": a government's own future act."""
     syntax = brief.syntax
-    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(verb, "aux")}
-    if not auxiliaries & {"will", "would", "shall", "'ll", "’ll"} or syntax.is_passive(verb):
+    if not _is_to_come(brief, verb) or syntax.is_passive(verb) or _is_conditional(brief, verb):
         return
-    if syntax.children(verb, "mark") and {
-        syntax.tokens[m].lemma.lower() for m in syntax.children(verb, "mark")
-    } & {"if", "unless"}:
-        return
-    if any(
-        syntax.tokens[child].text.lower() in ("not", "n't", "n’t", "never")
-        for child in syntax.children(verb, "advmod")
-    ):
-        return
-    if any(
-        syntax.tokens[mark].lemma.lower() in ("if", "unless")
-        for clause in syntax.children(verb, "advcl")
-        for mark in syntax.children(clause, "mark")
-    ):
+    denying = ("not", "n't", "n’t", "never")
+    if any(syntax.tokens[child].text.lower() in denying for child in syntax.children(verb, "advmod")):
         return
     subject = syntax.own_subject(verb)
     if subject is None or syntax.relation(verb) == "acl":
@@ -180,9 +172,31 @@ def _announced(brief: Brief, verb: int) -> Iterator[tuple[int, Commitment]]:
         yield from _commitment(brief, (verb, verb), CommitmentAct.PROMISED, actors)
 
 
+def _is_to_come(brief: Brief, verb: int) -> bool:
+    """Whether a verb stands with "will" or "would", or with "are to"."""
+    syntax, lemma = brief.syntax, brief.syntax.tokens[verb].lemma.lower()
+    auxiliaries = {syntax.tokens[aux].text.lower() for aux in syntax.children(verb, "aux")}
+    if lemma in words("future_acts") and auxiliaries & {"will", "would", "shall", "'ll", "’ll"}:
+        return True
+    marks = {syntax.tokens[mark].text.lower() for mark in syntax.children(verb, "mark")}
+    return bool(syntax.children(verb, "cop")) and "to" in marks and not holds_meeting(brief, verb)
+
+
+def _is_conditional(brief: Brief, verb: int) -> bool:
+    """Whether an act hangs on a condition, or is one; "if possible" is none."""
+    syntax = brief.syntax
+    clauses = [verb] + [
+        clause
+        for clause in syntax.children(verb, "advcl")
+        if syntax.tokens[clause].lemma.lower() not in ("possible", "necessary", "need", "require")
+    ]
+    marks = [mark for clause in clauses for mark in syntax.children(clause, "mark")]
+    return any(syntax.tokens[mark].lemma.lower() in ("if", "unless") for mark in marks)
+
+
 def _is_told_as_fact(brief: Brief, verb: int) -> bool:
     """Whether the promise itself was made: not denied, not hoped for, not in the future, not long ago."""
-    if realis_of(brief.syntax, verb) is not Realis.HAPPENED:
+    if realis_of(brief.syntax, verb) is not Realis.HAPPENED or _waits(brief, verb):
         return False
     start, end = brief.syntax.span(verb)
     dates = [each.interval for each in brief.times_within(start, end) if each.interval is not None]
@@ -190,6 +204,12 @@ def _is_told_as_fact(brief: Brief, verb: int) -> bool:
     return (
         anchor is None or not dates or any((anchor.earliest - date.latest).days < _OLD_DAYS for date in dates)
     )
+
+
+def _waits(brief: Brief, verb: int) -> bool:
+    """Whether an agreement is only waited for: "until the states reach an agreement"."""
+    marks = {brief.syntax.tokens[mark].text.lower() for mark in brief.syntax.children(verb, "mark")}
+    return bool(marks & {"until", "before", "once", "unless"})
 
 
 def _commitment(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30})(?:,? [^—–\n]{1,30})?(?: \([A-Za-z /]+\))? ?(?:[—–]|-{1,2} )\s*"
+    r"(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30})(?:,? [^—–\n]{1,30})?(?: \([A-Za-z /]+\))? ?(?:[—–]|-{1,2} )\s*"
+    r"|(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{3,30}), [A-Z][A-Za-z .]{2,24}\. (?=[A-Z]))"
 )
 _BACK = 90  # characters before a sentence in which its dateline must begin
 
@@ -25,4 +26,6 @@ def with_dateline(text: str, start: int) -> int:
 def dateline_place(text: str, start: int) -> tuple[int, int] | None:
     """The characters of the place in the dateline before a sentence, None for no dateline."""
     match = _DATELINE.match(text, with_dateline(text, start))
-    return match.span("place") if match is not None and match.end() == start else None
+    if match is None or match.end() != start:
+        return None
+    return match.span("place") if match["place"] else match.span("town")

@@ -86,6 +86,14 @@ def is_meeting_word(token: Token) -> bool:
     return any(token.lemma.lower() in _triggers()[kind] for kind in kinds)
 
 
+def holds_meeting(brief: Brief, verb: int) -> bool:
+    """Whether a verb tells of a meeting or a visit, by itself or by what it holds ("hold talks")."""
+    token = brief.syntax.tokens[verb]
+    return is_meeting_word(token) or (
+        token.lemma.lower() in _triggers()["hold"] and _held_noun(brief, verb) is not None
+    )
+
+
 def find_encounters(brief: Brief) -> list[Draft]:
     """All tellings of meetings, in order of the text; sides may be incomplete."""
     return sorted(_iter_drafts(brief), key=lambda draft: draft.trigger)
@@ -96,7 +104,9 @@ def _iter_drafts(brief: Brief) -> Iterator[Draft]:
     used: set[int] = set()
     for index, token in enumerate(brief.analysis.tokens):
         lemma = token.lemma.lower()
-        if token.upos == "VERB":
+        if lemma == "host" and brief.syntax.child(index, "cop") is not None:
+            yield from _was_host(brief, index)
+        elif token.upos == "VERB":
             noun = _held_noun(brief, index) if lemma in tables["hold"] else None
             if noun is None and lemma in tables["occur"]:
                 noun = _occurring_noun(brief, index)
@@ -115,8 +125,6 @@ def _iter_drafts(brief: Brief) -> Iterator[Draft]:
             draft = _named(brief, index)
             if not _is_traffic(token, draft):
                 yield draft
-        elif token.upos == "NOUN" and token.lemma.lower() == "host":
-            yield from _was_host(brief, index)
 
 
 def _is_traffic(token: Token, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dragoman.reading.arguments import codes_of
 from dragoman.reading.brief import Brief
-from dragoman.reading.encounters import is_meeting_word
+from dragoman.reading.encounters import holds_meeting
 from dragoman.reading.events import read_events
 from dragoman.reading.record import Event, Meeting, MeetingState, Mode, Realis
 
@@ -52,7 +52,7 @@ def _is_told(event: Event, kind: str) -> bool:
 def _announces_meeting(brief: Brief, event: Event) -> bool:
     """Whether an AGREE is nothing but the announcement of a meeting ("will visit", "is to meet")."""
     token = brief.syntax.token_at(event.trigger.start)
-    return event.type == "AGREE" and token is not None and is_meeting_word(brief.syntax.tokens[token])
+    return event.type == "AGREE" and token is not None and holds_meeting(brief, token)
 
 
 def _consult(meeting: Meeting, codes: tuple[str, ...]) -> Event:

@@ -205,6 +205,8 @@ def _governor(syntax: Syntax, token: int) -> tuple[int, Realis] | None:
         return _governor_of_noun(syntax, token)
     if relation == "conj":
         has_own = syntax.own_subject(token) is not None or syntax.children(token, "aux")
+        if not has_own and (beside := syntax.above_clause(token)) is not None:
+            return beside, Realis.HAPPENED
         return None if has_own else (word.head, Realis.HAPPENED)
     if relation in _CLAUSES:
         lent = _clause_sense(syntax, token, word.head, relation)

@@ -145,6 +145,9 @@ class Syntax:
             relation, head = self.relation(current), self.tokens[current].head
             if head < 0 or relation not in _CLAUSES:
                 return None
+            if (beside := self.above_clause(current)) is not None:
+                current, seen = beside, seen + 1
+                continue
             if relation == "acl":
                 return head
             is_beside = is_beside or relation == "advcl"  # "... while meeting X" is done by the main subject
@@ -154,6 +157,30 @@ class Syntax:
                     return controlled
             current, seen = head, seen + 1
         return None
+
+    def above_clause(self, verb: int) -> int | None:
+        """The verb that a finite conjunct goes with, where its head is part of another clause; else None.
+
+        "said it would not come and promised help": "promised" goes with "said", since a
+        past tense shares no auxiliary with a bare verb.
+        """
+        head = self.tokens[verb].head
+        if self.relation(verb) != "conj" or head < 0 or not self._is_bare(head) or not self._is_past(verb):
+            return None
+        current = self.tokens[head].head
+        while current >= 0 and not (self.tokens[current].upos == "VERB" and self._is_past(current)):
+            current = self.tokens[current].head
+        return current if current >= 0 else None
+
+    def _is_bare(self, verb: int) -> bool:
+        word = self.tokens[verb]
+        is_bare = word.text.lower() == word.lemma.lower() or bool(self.children(verb, "cop"))
+        return is_bare and bool(self.children(verb, "aux"))
+
+    def _is_past(self, verb: int) -> bool:
+        word = self.tokens[verb]
+        lower = word.text.lower()
+        return word.upos == "VERB" and lower != word.lemma.lower() and not lower.endswith(("ing", "s"))
 
     def _antecedent(self, verb: int) -> int | None:
         return self.tokens[verb].head if self.relation(verb) == "acl" else None
