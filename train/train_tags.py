@@ -4,8 +4,8 @@
         [--annotations train/annotations/annotated.jsonl] [--sizes 500 1000 2000]
 
 Writes ``OUT/tags.safetensors`` and ``OUT/scores.json``. With ``--sizes`` the
-learning curve is measured instead: one training for each number of sentences
-and one with all, each from the same start.
+learning curve is measured instead (``OUT/curve.json``): one training for each
+number of sentences, each from the same start.
 """
 
 from __future__ import annotations
@@ -116,10 +116,10 @@ def fresh(args: argparse.Namespace, reader: Reader) -> Tagger:
 
 
 def curve(args: argparse.Namespace, reader: Reader, learn: list[Prepared], dev: list[Prepared]) -> None:
-    """Train with growing parts of the sentences and print the scores of each."""
+    """Train with growing parts of the sentences, each from the same start, and print the scores."""
     random.Random(args.seed).shuffle(learn)
     scores = {}
-    for size in [*[n for n in args.sizes if n < len(learn)], len(learn)]:
+    for size in args.sizes:
         model = fresh(args, reader)
         train(model, learn[:size], args)
         scores[size] = evaluate_tags(model, dev)
