@@ -8,6 +8,7 @@ believed about a few words in Latin letters: names alone look like any language.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -72,7 +73,15 @@ _SHORT = 120
 _SURE = 0.95
 _MAX_CHARACTERS = 1200
 # Languages whose function words no close relative shares, so that they tell the language without a model.
-_PLAIN = ("en", "de", "fr", "it", "nl", "pl", "tr", "fi", "hu")
+_PLAIN = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "fi", "hu")
+# Close relatives of some of them, so that they are not taken for these.
+_RELATIVES = {
+    "ca": "el la els les de i que en un una per amb no a al del dels com més és ha van són seva seu també però o",
+    "gl": "o a os as de e que en un unha por con non ao da do na no como máis é foi son tamén pero súa seu",
+    "sk": "a v na sa že je s z o do aj to ako za by ale pri pre po ktorý sú od bol",
+    "hr": "i u na se da je s za od o to kao ne su koji koja iz što ali bi biti nije",
+    "af": "die van en in is dat het om te nie op vir met was deur sy aan",
+}
 _PLAIN_SHARE = 0.25
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 
@@ -104,11 +113,16 @@ def tell_language(text: str, declared: str | None = None) -> str | None:
     return tag
 
 
+@cache
+def _relatives() -> dict[str, frozenset[str]]:
+    return {tag: frozenset(words.split()) for tag, words in _RELATIVES.items()}
+
+
 def _by_function_words(words: list[str]) -> str | None:
     """The language whose function words fill a quarter of a text, where no other comes near."""
-    rows = sorted(
-        ((sum(w in known for w in words), tag) for tag, known in words_by_language().items()), reverse=True
-    )
+    counts = Counter(words)
+    tables = {**words_by_language(), **_relatives()}
+    rows = sorted(((sum(counts[w] for w in known), tag) for tag, known in tables.items()), reverse=True)
     (most, tag), (second, _) = rows[0], rows[1]
     sure = tag in _PLAIN and most >= _PLAIN_SHARE * len(words) and second <= 0.7 * most
     return tag if sure else None

@@ -50,7 +50,7 @@ def read_statements(tree: Tree, url: str | None = None) -> Statements:
     _from_json_ld(found, json_ld.read_objects(tree))
     _from_metas(found, _read_metas(tree))
     _from_elements(found, tree)
-    marked = read_marked(tree)
+    marked = MarkedStatements() if _is_complete(found) else read_marked(tree)
     _complete_authors(found, marked.authors)
     found.published = found.published or marked.published
     found.updated = found.updated or marked.updated
@@ -58,6 +58,15 @@ def read_statements(tree: Tree, url: str | None = None) -> Statements:
     _correct_day(found, marked.published)
     _complete_section(found, marked, tree)
     return found
+
+
+def _is_complete(found: Statements) -> bool:
+    """Whether the page states people, a day with its zone, and a section, so that no element has to be asked."""
+    if found.published is None or found.published.value.endswith(("Z", "+00:00")):
+        return False
+    section = choose_section(found.section, found.crumbs, found.headline)
+    named = section is not None and not is_generic(section)
+    return named and any(is_person(name) for name in found.authors)
 
 
 def _complete_authors(found: Statements, shown: tuple[str, ...]) -> None:

@@ -7,8 +7,10 @@ and breadcrumbs, in the order of the page; those nearest to the first headline c
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from dragoman.article.article import PageDate
 from dragoman.article.authors import is_person, split_authors
@@ -45,7 +47,21 @@ _ELSEWHERE = re.compile(
     r"comment|related|recommend|sidebar|widget|footer|teaser|trending|popular|promo|newsletter|menu", re.I
 )
 _NEVER_MARKED = frozenset(
-    ("script", "style", "img", "br", "path", "svg", "source", "picture", "button", "input", "link", "iframe", "use")
+    (
+        "script",
+        "style",
+        "img",
+        "br",
+        "path",
+        "svg",
+        "source",
+        "picture",
+        "button",
+        "input",
+        "link",
+        "iframe",
+        "use",
+    )
 )
 _N_ABOVE = 7
 # Elements between a headline and the label of its section, at most.
@@ -90,12 +106,15 @@ def read_marked(tree: Tree) -> MarkedStatements:
 
 def _near_headline(tree: Tree) -> list[Element]:
     """The elements from some before the first headline to many after it; the first ones where there is none."""
-    elements = list(tree.root.iter())
-    headline = next(tree.elements("h1"), None)
-    if headline is None:
-        return elements[: _N_BEFORE + _N_AFTER]
-    place = elements.index(headline)
-    return elements[max(0, place - _N_BEFORE) : place + _N_AFTER]
+    elements = tree.root.iter()
+    if next(tree.elements("h1"), None) is None:
+        return list(islice(elements, _N_BEFORE + _N_AFTER))
+    before: deque[Element] = deque(maxlen=_N_BEFORE)
+    for element in elements:
+        before.append(element)
+        if element.tag == "h1":
+            break
+    return [*before, *islice(elements, _N_AFTER)]
 
 
 def _is_marked(element: Element) -> bool:
