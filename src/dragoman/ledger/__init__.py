@@ -7,6 +7,7 @@ often the page is read again; `ledger.record(name)` gives it back as it was.
 from dragoman.ledger.adding import Added
 from dragoman.ledger.disagreement import Disagreement, Version
 from dragoman.ledger.failures import LedgerBusy, LedgerWriteFailed
+from dragoman.ledger.followup import FollowUp, Progress
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.listing import Listed, ListKind, Selection
 from dragoman.ledger.opening import upgrade_ledger
@@ -20,6 +21,7 @@ __all__ = [
     "Counts",
     "Disagreement",
     "Filter",
+    "FollowUp",
     "Found",
     "Ledger",
     "LedgerBusy",
@@ -28,6 +30,7 @@ __all__ = [
     "Listed",
     "Page",
     "Pair",
+    "Progress",
     "Selection",
     "Stats",
     "StoredRecord",

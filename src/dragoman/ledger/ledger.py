@@ -7,7 +7,7 @@ each task (`adding`, `stored`, `listing`, `stats`, `check`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +19,7 @@ from dragoman.ledger.adding import Added, add_rows, add_skipped
 from dragoman.ledger.check import iter_problems
 from dragoman.ledger.deriving import derive_all, derive_pages
 from dragoman.ledger.engine import reading, writing
+from dragoman.ledger.followup import FollowUp, follow_up
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
 from dragoman.ledger.opening import open_engine, utc_now
 from dragoman.ledger.place import LedgerPlace, place_of
@@ -168,6 +169,13 @@ class Ledger:
         """Articles that hold words, the newest first; see `dragoman.ledger.search`."""
         with reading(self._engine, self._place) as connection:
             return search_articles(connection, words, wanted or Filter())
+
+    def follow_up(
+        self, kind: ListKind, on: date, wanted: Filter | None = None
+    ) -> tuple[list[FollowUp], str | None]:
+        """What became of commitments or planned meetings by a day, and the cursor of the next page."""
+        with reading(self._engine, self._place) as connection:
+            return follow_up(connection, kind, on, wanted or Filter())
 
     def articles(self, country: str | None = None, limit: int | None = None) -> list[Listed]:
         """The articles, newest first, with the number of their values."""

@@ -81,10 +81,9 @@ def _article_query(selection: Selection) -> Select[Any]:
     )
     if selection.country is not None:
         with_country = exists().where(
-            facets.c.kind == "articles",
-            facets.c.facet == "country",
-            facets.c.word == selection.country,
             facets.c.subject_id == articles.c.id,
+            func.coalesce(facets.c.facet, "") == "country",
+            func.coalesce(facets.c.word, "") == selection.country,
         )
         query = query.where(with_country)
     return query

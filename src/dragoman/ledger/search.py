@@ -20,7 +20,6 @@ from sqlalchemy import (
     Select,
     and_,
     column,
-    exists,
     func,
     literal,
     literal_column,
@@ -33,7 +32,7 @@ from dragoman.ledger.derived import facets, findable
 from dragoman.ledger.listing import Listed, article_rows
 from dragoman.ledger.schema import articles
 from dragoman.ledger.storable import storable
-from dragoman.ledger.telling import Filter, facet_condition, is_rare
+from dragoman.ledger.telling import Filter, facet_condition, is_rare, subject_has
 from dragoman.ledger.words import first_number, indexed
 
 COUNTED = ("country", "pair", "actor", "type", "mode", "topic", "outlet", "month", "state", "language")
@@ -133,7 +132,7 @@ def _facets(connection: Connection, wanted: Filter) -> tuple[bool, list[ColumnEl
             rare = True
             conditions.append(findable.c.article_id.in_(select(facets.c.subject_id).where(here)))
         else:
-            conditions.append(exists().where(here, facets.c.subject_id == findable.c.article_id))
+            conditions.append(subject_has(findable.c.article_id, name, word))
     return rare, conditions
 
 
@@ -191,12 +190,12 @@ def _counts(connection: Connection, query: Select[Any]) -> dict[str, dict[str, i
     newest = [row.article_id for row in connection.execute(query.limit(_COUNTED_ARTICLES))]
     counted = (
         select(facets.c.facet, facets.c.word, func.count().label("n"))
-        .where(facets.c.subject_id.in_(newest), facets.c.kind == "articles", facets.c.facet.in_(COUNTED))
+        .where(facets.c.subject_id.in_(newest))
         .group_by(facets.c.facet, facets.c.word)
     )
     found: dict[str, dict[str, int]] = {name: {} for name in COUNTED}
     rows = connection.execute(counted).all()
     for row in sorted(rows, key=lambda row: (-row.n, row.word)):
-        if len(found[row.facet]) < _MOST_WORDS_OF_FACET:
+        if row.facet in found and len(found[row.facet]) < _MOST_WORDS_OF_FACET:
             found[row.facet][row.word] = row.n
     return found

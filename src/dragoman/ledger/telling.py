@@ -107,12 +107,25 @@ def _chosen(
         if is_rare(connection, here):
             yield subject.in_(select(facets.c.subject_id).where(here))
         else:
-            yield exists().where(here, facets.c.subject_id == subject)
+            yield subject_has(subject, name, word)
 
 
 def facet_condition(kind: str, name: str, word: str) -> ColumnElement[bool]:
     """The rows of a facet."""
     return and_(facets.c.kind == kind, facets.c.facet == name, facets.c.word == facet_word(name, word))
+
+
+def subject_has(subject: ColumnElement[str], name: str, word: str) -> ColumnElement[bool]:
+    """Whether one subject has a facet, asked by the subject.
+
+    Wrapped columns keep SQLite from looking the facet up instead, with all its
+    thousands of subjects, for each row.
+    """
+    return exists().where(
+        facets.c.subject_id == subject,
+        func.coalesce(facets.c.facet, "") == name,
+        func.coalesce(facets.c.word, "") == facet_word(name, word),
+    )
 
 
 def is_rare(connection: Connection, here: ColumnElement[bool]) -> bool:

@@ -1,0 +1,95 @@
+"""`dragoman follow-up`: what became of commitments and planned meetings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, listed, open_ledger
+from dragoman.cli.told import After, Country, Limit, Pair, Since, Until, Wish, wanted
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.ledger import FollowUp
+
+_KINDS = ("commitments", "meetings")
+
+
+def followup(
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=f"{' or '.join(_KINDS)} (planned ones).")
+    ] = "commitments",
+    ledger: LedgerFile = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DAY", help="The day to judge by; today unless given.")
+    ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option("--state", metavar="STATE", help="Only: open, due soon, overdue, done, dropped."),
+    ] = None,
+    country: Country = None,
+    pair: Pair = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 50,
+    after: After = None,
+    as_json: PrintJson = False,
+) -> None:
+    """Say what became of commitments or planned meetings, as far as the ledger knows."""
+    from dragoman.ledger import ListKind, Progress
+
+    if kind not in _KINDS:
+        raise UsageError(f'"{kind}" cannot be followed up. Give one of: {", ".join(_KINDS)}.')
+    if state is not None and state not in list(Progress):
+        raise UsageError(f'"{state}" is no state. Give one of: {", ".join(Progress)}.')
+    wish = Wish(kind, {"country": country, "pair": pair}, since, until, limit, after)
+    with open_ledger(ledger) as opened:
+        found, cursor = opened.follow_up(ListKind(kind), _day(as_of), wanted(wish))
+    found = [one for one in found if state is None or one.state == state]
+    if as_json:
+        from dataclasses import asdict
+
+        from dragoman.export.json_text import json_text
+
+        typer.echo(json_text([asdict(one) for one in found], indent=2))
+    else:
+        _print_table(found)
+    if cursor is not None:
+        typer.echo(f"There are more. Go on with: --after {cursor}", err=True)
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        from datetime import UTC, datetime
+
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f'"{text}" is not a day. Use YYYY-MM-DD with --as-of.') from error
+
+
+def _print_table(found: list[FollowUp]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    if not found:
+        typer.echo("Nothing to follow up.", err=True)
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("id", "state", "due", "who", "what", "later reports"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("id", "due"))
+    for one in found:
+        row = one.thing
+        who = row.get("actors") or [person["country"] for person in row["participants"]] or row["attendees"]
+        what = row.get("what") or row["words"]
+        later = "; ".join(
+            f"{report['published']} {report['outlet'] or report['doc_id']}" for report in one.evidence
+        )
+        due = row.get("due") or row.get("when")
+        cells = (row["id"][:8], one.state, due, listed(dict.fromkeys(who)), cell(what, 100).plain, later)
+        table.add_row(*map(cell, cells))
+    Console().print(table)
+    typer.echo(f"On {found[0].on}, {found[0].known}.", err=True)
