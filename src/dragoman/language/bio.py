@@ -23,8 +23,10 @@ def decode_bio(scores: Scores, tags: Sequence[str]) -> Iterator[tuple[int, int, 
         tags: "O", "B-PER", "I-PER" and so on; ANY_INSIDE may follow every B-.
     """
     path = scores.argmax(1).tolist()
-    table = _transitions(tuple(tags))
     outside = tags.index("O")
+    if path.count(outside) == len(path):
+        return
+    table = _transitions(tuple(tags))
     if any(table[a, b] < 0 for a, b in zip([outside, *path], path, strict=False)):
         path = _best_path(scores, table, outside)
     first = -1

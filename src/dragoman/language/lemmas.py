@@ -36,6 +36,7 @@ _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 _AS_WRITTEN = frozenset({"PROPN", "PUNCT", "SYM", "X"})
 
 
+@lru_cache(maxsize=100_000)
 def lemma_of(word: str, upos: str) -> str:
     """The dictionary form of a word; names, marks and signs stay as they are."""
     if upos in _AS_WRITTEN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 # The model's names for letter shapes, in the order of their indices.
@@ -15,6 +16,7 @@ MAX_WORD_PIECES = 16
 _REMEMBERED = 100_000
 
 
+@lru_cache(maxsize=100_000)
 def shape_of(word: str) -> int:
     """The index in SHAPES of a word's letters; digits and marks alone are "none"."""
     letters = [c for c in word if c.isalpha()]
