@@ -55,3 +55,52 @@ def test_two_durations_of_one_meeting_are_found() -> None:
         "The meeting between Kenyatta and Abiy lasted three hours."
     )
     assert [set(each.values) for each in _findings(text, kind="number")] == [{"two hours", "three hours"}]
+
+
+def test_lengths_that_can_both_hold_are_no_finding() -> None:
+    text = (
+        "Kenyan President Uhuru Kenyatta met Ethiopian Prime Minister Abiy Ahmed for more than an hour in Nairobi.\n\n"
+        "The meeting between Kenyatta and Abiy lasted 80 minutes."
+    )
+    assert _findings(text, kind="number") == []
+
+
+def test_a_standfirst_and_a_body_that_count_differently_are_found() -> None:
+    text = "Peru and Chile signed twelve accords in Lima on Tuesday, the two foreign ministries said."
+    found = record_of(text, headline="Peru and Chile sign 11 accords").findings
+    assert [each.values for each in found if each.kind == "number"] == [("11 accords", "twelve accords")]
+
+
+def test_a_name_in_two_spellings_is_found() -> None:
+    text = (
+        "Foreign Minister Astrid Holmgren of Norway arrived in Lima on Monday.\n\n"
+        "Astrid Holmgrel will meet her Peruvian counterpart on Tuesday."
+    )
+    found = _findings(text, kind="name")
+    assert [set(each.values) for each in found] == [{"Astrid Holmgren", "Astrid Holmgrel"}]
+    assert len(found[0].evidence) == 2
+
+
+def test_a_quotation_given_to_two_speakers_is_found() -> None:
+    quote = "“We will not leave the table before there is a treaty,”"
+    text = (
+        f"{quote} Kenyan President William Ruto said in Nairobi.\n\n"
+        f"{quote} Ugandan President Yoweri Museveni said in Kampala."
+    )
+    assert [set(each.values) for each in _findings(text, kind="speaker")] == [
+        {"William Ruto", "Yoweri Museveni"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ending", "n_found"),
+    [
+        ("The two presidents will meet again in Lima before the end of", 1),
+        ("The two presidents will meet again in Lima before the end of the year.", 0),
+        ("They said: “The two of us will meet again in Lima this year”", 0),
+        ("Reporting by our staff", 0),
+    ],
+)
+def test_a_text_that_stops_in_mid_sentence_is_found(ending: str, n_found: int) -> None:
+    text = f"Chilean President Gabriel Boric met Peruvian President Dina Boluarte on Tuesday.\n\n{ending}"
+    assert len(_findings(text, kind="cut")) == n_found

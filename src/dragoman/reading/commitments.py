@@ -9,6 +9,7 @@ The words are in data/commitments.tsv.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -23,6 +24,7 @@ from dragoman.reading.record import Actor, Commitment, CommitmentAct, Realis
 from dragoman.reading.wordlists import words
 
 _MAX_WHAT = 300
+_OF_DAY = re.compile(r"\bof $")  # "the attacks of October 7" is no date by which to act
 _OLD_DAYS = 400  # promises further back are history
 _SAME_BEGINNING = 24  # letters; a promise in the standfirst is told again in the body
 
@@ -301,7 +303,9 @@ def _due_times(brief: Brief, start: int, end: int) -> list[TimeExpression]:
     return [
         each
         for each in found
-        if each.interval is not None and (anchor is None or each.interval.latest >= anchor.earliest)
+        if each.interval is not None
+        and (anchor is None or each.interval.latest >= anchor.earliest)
+        and not _OF_DAY.search(brief.article.text, max(each.start - 4, 0), each.start)
     ]
 
 

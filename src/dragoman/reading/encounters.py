@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 from dragoman.language import Token
+from dragoman.language.times import TimeKind
 from dragoman.reading.arguments import codes_of, parties, parties_of, unique_actors
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
@@ -125,6 +126,20 @@ def _iter_drafts(brief: Brief) -> Iterator[Draft]:
             draft = _named(brief, index)
             if not _is_traffic(token, draft):
                 yield draft
+        elif token.upos == "NOUN" and _has_length(brief, index) and index not in used:
+            yield Draft(
+                index, index, (), (), Mode.UNKNOWN, Mode.UNKNOWN, realis_of(brief.syntax, index), noun=index
+            )
+
+
+def _has_length(brief: Brief, noun: int) -> bool:
+    """Whether a noun of talking is given a length: "in an hour-long discussion"."""
+    syntax = brief.syntax
+    if syntax.tokens[noun].lemma.lower() not in words("lengthy_nouns"):
+        return False
+    spans = [syntax.span(child) for child in syntax.children(noun, "amod", "compound", "nummod")]
+    kinds = [each.kind for span in spans for each in brief.times_within(*span)]
+    return TimeKind.DURATION in kinds
 
 
 def _is_traffic(token: Token, draft: Draft) -> bool:

@@ -1,15 +1,15 @@
 """What a careful editor would question in an article, with both pieces of evidence.
 
 Offices that a person did not hold at that date, two offices for one person, a name
-that is not the office-holder's, dates that contradict themselves, durations that
-disagree. A finding against the tables is raised only where they cover the office
+that is not the office-holder's, dates that contradict themselves; what disagrees within
+the text is in `disagreements`. A finding against the tables is raised only where they cover the office
 at that date.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -19,9 +19,9 @@ from dragoman.knowledge import Person, Verdict
 from dragoman.knowledge.folding import skeleton, words_of
 from dragoman.knowledge.people import PARTICLES
 from dragoman.reading.brief import Brief
-from dragoman.reading.meeting_details import durations_within
+from dragoman.reading.disagreements import find_disagreements
 from dragoman.reading.people import Figure, name_tokens
-from dragoman.reading.record import Finding, Meeting
+from dragoman.reading.record import Finding, Meeting, Statement
 from dragoman.reading.sightings import Sighting
 from dragoman.reading.thresholds import NAME_LOWEST_LIKENESS
 
@@ -38,7 +38,9 @@ _RULING = frozenset(
 )
 
 
-def read_findings(brief: Brief, meetings: list[Meeting]) -> list[Finding]:
+def read_findings(
+    brief: Brief, meetings: Sequence[Meeting], statements: Sequence[Statement]
+) -> list[Finding]:
     """The findings of an article, in order of their first evidence."""
     found = [
         finding
@@ -46,8 +48,7 @@ def read_findings(brief: Brief, meetings: list[Meeting]) -> list[Finding]:
         for finding in (*_office_findings(brief, figure), *_name_findings(brief, figure))
     ]
     found += _date_findings(brief)
-    for meeting in meetings:
-        found += _duration_findings(brief, meeting)
+    found += find_disagreements(brief, meetings, statements)
     return sorted(found, key=lambda finding: (finding.evidence[0].start, finding.kind))
 
 
@@ -171,7 +172,7 @@ def _bones(parts: tuple[str, ...]) -> str:
     return "".join(skeleton(part) for part in parts)
 
 
-# ------------------------------------------------------------------ dates and durations
+# ------------------------------------------------------------------ dates
 
 
 def _date_findings(brief: Brief) -> list[Finding]:
@@ -187,21 +188,6 @@ def _date_findings(brief: Brief) -> list[Finding]:
         )
         for each in brief.times
         if each.inconsistent
-    ]
-
-
-def _duration_findings(brief: Brief, meeting: Meeting) -> list[Finding]:
-    """Two durations in the sentences of one meeting."""
-    found: dict[int, Evidence] = {}
-    for sentence in meeting.evidence:
-        for each in durations_within(brief, sentence.start, sentence.end):
-            found.setdefault(each.minutes, each.evidence[0])
-    if len(found) < 2:
-        return []
-    values = tuple(brief.article.text[each.start : each.end] for each in found.values())
-    remark = f"The meeting is said to have lasted {' and '.join(values)}."
-    return [
-        Finding(tuple(found.values()), "number", meeting.title or "duration of the meeting", values, remark)
     ]
 
 

@@ -33,15 +33,16 @@ def read_record(article: Article) -> Record:
 def read_brief(brief: Brief) -> Record:
     """The record of an article made ready for reading, whatever it is about."""
     meetings = read_meetings(brief)
+    statements = read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times())
     return Record(
         article=brief.article,
         versions=versions(),
         written_on=brief.estimate,
         meetings=tuple(meetings),
         commitments=tuple(read_commitments(brief)),
-        statements=tuple(read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times())),
+        statements=tuple(statements),
         events=tuple(record_events(brief, meetings)),
-        findings=tuple(read_findings(brief, meetings)),
+        findings=tuple(read_findings(brief, meetings, statements)),
     )
 
 

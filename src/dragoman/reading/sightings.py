@@ -20,6 +20,7 @@ from dragoman.reading.syntax import Syntax
 from dragoman.reading.wordlists import words
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_LONGEST_TITLE = 10  # tokens
 _MAX_NAME_TOKENS = 6
 
 
@@ -174,6 +175,10 @@ def _cleaned(found: _Field, first: int, last: int) -> list[tuple[int, int]]:
         title = found.titles.get(first)
         tokens = found.range_of(title.start, title.end) if title else None
         first = tokens[1] if tokens else first + 1
+    for index in range(first + 1, last - 1):  # "Astrid Holmgren of Norway"
+        if found.lower(index) == "of" and index + 1 in found.names:
+            last = index
+            break
     while last > first and found.lower(last - 1) in (*_POSSESSIVES, ",", ".", "of", "and", "the"):
         last -= 1
     hit = found.names.get(first)
@@ -255,6 +260,8 @@ def _with_title_before(found: _Field, sighting: Sighting) -> Sighting:
         before_of = (found.range_of(behind.start, behind.end) or (left, left))[0] - 1
         if found.lower(before_of) in ("of", "for") and before_of in found.titles_by_end:
             country, left = behind.code, before_of
+    if found.lower(left - 1) == ")" and found.lower(left - 3) == "(":  # "the Deputy Adviser (PDNSA) NAME"
+        left -= 3 if left - 3 in found.titles_by_end else 0
     title = found.titles_by_end.get(left)
     if title is None:
         return replace(sighting, first=left, start=found.starts[left])
@@ -325,6 +332,7 @@ def _with_title_after(found: _Field, sighting: Sighting) -> Sighting:
             if not country and found.lower(end) in ("of", "for", "to"):
                 after = found.names.get(end + 1) or found.names.get(end + 2)
                 country = after.code if after is not None else ""
+            country = country or _country_of_apposition(found, end)
             return replace(
                 sighting,
                 office=title.text,
@@ -343,6 +351,18 @@ def _with_title_after(found: _Field, sighting: Sighting) -> Sighting:
         else:
             break
     return sighting
+
+
+def _country_of_apposition(found: _Field, position: int) -> str:
+    """The country at the end of a longer title: "spokesman and chief adviser to the President of Peru"."""
+    for index in range(position, position + _LONGEST_TITLE):
+        hit = found.names.get(index)
+        if hit is not None and hit.kind is not KnownKind.PERSON and found.lower(index - 1) in ("of", "the"):
+            return hit.code
+        is_link = found.lower(index) in ("and", "to", "of", "for", "the") or index in found.titles
+        if not is_link and not any(each in found.titles for each in range(max(position, index - 2), index)):
+            return ""
+    return ""
 
 
 def _with_country_after(found: _Field, sighting: Sighting) -> Sighting:

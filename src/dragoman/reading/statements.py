@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.article import Article, Evidence, PartKind
-from dragoman.language import Analysis
+from dragoman.language import Analysis, Token
 from dragoman.language.times import TimeExpression, TimeKind
 from dragoman.reading._attribution_types import Attribution, Span
 from dragoman.reading.attribution import find_attributions
@@ -32,6 +32,7 @@ _UTTERED = frozenset(
 )  # fmt: skip
 _MAY_QUOTE = frozenset({"believed", "planned", "known", "discussed", "refused"})
 _UNREAD = (PartKind.HEADLINE, PartKind.HEADING, PartKind.BYLINE, PartKind.TABLE)
+_BARE = 2  # words
 _FULL_STOPS = frozenset(".!?")
 
 
@@ -87,10 +88,31 @@ class _Reader:
             actors, trust = speakers.find(one)
             if actors:
                 said.append(_Said(one, actors, trust))
-        return [statement for one in self._merged(said) for statement in self._statements(one)]
+        spoken = [one for one in self._merged(said) if self._says_something(one)]
+        return [statement for one in spoken for statement in self._statements(one)]
 
     def _is_unread(self, one: Attribution) -> bool:
         return any(part.start <= one.start < part.end for part in self._article.parts if part.kind in _UNREAD)
+
+    def _says_something(self, one: _Said) -> bool:
+        """Whether what is said is more than a bare name or noun: not "her" in "congratulated her"."""
+        spans = (*one.attribution.content, *one.extra)
+        if one.attribution.manner is not Manner.INDIRECT or any(map(self._is_quoted, spans)):
+            return True
+        tokens = [each for span in spans for each in self._tokens_within(span) if each.upos != "PUNCT"]
+        return len(tokens) > _BARE or any(each.upos in ("VERB", "AUX") for each in tokens)
+
+    def _tokens_within(self, span: Span) -> list[Token]:
+        first = self._syntax.token_at(span[0])
+        found = []
+        while (
+            first is not None
+            and first < len(self._syntax.tokens)
+            and self._syntax.tokens[first].end <= span[1]
+        ):
+            found.append(self._syntax.tokens[first])
+            first += 1
+        return found
 
     # ------------------------------------------------------------ one statement or several
 
