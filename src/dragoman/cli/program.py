@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("dragoman.cli.show:show", "Show one article of a ledger with its record."),
     "search": ("dragoman.cli.search:search", "Find articles of a ledger by words and facets."),
     "follow-up": ("dragoman.cli.followup:followup", "Say what became of commitments and planned meetings."),
+    "review": ("dragoman.cli.review:review", "Judge what a ledger holds, with single keys."),
     "list": ("dragoman.cli.listing:listing", "List what a ledger holds."),
     "meetings": ("dragoman.cli.told:meetings", "List the meetings of a ledger, each once."),
     "commitments": ("dragoman.cli.told:commitments", "List the commitments of a ledger, each once."),

@@ -91,6 +91,10 @@ _TAIL = (
     _column("published", "When the first report was published, as its page says"),
     _column("url", "Address of the first report"),
     _column("doc_id", "Name of the first report's page"),
+    _column(
+        "review", "What reviewers say: accept, correct, reject, unsure or disputed; empty where nobody judged"
+    ),
+    _column("correction", "What is right instead, in the words of the reviewer, where a correction holds"),
     _column("article_id", "Id of the first report's article in the ledger"),
 )
 

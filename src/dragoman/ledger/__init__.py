@@ -11,6 +11,7 @@ from dragoman.ledger.followup import FollowUp, Progress
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.listing import Listed, ListKind, Selection
 from dragoman.ledger.opening import upgrade_ledger
+from dragoman.ledger.review import Decision, PairVerdict, ReviewFigures, Standing, Verdict
 from dragoman.ledger.search import Found
 from dragoman.ledger.stats import Counts, Pair, Stats
 from dragoman.ledger.stored import StoredRecord
@@ -19,6 +20,7 @@ from dragoman.ledger.telling import Filter, Page, Thing
 __all__ = [
     "Added",
     "Counts",
+    "Decision",
     "Disagreement",
     "Filter",
     "FollowUp",
@@ -30,11 +32,15 @@ __all__ = [
     "Listed",
     "Page",
     "Pair",
+    "PairVerdict",
     "Progress",
+    "ReviewFigures",
     "Selection",
+    "Standing",
     "Stats",
     "StoredRecord",
     "Thing",
+    "Verdict",
     "Version",
     "upgrade_ledger",
 ]

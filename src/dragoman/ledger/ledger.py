@@ -17,12 +17,25 @@ from sqlalchemy import Engine
 from dragoman.errors import UsageError
 from dragoman.ledger.adding import Added, add_rows, add_skipped
 from dragoman.ledger.check import iter_problems
-from dragoman.ledger.deriving import derive_all, derive_pages
+from dragoman.ledger.deriving import derive_all, derive_pages, regroup_values
 from dragoman.ledger.engine import reading, writing
 from dragoman.ledger.followup import FollowUp, follow_up
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
+from dragoman.ledger.merging import undo_merge
 from dragoman.ledger.opening import open_engine, utc_now
 from dragoman.ledger.place import LedgerPlace, place_of
+from dragoman.ledger.review import (
+    Decision,
+    PairVerdict,
+    ReviewFigures,
+    Standing,
+    decide,
+    decide_pair,
+    review_figures,
+    review_queue,
+    standings,
+    withdraw,
+)
 from dragoman.ledger.rows import rows_of
 from dragoman.ledger.search import Found, search_articles
 from dragoman.ledger.stats import Counts, Stats, collect_stats, count_rows
@@ -176,6 +189,45 @@ class Ledger:
         """What became of commitments or planned meetings by a day, and the cursor of the next page."""
         with reading(self._engine, self._place) as connection:
             return follow_up(connection, kind, on, wanted or Filter())
+
+    def decide(self, value_id: str, decision: Decision) -> str:
+        """Note what somebody says of a value; gives the decision's id."""
+        with writing(self._engine, self._place) as connection:
+            return decide(connection, value_id, decision, self._time())
+
+    def withdraw(self, decision_id: str) -> bool:
+        """Whether a decision was withdrawn now; its row stays."""
+        with writing(self._engine, self._place) as connection:
+            return withdraw(connection, decision_id, self._time())
+
+    def decide_pair(self, left: str, right: str, verdict: PairVerdict, reviewer: str) -> str:
+        """Note whether two values tell of one thing; the groups follow at once. Gives the id of the row."""
+        with writing(self._engine, self._place) as connection:
+            merge_id = decide_pair(connection, (left, right), verdict, (reviewer, self._time()))
+            regroup_values(connection, {left, right})
+        return merge_id
+
+    def undo_merge(self, merge_id: str) -> bool:
+        """Whether a merge, of the machine or of a person, was taken back now; its row stays."""
+        with writing(self._engine, self._place) as connection:
+            touched = undo_merge(connection, merge_id, self._time())
+            regroup_values(connection, touched)
+        return bool(touched)
+
+    def standing(self, value_id: str) -> Standing | None:
+        """Where the review of a value stands; None where nobody judged it."""
+        with reading(self._engine, self._place) as connection:
+            return standings(connection, [value_id]).get(value_id)
+
+    def review_queue(self, reviewer: str, limit: int = 50, disputed_only: bool = False) -> list[Listed]:
+        """What a reviewer best judges next, by worth times doubt."""
+        with reading(self._engine, self._place) as connection:
+            return review_queue(connection, reviewer, limit, disputed_only)
+
+    def review_figures(self) -> ReviewFigures:
+        """How far the review has come, and how far reviewers agree."""
+        with reading(self._engine, self._place) as connection:
+            return review_figures(connection)
 
     def articles(self, country: str | None = None, limit: int | None = None) -> list[Listed]:
         """The articles, newest first, with the number of their values."""

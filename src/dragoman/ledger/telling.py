@@ -17,6 +17,7 @@ from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import facets, groups, reports
 from dragoman.ledger.disagreement import Disagreement, disagreements
 from dragoman.ledger.listing import Listed, ListKind, values_by_id
+from dragoman.ledger.review import standings
 from dragoman.ledger.schema import CODE_LENGTH
 
 GROUPED = ("meetings", "commitments", "statements", "events", "findings")
@@ -74,8 +75,16 @@ def _page(connection: Connection, query: Select[Any], limit: int | None) -> Page
     found = connection.execute(query.limit(None if limit is None else limit + 1)).all()
     shown = found if limit is None else found[:limit]
     values = values_by_id(connection, [row.id for row in shown])
+    judged = standings(connection, [row.id for row in shown])
     rows = [
-        {**values[row.id], "n_reports": row.n_reports, "n_outlets": row.n_outlets, "day": row.day or None}
+        {
+            **values[row.id],
+            "n_reports": row.n_reports,
+            "n_outlets": row.n_outlets,
+            "day": row.day or None,
+            "review": judged[row.id].verdict if row.id in judged else None,
+            "correction": judged[row.id].correction if row.id in judged else None,
+        }
         for row in shown
     ]
     more = len(found) > len(shown) and shown

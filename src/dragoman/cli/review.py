@@ -1,0 +1,138 @@
+"""`dragoman review`: people judge what a ledger holds, with single keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, open_ledger
+
+if TYPE_CHECKING:
+    from dragoman.ledger import Ledger
+
+_KEYS = (
+    "a accept   c correct   r reject   u unsure   s same (its reports)   d different (its reports)   "
+    "n next   q quit"
+)
+
+
+def review(
+    ledger: LedgerFile = None,
+    reviewer: Annotated[
+        str, typer.Option("--as", metavar="NAME", envvar=["DRAGOMAN_REVIEWER", "USER"], help="Who judges.")
+    ] = "",
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most N things.")] = 50,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only what reviewers differ on; your word then settles it.")
+    ] = False,
+    show_queue: Annotated[
+        bool, typer.Option("--queue", help="Print what would be asked, and ask nothing.")
+    ] = False,
+    show_figures: Annotated[
+        bool, typer.Option("--figures", help="Print how far the review has come, and Krippendorff's alpha.")
+    ] = False,
+    as_json: PrintJson = False,
+) -> None:
+    """Judge what a ledger holds: what is worth most and surest least comes first.
+
+    Decisions are kept with who and when, survive a new reading, and are never
+    overwritten by the program.
+    """
+    with open_ledger(ledger) as opened:
+        if show_figures:
+            _print_figures(opened, as_json)
+            return
+        queue = opened.review_queue(reviewer, limit, disputed)
+        if show_queue or as_json:
+            _print_queue(queue, as_json)
+            return
+        n_judged = _ask(opened, queue, reviewer, disputed)
+    typer.echo(f"{n_judged} judged by {cell(reviewer).plain}.", err=True)
+
+
+def _ask(opened: Ledger, queue: list[dict[str, Any]], reviewer: str, is_final: bool) -> int:
+    """Show one thing after another and note what key is pressed; gives how many were judged."""
+    n_judged = 0
+    for number, row in enumerate(queue, start=1):
+        _print_row(row, f"{number} of {len(queue)}")
+        while True:
+            key = typer.getchar().lower()
+            if key in ("q", "\x03", "\x04", "\x1b"):
+                return n_judged
+            if key == "n":
+                break
+            if key == "?" or not _judge(opened, row, key, reviewer, is_final):
+                typer.echo(_KEYS)
+                continue
+            n_judged += 1
+            break
+    return n_judged
+
+
+def _judge(opened: Ledger, row: dict[str, Any], key: str, reviewer: str, is_final: bool) -> bool:
+    """Whether the key was a verdict, and was noted."""
+    from dragoman.ledger import Decision, PairVerdict, Verdict
+
+    pair = {"s": PairVerdict.SAME, "d": PairVerdict.DIFFERENT}.get(key)
+    if pair is not None:
+        reports = opened.thing(row["id"]).reports
+        for other in reports[1:]:
+            opened.decide_pair(row["id"], other["id"], pair, reviewer)
+        return len(reports) > 1
+    verdict = {"a": Verdict.ACCEPT, "c": Verdict.CORRECT, "r": Verdict.REJECT, "u": Verdict.UNSURE}.get(key)
+    if verdict is None:
+        return False
+    correction = typer.prompt("What is right") if verdict is Verdict.CORRECT else None
+    opened.decide(row["id"], Decision(verdict, reviewer, correction=correction, is_final=is_final))
+    return True
+
+
+def _print_row(row: dict[str, Any], place: str) -> None:
+    from rich.console import Console
+
+    from dragoman.export.columns import cell_text, flat_row
+
+    console = Console(highlight=False)
+    flat = flat_row(row["list"], row)
+    shown = [
+        name
+        for name in flat
+        if name not in ("id", "article_id", "words", "doc_id", "n_outlets", "correction")
+    ]
+    console.print()
+    console.print(cell(f"{place}: {row['list'].removesuffix('s')} {row['id'][:8]}"), style="bold")
+    console.print(cell(f"“{row['words']}”"), soft_wrap=True)
+    for name in shown:
+        if said := cell_text(flat[name]):
+            console.print(cell(f"  {name}: {said}"), soft_wrap=True)
+    console.print(cell(_KEYS), style="dim", soft_wrap=True)
+
+
+def _print_queue(queue: list[dict[str, Any]], as_json: bool) -> None:
+    if as_json:
+        from dragoman.export.json_text import json_text
+
+        typer.echo(json_text(queue, indent=2))
+        return
+    for row in queue:
+        typer.echo(
+            f"{row['id'][:8]}  {row['list']:<12} worth {row['worth']:.2f}  doubt {row['doubt']:.2f}  "
+            f"{row['review'] or '-':<9} {cell(row['words'], 90).plain}"
+        )
+
+
+def _print_figures(opened: Ledger, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    figures = opened.review_figures()
+    if as_json:
+        from dragoman.export.json_text import json_text
+
+        typer.echo(json_text(asdict(figures), indent=2))
+        return
+    alpha = "not known (no value has two reviewers)" if figures.alpha is None else f"{figures.alpha:.3f}"
+    typer.echo(f"{figures.n_values} values judged. Krippendorff's alpha: {alpha}")
+    for name, counts in (("verdict", figures.by_verdict), ("reviewer", figures.by_reviewer)):
+        for word, number in counts.items():
+            typer.echo(f"  {name} {cell(word).plain}: {number}")
