@@ -20,6 +20,7 @@ from dragoman.article.page_elements import MarkedStatements, read_marked
 from dragoman.article.section import choose_section, is_generic, path_of, section_of_address
 from dragoman.article.tree import Tree, text_of
 
+_UTC = ("Z", "+00:00")
 _TITLE_BREAK = re.compile(r"\s+(?:[|»«·•–—-]|::|\|\|)\s+")
 
 
@@ -50,11 +51,11 @@ def read_statements(tree: Tree, url: str | None = None) -> Statements:
     _from_json_ld(found, json_ld.read_objects(tree))
     _from_metas(found, _read_metas(tree))
     _from_elements(found, tree)
+    _from_address(found, found.url or url)
     marked = MarkedStatements() if _is_complete(found) else read_marked(tree)
     _complete_authors(found, marked.authors)
     found.published = found.published or marked.published
     found.updated = found.updated or marked.updated
-    _from_address(found, found.url or url)
     _correct_day(found, marked.published)
     _complete_section(found, marked, tree)
     return found
@@ -62,7 +63,7 @@ def read_statements(tree: Tree, url: str | None = None) -> Statements:
 
 def _is_complete(found: Statements) -> bool:
     """Whether the page states people, a day with its zone, and a section, so that no element has to be asked."""
-    if found.published is None or found.published.value.endswith(("Z", "+00:00")):
+    if found.published is None or (found.published.value.endswith(_UTC) and found.address_date is None):
         return False
     section = choose_section(found.section, found.crumbs, found.headline)
     named = section is not None and not is_generic(section)
@@ -91,7 +92,7 @@ def _correct_day(found: Statements, shown: PageDate | None) -> None:
     "2023-11-09T02:14Z"; its address or its shown date has the day that its readers had.
     """
     stated = found.published
-    if stated is None or not stated.value.endswith(("Z", "+00:00")):
+    if stated is None or not stated.value.endswith(_UTC):
         return
     for other in (found.address_date, shown):
         if other is not None and abs((other.interval.earliest - stated.interval.earliest).days) == 1:

@@ -1,53 +1,78 @@
 """Where each block stood in the page source, as code points of the decoded page.
 
 The parser keeps no offsets. The blocks come in the order of the source, though, so
-one pass with a cursor finds them all: the first words of a block from the cursor on,
-then its last word not nearer than the block is long (a character of text takes at
-least one of source). Scripts, styles and comments are passed over. A block
-whose words are written as entities stays without a span rather than with a wrong one.
+one cursor finds them: the first letters of a block from the cursor on, then an end
+such that the source between, read as a browser reads it, is the block. Scripts and
+comments are passed over. A block whose words cannot be found so stays without a span
+rather than with a wrong one.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from html import escape, unescape
 
 from dragoman.article.layout import TextBlock
 
 _UNSEEN = (("<script", "</script"), ("<!--", "-->"))
-# How far beyond the cursor a block is looked for; markup between two blocks can be long.
-_REACH = 60_000
-_N_WORDS = 4
 _PREFIX = 24
-_WORD_GAP = 400
+# How many places that begin or end alike are tried for one block.
+_N_STARTS, _N_TRIES = 60, 6
+# How far behind its first letters the next word of a block may stand, markup between.
+_NEAR = 300
 _TAG = re.compile(r"<[^<>]*>")
 
 
 class _Source:
-    """A page source in which what nobody sees is passed over."""
+    """A page source in which scripts and comments are passed over.
+
+    They are found as the search goes on; what stands behind the article is never
+    looked at.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.hidden = sorted(_hidden_ranges(text))
-        self.starts = [start for start, _ in self.hidden]
+        # For each kind of hidden range, the one that begins last before the place looked at.
+        self.ranges = [(0, 0)] * len(_UNSEEN)
 
-    def find(self, words: str, start: int, limit: int) -> int:
+    def find(self, words: str, start: int) -> int:
         """The first place of some words that is seen and outside a tag, or -1."""
-        at = self.text.find(words, start, limit)
+        at = self.text.find(words, start)
         while at >= 0:
-            place = bisect_right(self.starts, at) - 1
-            if place >= 0 and at < self.hidden[place][1]:
-                at = self.text.find(words, self.hidden[place][1], limit)
+            hidden = self._end_of_hidden(at)
+            if hidden > at:
+                at = self.text.find(words, hidden)
             elif _is_text(self.text, at):
                 return at
             else:
-                at = self.text.find(words, at + 1, limit)
+                at = self.text.find(words, at + 1)
         return -1
+
+    def _end_of_hidden(self, place: int) -> int:
+        """Where the hidden range ends that a place stands in, or the place itself."""
+        for kind, (opening, closing) in enumerate(_UNSEEN):
+            start, end = self.ranges[kind]
+            if start > place:
+                start, end = 0, 0
+            while end <= place:
+                start = self.text.find(opening, end, place + 1)
+                if start < 0:
+                    self.ranges[kind] = (end, end)
+                    break
+                closed = self.text.find(closing, start + len(opening))
+                end = closed if closed >= 0 else start + 1
+                self.ranges[kind] = (start, end)
+            if self.ranges[kind][0] < place < self.ranges[kind][1]:
+                return self.ranges[kind][1]
+        return place
 
 
 def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) -> dict[int, tuple[int, int]]:
     """The span in the source of each wanted block that could be found.
+
+    The source between the two ends, without its tags and with its entities read, is
+    the block.
 
     Args:
         source: The decoded page.
@@ -56,75 +81,83 @@ def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) ->
     """
     page = _Source(source)
     spans: dict[int, tuple[int, int]] = {}
-    last = max(wanted, default=-1)
     cursor = 0
-    for place, block in enumerate(blocks[: last + 1]):
-        # Long blocks before and between move the cursor on; short ones tell little of the place.
-        if place not in wanted and len(block.text) < 120:
-            continue
-        start = _find_start(page, block.text, cursor)
-        end = _find_end(page, block.text, start) if start >= 0 else -1
-        if end < 0:
-            continue
-        if place in wanted:
-            spans[place] = (start, end)
-        cursor = end
+    for place in sorted(wanted):
+        text = blocks[place].text
+        span = _find_span(page, text, cursor) or _find_by_tags(page, text, cursor)
+        if span is not None:
+            spans[place] = span
+            cursor = span[1]
     return spans
 
 
-def _hidden_ranges(source: str) -> Iterator[tuple[int, int]]:
-    for opening, closing in _UNSEEN:
-        start = source.find(opening)
-        while start >= 0:
-            end = source.find(closing, start + len(opening))
+def _find_span(page: _Source, text: str, cursor: int) -> tuple[int, int] | None:
+    """The first span from the cursor on that holds exactly the words of a text."""
+    first, second = escape(text[:_PREFIX].split("&")[0], quote=False), ""
+    start = page.find(first, cursor)
+    if start < 0:
+        # A tag, an entity or a line break stands among the first letters: go by the first two words.
+        words = [escape(word, quote=False) for word in text.split(" ", 2)[:2]]
+        first, second = words[0], words[-1] if len(words) > 1 else ""
+        start = page.find(first, cursor)
+    for _ in range(_N_STARTS):
+        if start < 0:
+            return None
+        near = start + len(first)
+        if page.text.find(second, near, near + _NEAR) >= 0:
+            end = _find_end(page.text, text, start)
+            if end is not None:
+                return start, end
+        start = page.find(first, start + 1)
+    return None
+
+
+def _find_by_tags(page: _Source, text: str, cursor: int) -> tuple[int, int] | None:
+    """The span between two tags around a plain word of a text whose other letters are written as entities."""
+    anchor = next(
+        (word for word in text[:200].split() if len(word) > 5 and word.isascii() and word.isalpha()), None
+    )
+    at = page.find(anchor, cursor) if anchor is not None else -1
+    for _ in range(_N_TRIES):
+        if at < 0 or anchor is None:
+            return None
+        start = page.text.rfind(">", 0, at) + 1
+        start += len(page.text[start:at]) - len(page.text[start:at].lstrip())
+        end = page.text.find("<", at)
+        for _ in range(_N_TRIES):
             if end < 0:
                 break
-            yield start, end
-            start = source.find(opening, end)
+            if end - start >= len(text) and _reads_as(page.text[start:end], text):
+                return start, start + len(page.text[start:end].rstrip())
+            end = page.text.find("<", end + 1)
+        at = page.find(anchor, at + 1)
+    return None
 
 
-def _find_start(page: _Source, text: str, cursor: int) -> int:
-    limit = cursor + _REACH
-    # Most blocks stand there as they are for some words: one search of the interpreter's own.
-    start = page.find(_escaped(text[:_PREFIX]), cursor, limit)
-    if start >= 0:
-        return start
-    words = [_escaped(word) for word in text.split(" ", _N_WORDS)[:_N_WORDS]]
-    start = page.find(words[0], cursor, limit)
-    while start >= 0 and not _follow(page.text, words, start):
-        start = page.find(words[0], start + 1, limit)
-    return start
+def _find_end(source: str, text: str, start: int) -> int | None:
+    """Where a text ends that begins at a place, or None where other words stand there."""
+    if source.startswith(text, start):
+        return start + len(text)
+    last = escape(text.rsplit(" ", 1)[-1], quote=False)
+    limit = start + 8 * len(text) + 4000
+    at = source.find(last, start + len(text) - len(last), limit)
+    for _ in range(_N_TRIES):
+        if at < 0:
+            return None
+        end = at + len(last)
+        if _reads_as(source[start:end], text):
+            return end
+        at = source.find(last, at + 1, limit)
+    return None
 
 
-def _follow(source: str, words: list[str], start: int) -> bool:
-    """Whether the next words stand there too, with only blanks and tags between."""
-    place = start + len(words[0])
-    for word in words[1:]:
-        if source.startswith(word, place + 1) and source[place].isspace():
-            place += 1 + len(word)
-            continue
-        following = source.find(word, place, place + _WORD_GAP)
-        if following < 0 or _TAG.sub("", source[place:following]).replace("&nbsp;", " ").strip():
-            return False
-        place = following + len(word)
-    return True
+def _reads_as(markup: str, text: str) -> bool:
+    """Whether a piece of source shows a text: its tags taken out, its entities read, blanks aside."""
+    shown = unescape(_TAG.sub("", markup))
+    return "".join(shown.split()) == "".join(text.split())
 
 
 def _is_text(source: str, place: int) -> bool:
     """Whether a place is outside a tag."""
-    opening = source.rfind("<", max(0, place - 2000), place)
+    opening = source.rfind("<", 0, place)
     return opening < 0 or source.find(">", opening, place) >= 0
-
-
-def _find_end(page: _Source, text: str, start: int) -> int:
-    last = text.rsplit(" ", 1)[-1]
-    word = _escaped(last)
-    at = page.find(word, start + len(text) - len(last), start + 6 * len(text) + 4000)
-    return at + len(word) if at >= 0 else -1
-
-
-def _escaped(word: str) -> str:
-    """A word as sources write it: its ampersands and angle brackets as entities."""
-    if "&" in word or "<" in word or ">" in word:
-        return word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return word
