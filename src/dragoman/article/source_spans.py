@@ -19,6 +19,8 @@ _UNSEEN = (("<script", "</script"), ("<!--", "-->"))
 _PREFIX = 24
 # How many places that begin or end alike are tried for one block.
 _N_STARTS, _N_TRIES = 60, 6
+# Characters looked through in vain after which the search is given up: about a second.
+_MAX_MISSED = 400_000_000
 # How far behind its first letters the next word of a block may stand, markup between.
 _NEAR = 300
 _TAG = re.compile(r"<[^<>]*>")
@@ -81,13 +83,17 @@ def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) ->
     """
     page = _Source(source)
     spans: dict[int, tuple[int, int]] = {}
-    cursor = 0
+    cursor = n_missed = 0
     for place in sorted(wanted):
+        if n_missed * len(source) > _MAX_MISSED:
+            break
         text = blocks[place].text
         span = _find_span(page, text, cursor) or _find_by_tags(page, text, cursor)
         if span is not None:
             spans[place] = span
             cursor = span[1]
+        else:
+            n_missed += 1
     return spans
 
 
