@@ -26,7 +26,7 @@ _ABOVE = re.compile(r"\b(?:more than|over|at least|longer than|well over)\b", re
 _BELOW = re.compile(r"\b(?:less than|under|at most|nearly|almost|up to)\b", re.I)
 _ROUGH = re.compile(r"\b(?:about|around|some|roughly|approximately|or so)\b", re.I)
 _BEFORE = 16  # characters in which "more than" stands before a number
-_CUT_AFTER = re.compile(r"[a-z,]$")
+_CUT_AFTER = re.compile(r"(?:^|[\s(“‘\"])[a-z][a-z’'-]*,?$")  # a small word; lists of names end in large ones
 _LEAST_CUT_WORDS = 9
 
 
@@ -214,7 +214,7 @@ def _cuts(brief: Brief) -> Iterator[Finding]:
     text = brief.article.text
     said = text[last.start : last.end].rstrip()
     tokens = brief.analysis.tokens[last.first : last.last]
-    has_verb = any(token.upos == "VERB" for token in tokens)
+    has_verb = any(token.upos == "VERB" and token.head < 0 for token in tokens)
     is_last = last.start >= body[-1].start and body[-1].end - last.end < 2
     if is_last and has_verb and len(tokens) >= _LEAST_CUT_WORDS and _CUT_AFTER.search(said):
         place = brief.evidence(last.start, last.start + len(said))

@@ -13,6 +13,7 @@ from dragoman.reading.meetings import read_meetings
 from dragoman.reading.record import Record, Versions
 from dragoman.reading.relevance import is_relevant
 from dragoman.reading.rules import rules_version
+from dragoman.reading.statement_days import dated_statements
 from dragoman.reading.statements import read_statements
 from dragoman.version import __version__
 
@@ -33,7 +34,8 @@ def read_record(article: Article) -> Record:
 def read_brief(brief: Brief) -> Record:
     """The record of an article made ready for reading, whatever it is about."""
     meetings = read_meetings(brief)
-    statements = read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times())
+    said = read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times())
+    statements = dated_statements(brief, said, meetings)
     return Record(
         article=brief.article,
         versions=versions(),

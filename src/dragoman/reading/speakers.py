@@ -7,6 +7,7 @@ those who issued it; a noun phrase of several names gives them all.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -16,6 +17,7 @@ from dragoman.reading.cast import Cast, Mention, MentionKind
 from dragoman.reading.record import Actor, ActorKind
 from dragoman.reading.syntax import Syntax
 
+_DAY = re.compile(r",?\s+(?:on|late on|early on)\s+\w+day\b.*$|\s+(?:today|yesterday)$", re.I)
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _PRONOUNS = {
     "he": (ActorKind.PERSON, ActorKind.OFFICE),
@@ -130,7 +132,7 @@ class SpeakerFinder:
             return None
         country = next((code for each in self._cast.within(*one.source) for code in each.countries), "")
         words = self._syntax.analysis.text[slice(*one.source)]
-        words = words[4:] if words[:4].lower() == "the " else words
+        words = _DAY.sub("", words[4:] if words[:4].lower() == "the " else words)
         actor = mentions[0].actors[0]
         if head in source_nouns("office"):
             return replace(actor, name="", office=words, country=country, kind=ActorKind.OFFICE)

@@ -33,6 +33,8 @@ _UTTERED = frozenset(
 _MAY_QUOTE = frozenset({"believed", "planned", "known", "discussed", "refused"})
 _UNREAD = (PartKind.HEADLINE, PartKind.HEADING, PartKind.BYLINE, PartKind.TABLE)
 _BARE = 2  # words
+_LONGEST_DAYS = 31
+_CLOSE = 3  # words between a cue and the day beside it
 _FULL_STOPS = frozenset(".!?")
 
 
@@ -231,7 +233,11 @@ class _Reader:
         for cue in (one.attribution.cue_token, *one.cues):
             for time in self._times:
                 is_inside = any(start < time.end and time.start < end for start, end in content)
-                is_day = time.kind in (TimeKind.DATE, TimeKind.TIME) and time.interval is not None
+                is_day = (
+                    time.kind in (TimeKind.DATE, TimeKind.TIME)
+                    and time.interval is not None
+                    and time.interval.n_days <= _LONGEST_DAYS
+                )
                 if is_day and not is_inside and cue is not None and self._hangs_on(time, cue):
                     assert time.interval is not None
                     return When((self._words((time.start, time.end)),), time.interval)
@@ -248,14 +254,22 @@ class _Reader:
                 continue
             current, n_steps = index, 0
             while tokens[current].head >= 0 and n_steps < 4:
+                if tokens[current].deprel == "acl:relcl":
+                    return False  # "X, who came on Tuesday, said"
                 current, n_steps = tokens[current].head, n_steps + 1
-                if current == cue:
+                if current == cue or self._begins_row(current, cue):
                     return True
                 if tokens[current].upos in ("VERB", "AUX"):
                     break
-            if abs(index - cue) <= 3:
+            between = range(min(index, cue), max(index, cue))
+            if abs(index - cue) <= _CLOSE and not any(tokens[each].text in (",", ";") for each in between):
                 return True
         return False
+
+    def _begins_row(self, verb: int, cue: int) -> bool:
+        """Whether a cue goes on from the verb of the same subject: "promised on Monday to ..., and said"."""
+        is_joined = self._syntax.relation(cue) == "conj" and self._syntax.tokens[cue].head == verb
+        return is_joined and self._syntax.own_subject(cue) is None
 
     def _addressees(self, attribution: Attribution) -> tuple[Actor, ...]:
         """Whom it was said to, where the cue names a person or a body of the cast."""
