@@ -34,7 +34,7 @@ _CONSENT = re.compile(
 )
 # Words of prose below which a page can be one of these; error and consent notices are shorter than any report.
 _FEW_WORDS = 80
-_WALL_WORDS = 220
+_STUB_WORDS, _WALL_WORDS = 150, 90
 _MIN_TEASERS = 8
 
 
@@ -56,7 +56,7 @@ def tell_kind(draft: Draft, declares_article: bool, is_free: bool | None = None)
             return ArticleKind.ERROR_PAGE
         if len(_CONSENT.findall(body)) >= 2:
             return ArticleKind.COOKIE_WALL
-    if words < _WALL_WORDS and (is_free is False or _is_walled(body, draft)):
+    if (words < _STUB_WORDS and is_free is False) or (words < _WALL_WORDS and _is_walled(body, draft)):
         return ArticleKind.PAYWALL
     if not declares_article and _is_list(draft, words):
         return ArticleKind.LIST_PAGE
