@@ -6,13 +6,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from dragoman.errors import LedgerUnreadable
-from dragoman.ledger import Ledger, upgrade_ledger
+from dragoman.ledger import Ledger, ListKind, upgrade_ledger
+from dragoman.ledger.derived import DERIVED, findable
 from dragoman.ledger.migrating import KNOWN_SCHEMAS, VERSION_TABLE, alembic_config, stored_schema
 from dragoman.ledger.place import place_of
 from dragoman.ledger.schema import metadata
+from tests.ledger.test_telling import told_by
 
 
 def test_migrated_tables_are_those_of_the_code(target: str) -> None:
@@ -50,6 +52,32 @@ def test_new_ledger_has_the_newest_schema(target: str) -> None:
         indexes = inspect(connection).get_indexes("readings")
     engine.dispose()
     assert any(index["name"] == "one_current_reading" and index["unique"] for index in indexes)
+
+
+def test_upgrade_of_an_older_ledger_joins_and_indexes_what_is_there(target: str) -> None:
+    with Ledger.open(target, create=True) as ledger:
+        ledger.add_all([told_by("Courier", 90), told_by("Herald", 45)], join=False)
+    engine = create_engine(place_of(target).url)
+    with engine.begin() as connection:
+        _lay_back_to_0001(connection)
+    engine.dispose()
+
+    with pytest.raises(LedgerUnreadable, match="dragoman ledger upgrade"):
+        Ledger.open(target)
+    assert upgrade_ledger(target) == ("0001", KNOWN_SCHEMAS[-1])
+
+    with Ledger.open(target) as ledger:
+        assert [row["n_reports"] for row in ledger.things(ListKind.MEETINGS).rows] == [2]
+        assert len(ledger.search("kishida").rows) == 2
+        assert ledger.check() == []
+
+
+def _lay_back_to_0001(connection: Connection) -> None:
+    for table in (*DERIVED, findable):
+        connection.execute(text(f"DROP TABLE {table.name}"))
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("DROP TABLE article_words"))
+    connection.execute(text("UPDATE ledger_version SET version_num = '0001'"))
 
 
 def test_upgrade_of_a_newer_ledger_is_refused(target: str) -> None:

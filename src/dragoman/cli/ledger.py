@@ -1,13 +1,15 @@
-"""`dragoman ledger`: makes, checks and upgrades ledgers."""
+"""`dragoman ledger`: makes, checks, upgrades, copies and unites ledgers."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
 from dragoman.cli.ledger_file import LedgerTarget, PrintJson, cell
 
 app = typer.Typer(
-    help="Make, check and upgrade ledgers.",
+    help="Make, check, upgrade, copy and unite ledgers.",
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -71,6 +73,50 @@ def upgrade(target: LedgerTarget, as_json: PrintJson = False) -> None:
         typer.echo(f'The ledger "{place}" is up to date (schema {after}).')
     else:
         typer.echo(f'Upgraded the ledger "{place}" from schema {before} to {after}.')
+
+
+@app.command()
+def backup(
+    target: LedgerTarget,
+    to: Annotated[
+        str, typer.Argument(metavar="COPY", help="The file of the copy; it must not be there yet.")
+    ],
+    as_json: PrintJson = False,
+) -> None:
+    """Copy a ledger's file whole, while other programs may write to it."""
+    from dragoman.ledger import Ledger
+
+    with Ledger.open(target) as ledger:
+        ledger.back_up(to)
+        place = ledger.place
+    if as_json:
+        _print_json({"ledger": place, "copy": to})
+    else:
+        typer.echo(f'Copied the ledger "{place}" to "{to}".')
+
+
+@app.command()
+def merge(
+    target: LedgerTarget,
+    others: Annotated[
+        list[str], typer.Argument(metavar="OTHER...", help="Ledgers to take in; they stay as they are.")
+    ],
+    as_json: PrintJson = False,
+) -> None:
+    """Take other ledgers into one, with what people decided there; what is there already changes nothing."""
+    from dragoman.ledger import Ledger
+
+    taken = []
+    with Ledger.open(target, create=True) as ledger:
+        for other in others:
+            with Ledger.open(other) as source:
+                n_new, n_known = ledger.take_in(source)
+            taken.append({"from": other, "new": n_new, "known": n_known})
+            if not as_json:
+                typer.echo(f'Took in "{other}": {n_new} readings, {n_known} known before.')
+        place = ledger.place
+    if as_json:
+        _print_json({"ledger": place, "taken": taken})
 
 
 def _print_json(answer: dict[str, object]) -> None:

@@ -18,7 +18,7 @@ from dragoman.errors import UsageError
 from dragoman.ledger.adding import Added, add_rows, add_skipped
 from dragoman.ledger.check import iter_problems
 from dragoman.ledger.deriving import derive_all, derive_pages, regroup_values
-from dragoman.ledger.engine import reading, writing
+from dragoman.ledger.engine import explained, reading, writing
 from dragoman.ledger.followup import FollowUp, follow_up
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
 from dragoman.ledger.merging import undo_merge
@@ -41,6 +41,7 @@ from dragoman.ledger.search import Found, search_articles
 from dragoman.ledger.stats import Counts, Stats, collect_stats, count_rows
 from dragoman.ledger.stored import StoredRecord, find_record, iter_records
 from dragoman.ledger.telling import Filter, Page, Thing, find_thing, list_groups
+from dragoman.ledger.uniting import back_up, take_in
 from dragoman.pages import Skipped
 from dragoman.reading.record import Record
 
@@ -228,6 +229,15 @@ class Ledger:
         """How far the review has come, and how far reviewers agree."""
         with reading(self._engine, self._place) as connection:
             return review_figures(connection)
+
+    def back_up(self, to: str | Path) -> None:
+        """Copy the ledger's file, while others may write to it; UsageError for a server or a file that is there."""
+        with explained(self._place):
+            back_up(self._engine, self._place, Path(to))
+
+    def take_in(self, other: Ledger) -> tuple[int, int]:
+        """Add all that another ledger holds; gives the numbers of new and of known readings."""
+        return take_in((self._engine, self._place), (other._engine, other._place), self._time())
 
     def articles(self, country: str | None = None, limit: int | None = None) -> list[Listed]:
         """The articles, newest first, with the number of their values."""
