@@ -7,6 +7,7 @@ from dragoman.knowledge import knowledge
 from dragoman.language import model_info
 from dragoman.reading.brief import Brief, make_brief
 from dragoman.reading.commitments import read_commitments
+from dragoman.reading.confidence import with_confidence
 from dragoman.reading.event_record import record_events
 from dragoman.reading.findings import read_findings
 from dragoman.reading.meetings import read_meetings
@@ -36,7 +37,7 @@ def read_brief(brief: Brief) -> Record:
     meetings = read_meetings(brief)
     said = read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times())
     statements = dated_statements(brief, said, meetings)
-    return Record(
+    record = Record(
         article=brief.article,
         versions=versions(),
         written_on=brief.estimate,
@@ -46,6 +47,7 @@ def read_brief(brief: Brief) -> Record:
         events=tuple(record_events(brief, meetings)),
         findings=tuple(read_findings(brief, meetings, statements)),
     )
+    return with_confidence(record)
 
 
 def versions() -> Versions:
