@@ -139,8 +139,6 @@ class _Walk:
 
     def add(self, text: str, element: Element) -> None:
         if not self.pieces:
-            if text.isspace():
-                return
             self.start = element
         self.pieces.append(text)
         if self.link or self.bold or self.italic:
@@ -200,7 +198,7 @@ def read_layout(tree: Tree) -> Layout:
             elif tag not in INLINE and element is not root:
                 open_(tag, element)
             text = element.text
-            if text:
+            if text and (walk.pieces or not text.isspace()):
                 add(text, element)
             continue
         if tag in _STYLED:
@@ -208,7 +206,7 @@ def read_layout(tree: Tree) -> Layout:
         elif tag not in _CLOSED_BEFORE and element is not root:
             close()
         text = element.tail
-        if text and element is not root:
+        if text and (walk.pieces or not text.isspace()) and element is not root:
             add(text, element)
     walk.flush()
     del walk.layout.blocks[_MAX_BLOCKS:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.article.article import Article
 from dragoman.article.decoding import decode, is_binary, plain
 from dragoman.article.draft import Draft, finish
@@ -16,6 +18,7 @@ _MAX_CHARACTERS = 16_000_000
 _MAX_TAGS = 300_000
 _MAX_LINES = 20_000
 _MIN_LETTERS = 20
+_READABLE = re.compile(r"[^\s�\ufeff]")
 
 
 def read_article(page: Page) -> Article | Skipped:
@@ -32,9 +35,11 @@ def read_article(page: Page) -> Article | Skipped:
         return _skip(page, SkipReason.EMPTY, "the page holds no characters")
     if isinstance(page.content, bytes) and is_binary(page.content):
         return _skip(page, SkipReason.BINARY, "the bytes are no text")
-    source = decode(page.content) if isinstance(page.content, bytes) else plain(page.content)
+    source = decode(page.content) if isinstance(page.content, bytes) else page.content
+    if isinstance(page.content, str) and page.format is not PageFormat.HTML:
+        source = plain(source)  # the parser of HTML does that by itself
     source = source.replace("\x00", "�")
-    if not source.strip("�\ufeff \t\r\n"):
+    if _READABLE.search(source) is None:
         return _skip(page, SkipReason.EMPTY, "the page holds no characters that can be read")
     if (excess := _excess(source, page.format)) is not None:
         return _skip(page, SkipReason.TOO_LARGE, excess)

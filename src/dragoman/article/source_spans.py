@@ -60,7 +60,8 @@ class _Source:
             while end <= place:
                 start = self.text.find(opening, end, place + 1)
                 if start < 0:
-                    self.ranges[kind] = (end, end)
+                    # Nothing begins up to here; the next search goes on from this place.
+                    self.ranges[kind] = (place, place)
                     break
                 closed = self.text.find(closing, start + len(opening))
                 end = closed if closed >= 0 else start + 1
