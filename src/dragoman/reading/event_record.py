@@ -15,6 +15,7 @@ from dragoman.reading.arguments import codes_of
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import holds_meeting
 from dragoman.reading.events import read_events
+from dragoman.reading.issues import find_issues
 from dragoman.reading.record import Event, Meeting, MeetingState, Mode, Realis
 
 _OLD_DAYS = 400
@@ -33,6 +34,7 @@ def record_events(brief: Brief, meetings: Sequence[Meeting]) -> list[Event]:
         for event in events
         if event.source and len({*event.source, *event.target}) > 1 and not _announces_meeting(brief, event)
     ]
+    kept = [_with_issues(brief, event) for event in kept]
     known = [{*event.source, *event.target} for event in kept if _is_told(event, "CONSULT")]
     for meeting in meetings:
         codes = codes_of(meeting.participants)
@@ -43,6 +45,14 @@ def record_events(brief: Brief, meetings: Sequence[Meeting]) -> list[Event]:
         ):
             kept.append(_consult(meeting, codes))
     return sorted(kept, key=lambda event: event.realis is not Realis.HAPPENED)
+
+
+def _with_issues(brief: Brief, event: Event) -> Event:
+    """The event with the contexts of the standing issues that its sentence speaks of."""
+    span, parties = event.evidence[0], (*event.source, *event.target)
+    found = find_issues(brief, span.start, span.end, parties)
+    contexts = [context for issue, _ in found for context in issue.contexts]
+    return replace(event, contexts=tuple(dict.fromkeys((*event.contexts, *contexts))))
 
 
 def _is_told(event: Event, kind: str) -> bool:

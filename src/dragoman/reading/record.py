@@ -78,9 +78,13 @@ class Place(Grounded):
 
 @dataclass(frozen=True, slots=True)
 class Topic(Grounded):
-    """What was talked about: a code of the record schema or a country's code."""
+    """What was talked about: a code of the record schema or a country's code.
+
+    `issues`: standing issues under the topic (data/issues.tsv) that the words speak of.
+    """
 
     code: str
+    issues: tuple[str, ...] = ()
 
 
 class Mode(StrEnum):

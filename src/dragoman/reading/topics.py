@@ -7,13 +7,14 @@ it is named and is no party to the talks.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from importlib import resources
 
 from dragoman.article import Evidence
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
+from dragoman.reading.issues import find_issues
 from dragoman.reading.record import Topic
 
 
@@ -32,17 +33,26 @@ def find_topics(brief: Brief, spans: Iterable[tuple[int, int]], parties: Contain
         parties: Codes of those who talked; their own countries are no topics.
     """
     found: dict[str, Evidence] = {}
+    under: dict[str, list[str]] = {}
     for start, end in spans:
         for code, pattern in _patterns():
             match = pattern.search(brief.article.text, start, end)
             if match is not None:
                 found.setdefault(code, brief.evidence(match.start(), match.end()))
-        for mention in brief.cast.within(start, end):
-            if mention.kind not in (MentionKind.COUNTRY, MentionKind.DEMONYM):
-                continue
+        for issue, words in find_issues(brief, start, end, parties):
+            found.setdefault(issue.topic, words)
+            under.setdefault(issue.topic, []).append(issue.code)
+        for code, words in _countries(brief, start, end, parties):
+            found.setdefault(code, words)
+    return tuple(
+        Topic((evidence,), code, tuple(dict.fromkeys(under.get(code, ()))))
+        for code, evidence in sorted(found.items(), key=lambda item: item[1].start)
+    )
+
+
+def _countries(brief: Brief, start: int, end: int, parties: Container[str]) -> Iterator[tuple[str, Evidence]]:
+    for mention in brief.cast.within(start, end):
+        if mention.kind in (MentionKind.COUNTRY, MentionKind.DEMONYM):
             for code in mention.countries:
                 if code not in parties:
-                    found.setdefault(code, brief.evidence(mention.start, mention.end))
-    return tuple(
-        Topic((evidence,), code) for code, evidence in sorted(found.items(), key=lambda item: item[1].start)
-    )
+                    yield code, brief.evidence(mention.start, mention.end)
