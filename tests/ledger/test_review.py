@@ -81,6 +81,18 @@ def test_different_parts_a_group_and_undoing_joins_it_again(ledger: Ledger) -> N
     assert ledger.check() == []
 
 
+def test_merge_of_the_machine_that_was_undone_is_not_made_again(ledger: Ledger) -> None:
+    ledger.add_all([told_by("Courier", 90), told_by("Herald", 90)])
+    (one,) = meeting_ids(ledger)
+    (merge,) = [row["id"] for row in ledger.merges(one)]
+
+    assert ledger.undo_merge(merge)
+    ledger.join_all()
+
+    assert len(meeting_ids(ledger)) == 2
+    assert not ledger.undo_merge(merge)
+
+
 def test_people_join_what_the_machine_would_not(ledger: Ledger) -> None:
     far = told_by("Herald", 90)
     far = replace(far, meetings=(replace(far.meetings[0], participants=far.meetings[0].participants[:1]),))

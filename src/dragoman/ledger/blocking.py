@@ -61,6 +61,8 @@ def days_of(claim: Claim) -> tuple[date | None, date | None]:
     told = claim.published
     if claim.is_dated and claim.kind not in ("commitments", "statements"):
         return claim.earliest, claim.latest
+    if told is None and claim.written is not None:
+        return claim.written
     if told is None:
         return claim.earliest, claim.latest
     return _back(told), told

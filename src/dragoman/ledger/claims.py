@@ -36,7 +36,8 @@ class Claim:
 
     `state`: what keeps values apart whatever else they share (a meeting held, a
     meeting planned, an event's type). `earliest`, `latest`: the days that it is
-    about; without `is_dated` these are the days around publication.
+    about, where the text says so (`is_dated`). `written`: for an article without a
+    day of publication, the days between which it was written by what it says.
     """
 
     value_id: str
@@ -49,6 +50,7 @@ class Claim:
     earliest: date | None = None
     latest: date | None = None
     is_dated: bool = False
+    written: tuple[date, date] | None = None
     published: date | None = None
     mode: str = ""
     place: frozenset[str] = frozenset()
@@ -76,6 +78,15 @@ def claim_of(row: Any) -> Claim:
         published=row.published,
         **shape(body, row.content or ""),
     )
+
+
+def written_days(frame: str) -> tuple[date, date] | None:
+    """The days between which an article was written, from the frame of its reading."""
+    estimate = json.loads(frame).get("written_on")
+    if estimate is None:
+        return None
+    interval = estimate["interval"]
+    return date.fromisoformat(interval["earliest"]), date.fromisoformat(interval["latest"])
 
 
 def fold(text: str) -> str:

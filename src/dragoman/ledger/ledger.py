@@ -21,7 +21,7 @@ from dragoman.ledger.deriving import derive_all, derive_pages, regroup_values
 from dragoman.ledger.engine import explained, reading, writing
 from dragoman.ledger.followup import FollowUp, follow_up
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
-from dragoman.ledger.merging import undo_merge
+from dragoman.ledger.merging import merges_of, undo_merge
 from dragoman.ledger.opening import open_engine, utc_now
 from dragoman.ledger.place import LedgerPlace, place_of
 from dragoman.ledger.review import (
@@ -207,6 +207,11 @@ class Ledger:
             merge_id = decide_pair(connection, (left, right), verdict, (reviewer, self._time()))
             regroup_values(connection, {left, right})
         return merge_id
+
+    def merges(self, value_id: str) -> list[Listed]:
+        """Every merge that names a value, with the likeness of each field, by whom and when; undone ones too."""
+        with reading(self._engine, self._place) as connection:
+            return merges_of(connection, value_id)
 
     def undo_merge(self, merge_id: str) -> bool:
         """Whether a merge, of the machine or of a person, was taken back now; its row stays."""

@@ -88,9 +88,16 @@ def _meetings(left: Claim, right: Claim) -> tuple[Fields, bool]:
         "duration": _durations(left.minutes, right.minutes),
     }
     participants = fields["participants"]
-    apart = participants is None or participants < 0.5
+    # Half of them is another bilateral: Australia with Japan, Australia with India.
+    apart = participants is None or participants <= 0.5
     other_way = fields["mode"] == 0.0 and (fields["date"] or 0.0) < 1.0
-    return fields, apart or fields["date"] == 0.0 or fields["people"] == 0.0 or other_way
+    vague = _is_loose(left, right) and not (fields["people"] == 1.0 and fields["mode"] == 1.0)
+    return fields, apart or fields["date"] == 0.0 or fields["people"] == 0.0 or other_way or vague
+
+
+def _is_loose(left: Claim, right: Claim) -> bool:
+    """Whether one of them has no day at all, not even of publication: then who and how must agree."""
+    return any(not claim.is_dated and claim.published is None for claim in (left, right))
 
 
 def _commitments(left: Claim, right: Claim) -> tuple[Fields, bool]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, or_, select, update
@@ -18,11 +20,11 @@ from sqlalchemy import Connection, Select, delete, or_, select, update
 from dragoman.ledger import identity
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.blocking import Block, blocks_of
-from dragoman.ledger.claims import Claim, claim_of
+from dragoman.ledger.claims import Claim, claim_of, written_days
 from dragoman.ledger.clustering import Pair, Pairs, cluster
 from dragoman.ledger.derived import blocks, reports
 from dragoman.ledger.likeness import RULES, compare
-from dragoman.ledger.schema import articles, merges, record_values, statements
+from dragoman.ledger.schema import articles, merges, readings, record_values, statements
 from dragoman.ledger.serial import canonical
 
 AT_ONCE = 500
@@ -41,6 +43,22 @@ def load_claims(connection: Connection, value_ids: Iterable[str]) -> dict[str, C
     for chunk in chunks(value_ids):
         for row in connection.execute(_claim_query().where(record_values.c.id.in_(chunk))):
             found[row.id] = claim_of(row)
+    undated = {one.article_id for one in found.values() if one.published is None and not one.is_dated}
+    written = _written(connection, undated) if undated else {}
+    return {
+        value_id: replace(one, written=written.get(one.article_id)) if one.article_id in written else one
+        for value_id, one in found.items()
+    }
+
+
+def _written(connection: Connection, article_ids: set[str]) -> dict[str, tuple[date, date] | None]:
+    """Between which days articles without a day of publication were written."""
+    found: dict[str, tuple[date, date] | None] = {}
+    for chunk in chunks(article_ids):
+        query = select(readings.c.article_id, readings.c.frame).where(
+            readings.c.is_current, readings.c.article_id.in_(chunk)
+        )
+        found.update((row.article_id, written_days(row.frame)) for row in connection.execute(query))
     return found
 
 
@@ -185,6 +203,13 @@ def _edges_around(connection: Connection, value_ids: set[str]) -> dict[str, Any]
         frontier = found - seen
         seen |= frontier
     return edges
+
+
+def merges_of(connection: Connection, value_id: str) -> list[dict[str, Any]]:
+    """Why a value stands where it does: each row of `merges` that names it, undone ones too, oldest first."""
+    named = or_(merges.c.lesser_id == value_id, merges.c.greater_id == value_id)
+    rows = connection.execute(select(merges).where(named).order_by(merges.c.made_at, merges.c.id))
+    return [{**row._mapping, "likeness": json.loads(row.likeness)} for row in rows]
 
 
 def undo_merge(connection: Connection, merge_id: str, undone_at: str) -> set[str]:
