@@ -41,10 +41,11 @@ def _scores(scorer: Path, gold: Path, pages: Path, folder: Path) -> dict[str, fl
 
 
 @pytest.mark.parametrize("name", ["development", "examples"])
-def test_scores_do_not_fall(name: str, shared: Path, examples: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    gold, pages = (
-        (shared / "gold" / "dev", shared / "gold" / "dev") if name == "development" else (examples / "expected", examples / "pages")
-    )  # fmt: skip
+def test_scores_do_not_fall(
+    name: str, shared: Path, examples: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    gold = shared / "gold" / "dev" if name == "development" else examples / "expected"
+    pages = gold if name == "development" else examples / "pages"
     scores = _scores(shared / "gold" / "record_bench.py", gold, pages, tmp_path)
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     known = floors.get(name, {})
