@@ -93,3 +93,29 @@ def test_every_part_is_a_span_of_the_text() -> None:
     assert article.first(PartKind.HEADLINE) == "Foreign ministers of Chile and Peru meet in Lima"
     assert article.body == "\n\n".join(article.paragraphs)
     assert "\n\n".join(article.words(part.start, part.end) for part in article.parts) == article.text
+
+
+def test_interrupted_speech_of_a_transcript_is_not_joined() -> None:
+    text = (
+        "Remarks by the two ministers after their meeting in Lima\n\n"
+        "MINISTER ROJAS: Thank you all for coming. We had a good talk about the border, and I would say —\n\n"
+        "MINISTER PAZ: A very good one, and a long one. We spoke for three hours about trade and fishing.\n\n"
+        "Q Minister, will there be —\n\n"
+        "MINISTER ROJAS: Yes, there will be another meeting in the spring. We have agreed on the place as well."
+    )
+
+    assert len(read(text).paragraphs) == 4
+
+
+def test_lists_of_participants_stay_at_the_end_of_a_wrapped_document() -> None:
+    text = WIRE.replace(
+        " Reuter\n",
+        "\n-   Kari Lie, Minister of Fisheries of the Kingdom of\n    Norway\n-   Jon Ari, Iceland\n",
+    )
+
+    paragraphs = read(text).paragraphs
+
+    assert paragraphs[-2:] == (
+        "-   Kari Lie, Minister of Fisheries of the Kingdom of Norway",
+        "-   Jon Ari, Iceland",
+    )

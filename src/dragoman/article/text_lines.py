@@ -27,6 +27,7 @@ PLAIN_SHARE = 0.1
 UNFINISHED_SHARE = 0.03
 _PLAIN_WORDS = 7
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?…][\"'”’»)]*\s+[^\W\d_]")
+_SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,40}(?:\([^)]*\))?:|Q:?\s+[A-Z(])")
 _CONTINUES = re.compile(r"\[\d{1,3}\]|[,;:.!?)\]’”%…](?:\s|$)|['’]s\b")
 NEWLINE = "\n"
 _NO_SPACE = re.compile(r"[,;.!?)\]”%](?!\.|\d)")
@@ -94,7 +95,7 @@ def unwrap(lines: list[Line]) -> list[Block]:
         starts = (
             previous is None
             or line.gap != 1
-            or line.indent >= previous.indent + 2
+            or (line.indent >= previous.indent + 2 and not _is_item(previous.text))
             or (line.indent > previous.indent and _TERMINAL.search(previous.text) is not None)
             or _is_item(line.text)
         )
@@ -144,7 +145,11 @@ def is_joined(left: str, right: str, share: float) -> bool:
     the line before; one that begins with a comma does unless the judge is sure of the
     contrary.
     """
-    is_open = _TERMINAL.search(left) is None
+    if _SPEAKER.match(right):
+        return False
+    # A transcript breaks off speech with a dash; the next speaker begins with a capital.
+    is_broken_off = left.endswith(("—", "–", "--")) and not right[0].islower()
+    is_open = _TERMINAL.search(left) is None and not is_broken_off
     if is_open and right[0].islower() and left.count(" ") >= _PLAIN_WORDS:
         return True
     if is_open and is_unfinished(left):

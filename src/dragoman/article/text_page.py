@@ -23,6 +23,7 @@ _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT",
 _SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*(?:\s|$)")
 _WORD = re.compile(r"\w+")
 _MAX_STANDFIRST = 400
+_MAX_DATE_WORDS = 12
 _BULLET = re.compile(r"[-*•–]\s+\S")
 # How many blocks before the body may hold the headline.
 _HEAD_LINES = 14
@@ -38,13 +39,14 @@ def read_text(source: str, url: str | None = None) -> Draft:
     while lines and (slug := _read_slug(lines[0].text)) is not None:
         draft.published = slug
         draft.remove(lines.pop(0).text, "wire slug")
-    if is_wrapped(lines):
+    wrapped = is_wrapped(lines)
+    if wrapped:
         blocks = [mended(block) for block in unwrap(lines)]
         kept = [_reason_of(block.text) is None for block in blocks]
     else:
         blocks = [mended(block) for block in rejoin(lines)]
         kept = _judge(blocks)
-    place_blocks(draft, blocks, kept)
+    place_blocks(draft, blocks, kept, is_page=not wrapped)
     drop_duplicates(draft)
     if draft.blocks:
         draft.dateline_place, draft.dateline_on = read_dateline(draft.blocks[0].text, draft.published)
@@ -119,15 +121,21 @@ def _read_slug(text: str) -> PageDate | None:
     return parse_page_date(f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02} {clock}", "text")
 
 
-def place_blocks(draft: Draft, blocks: list[Block], kept: list[bool]) -> None:
-    """Lay out the blocks of a text: its head, its body, and what is furniture with the reason."""
+def place_blocks(draft: Draft, blocks: list[Block], kept: list[bool], is_page: bool) -> None:
+    """Lay out the blocks of a text: its head, its body, and what is furniture with the reason.
+
+    `is_page`: it comes from a page of a site, which puts lines of its own behind an
+    article. Wire copy and documents end with lists of names that belong to them.
+    """
     is_prose = [keep and is_running_text(block.text) for block, keep in zip(blocks, kept, strict=True)]
     first = next((place for place, prose in enumerate(is_prose) if prose), 0)
     last = max((place for place, prose in enumerate(is_prose) if prose), default=len(blocks) - 1)
     head = blocks[:first]
     for place in range(first, len(blocks)):
         block = blocks[place]
-        after = place > last and not _SENTENCE.search(block.text)
+        after = (
+            is_page and place > last and not _SENTENCE.search(block.text) and not _BULLET.match(block.text)
+        )
         is_statement = place <= first + _HEAD_LINES and is_byline(block.text)
         if kept[place] and not after and not is_statement:
             draft.blocks.append(block)
@@ -171,7 +179,8 @@ def _take_statement(draft: Draft, block: Block) -> bool:
         block.kind = PartKind.BYLINE
         draft.byline, draft.authors = block, split_authors(text)
         return True
-    stated = parse_page_date(text, "text") if len(text) < 80 and draft.published is None else None
+    is_line = len(text) < 80 and text.count(" ") < _MAX_DATE_WORDS and not text.endswith((":", ","))
+    stated = parse_page_date(text, "text") if is_line and draft.published is None else None
     if stated is not None:
         draft.published = stated
         draft.remove(text, "date line")
