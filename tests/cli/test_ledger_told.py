@@ -123,4 +123,5 @@ def test_ledger_backup_and_merge(book: str, tmp_path: Path) -> None:
     answer = json.loads(run("ledger", "merge", both, book, copy, "--json"))
 
     assert [(one["new"], one["known"]) for one in answer["taken"]] == [(2, 0), (0, 2)]
+    run("ledger", "rejoin", both)
     run("ledger", "check", both)

@@ -31,6 +31,10 @@ TAMPERINGS = {
     ),
     "body no JSON": ("UPDATE record_values SET body = '{' WHERE kind = 'findings'", "cannot be taken out"),
     "headline changed": ("UPDATE articles SET headline = 'Peace'", "The row of the article"),
+    "report gone": ("DELETE FROM reports WHERE value_id = group_id", "are in no group"),
+    "group gone": ("DELETE FROM groups WHERE kind = 'meetings'", "groups that are not there"),
+    "group counts wrong": ("UPDATE groups SET n_reports = 9", "the reports that they count"),
+    "words gone": ("DELETE FROM findable", "not in the index of words"),
     "count changed": ("UPDATE readings SET n_meetings = 7", "The row of the reading"),
 }
 
@@ -48,3 +52,16 @@ def test_check_finds(target: str, statement: str, problem: str) -> None:
         engine.dispose()
 
         assert any(problem in said for said in ledger.check()), ledger.check()
+
+
+def test_what_is_derived_can_be_made_anew(target: str) -> None:
+    with Ledger.open(target, create=True) as ledger:
+        ledger.add(make_record())
+        engine = create_engine(place_of(target).url)
+        with engine.begin() as connection:
+            connection.execute(text("DELETE FROM groups"))
+        engine.dispose()
+
+        ledger.join_all()
+
+        assert ledger.check() == []

@@ -76,6 +76,20 @@ def upgrade(target: LedgerTarget, as_json: PrintJson = False) -> None:
 
 
 @app.command()
+def rejoin(target: LedgerTarget, as_json: PrintJson = False) -> None:
+    """Join reports, find copies and index words anew from the records; decisions stay."""
+    from dragoman.ledger import Ledger
+
+    with Ledger.open(target) as ledger:
+        ledger.join_all()
+        place = ledger.place
+    if as_json:
+        _print_json({"ledger": place, "rejoined": True})
+    else:
+        typer.echo(f'Joined the reports of the ledger "{place}" anew.')
+
+
+@app.command()
 def backup(
     target: LedgerTarget,
     to: Annotated[

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from dragoman.errors import DragomanError
+from dragoman.ledger.check_derived import iter_derived_problems
 from dragoman.ledger.rows import RecordRows, rows_of
 from dragoman.ledger.schema import KIND_TABLES, articles, evidence, metadata, readings, record_values, stated
 from dragoman.ledger.stored import StoredRecord, iter_records
@@ -34,6 +35,7 @@ def iter_problems(connection: Connection) -> Iterator[str]:
     yield from _orphan_problems(connection)
     yield from _current_problems(connection)
     yield from _record_problems(connection)
+    yield from iter_derived_problems(connection)
 
 
 def _file_problems(connection: Connection) -> Iterator[str]:

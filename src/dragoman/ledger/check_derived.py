@@ -1,0 +1,64 @@
+"""Whether what follows from the records is in step with them: reports, groups, the index of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from dragoman.ledger.derived import findable, groups, reports
+from dragoman.ledger.schema import articles, readings, stated
+
+_MEND = "Make it anew with: dragoman ledger rejoin"
+
+
+def iter_derived_problems(connection: Connection) -> Iterator[str]:
+    """One sentence for each kind of thing that is out of step.
+
+    A ledger whose records were stored but not joined (`add_all(..., join=False)`) has
+    no reports at all, which is whole.
+    """
+    if not _number(connection, select(func.count()).select_from(reports)):
+        return
+    current = (
+        select(stated.c.value_id)
+        .join(readings, readings.c.id == stated.c.reading_id)
+        .where(readings.c.is_current)
+    )
+    told = select(reports.c.value_id)
+    for what, number in (
+        ("values of current readings are in no group", _missing(connection, current, told)),
+        ("reports are of values that no current reading states", _missing(connection, told, current)),
+        (
+            "reports are of groups that are not there",
+            _missing(connection, select(reports.c.group_id), select(groups.c.id)),
+        ),
+        ("groups do not have the reports that they count", _miscounted(connection)),
+        (
+            "articles are not in the index of words",
+            _missing(connection, select(articles.c.id), select(findable.c.article_id)),
+        ),
+    ):
+        if number:
+            yield f"{number} {what}. {_MEND}"
+
+
+def _missing(connection: Connection, these: Select[Any], there: Select[Any]) -> int:
+    """How many of these are not there."""
+    lost = these.except_(there).subquery()
+    return _number(connection, select(func.count()).select_from(lost))
+
+
+def _miscounted(connection: Connection) -> int:
+    counted = select(reports.c.group_id, func.count().label("n")).group_by(reports.c.group_id).subquery()
+    wrong = (
+        select(func.count())
+        .select_from(groups.outerjoin(counted, counted.c.group_id == groups.c.id))
+        .where(func.coalesce(counted.c.n, 0) != groups.c.n_reports)
+    )
+    return _number(connection, wrong)
+
+
+def _number(connection: Connection, query: Select[Any]) -> int:
+    return int(connection.execute(query).scalar_one())
