@@ -111,3 +111,8 @@ def test_states_told_apart_by_a_clause_are_nobody_spoken_of_before() -> None:
 def test_a_short_family_name_is_taken_up_alone() -> None:
     text = "Chinese President Xi Jinping arrived in Lima on Monday. Xi will meet President Dina Boluarte."
     assert _codes_at(text, "Xi") == {"CHN"}
+
+
+def test_countries_of_somebody_are_not_those_before() -> None:
+    text = "Russia and Japan met. The EU and the countries of Mercosur signed an accord."
+    assert all(mention.kind is not MentionKind.COLLECTIVE for mention in brief_of(text).cast.mentions)

@@ -117,3 +117,13 @@ def test_a_promise_is_read_in_each_form(text: str, actors: set[str], what: str) 
 def test_what_nobody_promised_is_no_commitment(text: str) -> None:
     assert not [each for each in record_of(text).commitments if "agree" in each.what or "meet" in each.what]
     assert not [each for each in record_of(text).commitments if each.act in ("agreed", "signed")]
+
+
+def test_a_treaty_is_not_due_on_the_day_of_its_signing() -> None:
+    (found,) = record_of("Peru and Chile signed a trade agreement on Thursday.").commitments
+    assert found.due is None
+
+
+def test_who_promises_is_no_part_of_what_is_promised() -> None:
+    text = "The United States will provide new radars to Japan, President Joe Biden promised."
+    assert [each.what for each in record_of(text).commitments] == ["will provide new radars to Japan"]

@@ -158,3 +158,15 @@ def test_calls_between_countries_are_no_meeting() -> None:
 def test_a_day_in_another_clause_is_not_that_of_the_meeting() -> None:
     text = _PAIR.format(verb="met", rest=", for the first time since Abiy took office on Monday.")
     assert _only_meeting(text).when is None
+
+
+def test_the_next_summit_is_of_those_who_met() -> None:
+    text = (
+        "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Nairobi on Tuesday. "
+        "The next summit will be held in Kampala in November 2022."
+    )
+    held, planned = record_of(text).meetings
+    assert held.state is MeetingState.HELD
+    assert planned.state is MeetingState.PLANNED
+    assert planned.hosts == ("UGA",)
+    assert planned.attendees == ("KEN",)

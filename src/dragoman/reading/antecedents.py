@@ -62,7 +62,11 @@ def loose_spans(analysis: Analysis, taken: set[int]) -> list[tuple[int, int]]:
         if first is None or last is None or taken & set(range(first, last)):
             continue
         is_definite = match[0].lower().startswith(("the", "those", "both", "each", "one", "host"))
-        if is_definite and (not match["alone"] or _stands_alone(analysis, last)):
+        if (
+            is_definite
+            and not _is_told_apart(analysis, match[0], last)
+            and (not match["alone"] or _stands_alone(analysis, last))
+        ):
             spans.append((first, last))
             taken |= set(range(first, last))
     pronouns = _SINGULAR | _PLURAL | _NEUTRAL
@@ -70,6 +74,14 @@ def loose_spans(analysis: Analysis, taken: set[int]) -> list[tuple[int, int]]:
         if index not in taken and token.text.lower() in pronouns:
             spans.append((index, index + 1))
     return spans
+
+
+def _is_told_apart(analysis: Analysis, words_said: str, following: int) -> bool:
+    """Whether the words say themselves which they are: "the countries of Mercosur"."""
+    tokens = analysis.tokens
+    if words_said.lower() in _RECIPROCAL or following >= len(tokens):
+        return False
+    return tokens[following].text.lower() in ("of", "from", "that", "which", "who")
 
 
 def _stands_alone(analysis: Analysis, following: int) -> bool:

@@ -244,7 +244,7 @@ def _commitment(
         what=what,
         what_evidence=brief.evidence(start, end),
         to=others,
-        due=brief.when(_due_times(brief, start, end)),
+        due=brief.when(_due_times(brief, start, end, is_done=act is CommitmentAct.SIGNED)),
         condition=_condition(brief, content),
         confidence=kind_confidence,
     )
@@ -275,6 +275,9 @@ def _predicate_span(brief: Brief, verb: int) -> tuple[int, int]:
     tokens = brief.syntax.subtree(verb)
     subject = brief.syntax.own_subject(verb)
     left_out = set(brief.syntax.subtree(subject)) if subject is not None else set()
+    for clause in brief.syntax.children(verb, "parataxis"):  # "..., the president promised"
+        if brief.syntax.own_subject(clause) is not None:
+            tokens = [each for each in tokens if each < brief.syntax.subtree(clause)[0]]
     left_out |= {
         token for mark in brief.syntax.children(verb, "mark", "cc") for token in brief.syntax.subtree(mark)
     }
@@ -283,6 +286,9 @@ def _predicate_span(brief: Brief, verb: int) -> tuple[int, int]:
         for token in tokens
         if token not in left_out and token >= min(verb, *(brief.syntax.children(verb, "aux") or [verb]))
     ]
+    while len(kept) > 1 and brief.syntax.tokens[kept[-1]].upos == "PUNCT":
+        kept.pop()
+    kept = kept or [verb]
     return brief.syntax.tokens[kept[0]].start, brief.syntax.tokens[kept[-1]].end
 
 
@@ -295,8 +301,12 @@ def _receivers(brief: Brief, cue: int, content: int, codes: tuple[str, ...]) -> 
     return tuple(code for code in found if code not in codes)
 
 
-def _due_times(brief: Brief, start: int, end: int) -> list[TimeExpression]:
-    """Dates in the content, or right after it, that do not lie before the article."""
+def _due_times(brief: Brief, start: int, end: int, *, is_done: bool) -> list[TimeExpression]:
+    """Dates in the content, or right after it, that do not lie before the article.
+
+    Args:
+        is_done: Whether the act itself is told as done; then only days ahead are due.
+    """
     anchor = brief.anchor
     found = brief.times_within(start, end)
     found = found or [each for each in brief.times if 0 <= each.start - end <= 4]
@@ -305,6 +315,7 @@ def _due_times(brief: Brief, start: int, end: int) -> list[TimeExpression]:
         for each in found
         if each.interval is not None
         and (anchor is None or each.interval.latest >= anchor.earliest)
+        and not (is_done and anchor is not None and each.interval.earliest <= anchor.latest)
         and not _OF_DAY.search(brief.article.text, max(each.start - 4, 0), each.start)
     ]
 

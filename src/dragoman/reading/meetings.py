@@ -66,6 +66,9 @@ def _add(brief: Brief, gatherings: list[Gathering], draft: Draft) -> None:
             if known is not None and draft.actors:
                 add_participants(brief, known, draft)
             return
+    is_unnamed = state is MeetingState.PLANNED and not codes_of(draft.actors)
+    if is_unnamed and nearest(brief, gatherings, draft) is None:
+        draft = replace(draft, actors=_of_the_next(brief, gatherings, draft))
     if len(codes_of(draft.actors)) < 2 and not _is_own_meeting(brief, draft, state):
         if add_detail(brief, gatherings, draft):
             return
@@ -81,6 +84,18 @@ def _add(brief: Brief, gatherings: list[Gathering], draft: Draft) -> None:
         gatherings.append(fresh)
     else:
         join(known, fresh)
+
+
+def _of_the_next(brief: Brief, gatherings: list[Gathering], draft: Draft) -> tuple[Actor, ...]:
+    """Who comes to "the next summit": those of the last meeting held, where the next has a day."""
+    noun = draft.noun
+    if noun is None or brief.syntax.tokens[noun].lemma.lower() not in words("talks_nouns"):
+        return draft.actors
+    lemmas = {brief.syntax.tokens[each].lemma.lower() for each in brief.syntax.children(noun, "amod")}
+    held = [each for each in gatherings if each.state is MeetingState.HELD and len(each.codes) > 1]
+    if not lemmas & words("next_ones") or not held or brief.when(times_of(brief, draft)) is None:
+        return draft.actors
+    return tuple(held[-1].actors)
 
 
 def _sides_agreed(brief: Brief, draft: Draft) -> Sequence[Actor]:

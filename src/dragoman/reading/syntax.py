@@ -33,6 +33,10 @@ class Syntax:
         return children
 
     @cached_property
+    def _relations(self) -> list[str]:
+        return [token.deprel.partition(":")[0] for token in self.tokens]
+
+    @cached_property
     def _sentence_of(self) -> list[int]:
         numbers = [0] * len(self.tokens)
         for number, sentence in enumerate(self.analysis.sentences):
@@ -54,13 +58,14 @@ class Syntax:
 
     def relation(self, token: int) -> str:
         """The relation to the head without its subtype ("nsubj" for "nsubj:pass")."""
-        return self.tokens[token].deprel.partition(":")[0]
+        return self._relations[token]
 
     def children(self, token: int, *relations: str) -> list[int]:
         """The dependents, in order; those with one of the relations (no subtype) where any is given."""
         if not relations:
             return self._children[token]
-        return [child for child in self._children[token] if self.relation(child) in relations]
+        known = self._relations
+        return [child for child in self._children[token] if known[child] in relations]
 
     def child(self, token: int, *relations: str) -> int | None:
         """The first dependent with one of the relations, or None."""
