@@ -61,7 +61,7 @@ class Found:
     """One page of articles (each with a `snippet`), the cursor of the next page, and counts.
 
     `counts`: facet -> word -> number among the newest 500 articles found, the most
-    frequent first.
+    frequent first; counted with the first page, empty with those that follow.
     """
 
     rows: list[Listed]
@@ -78,10 +78,14 @@ def search_articles(connection: Connection, words: str, wanted: Filter) -> Found
     terms = parse_terms(words)
     query = _numbers(connection, terms, wanted)
     limit = wanted.limit
-    paged = query
-    if wanted.after is not None:
-        paged = query.where(findable.c.number < _cursor(wanted.after))
-    hits = connection.execute(paged.limit(None if limit is None else limit + 1)).all()
+    if wanted.after is None:
+        # One look serves the first page and the counts.
+        most = None if limit is None else max(limit + 1, _COUNTED_ARTICLES)
+        hits = connection.execute(query.limit(most)).all()
+        newest = [hit.article_id for hit in hits[:_COUNTED_ARTICLES]]
+    else:
+        query = query.where(findable.c.number < _cursor(wanted.after))
+        hits, newest = connection.execute(query.limit(None if limit is None else limit + 1)).all(), []
     shown = hits if limit is None else hits[:limit]
     rows = article_rows(connection, [hit.article_id for hit in shown])
     texts = _texts(connection, [hit.article_id for hit in shown])
@@ -91,7 +95,7 @@ def search_articles(connection: Connection, words: str, wanted: Filter) -> Found
         if hit.article_id in rows
     ]
     more = len(hits) > len(shown) and bool(shown)
-    return Found(found, str(shown[-1].number) if more else None, _counts(connection, query))
+    return Found(found, str(shown[-1].number) if more else None, _counts(connection, newest))
 
 
 def parse_terms(words: str) -> list[Term]:
@@ -186,8 +190,7 @@ def snippet(text: str, terms: list[Term]) -> str:
     return ("…" if start else "") + words + ("…" if end < len(text) else "")
 
 
-def _counts(connection: Connection, query: Select[Any]) -> dict[str, dict[str, int]]:
-    newest = [row.article_id for row in connection.execute(query.limit(_COUNTED_ARTICLES))]
+def _counts(connection: Connection, newest: list[str]) -> dict[str, dict[str, int]]:
     counted = (
         select(facets.c.facet, facets.c.word, func.count().label("n"))
         .where(facets.c.subject_id.in_(newest))
