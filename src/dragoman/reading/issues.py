@@ -43,10 +43,11 @@ def issues() -> tuple[Issue, ...]:
     """All issues of the list, in its order."""
     text = resources.files("dragoman.reading").joinpath("data/issues.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(_issue(*row) for row in rows)
+    return tuple(_issue(row) for row in rows)
 
 
-def _issue(code: str, topic: str, first: str, last: str, contexts: str, needs: str, words: str) -> Issue:
+def _issue(row: list[str]) -> Issue:
+    code, topic, first, last, contexts, needs, words = row
     return Issue(
         code=code,
         topic=topic,

@@ -9,7 +9,6 @@ Who they are is decided in `casting`; nothing here looks at a date.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge import Knowledge, NameHit, TitleHit
@@ -495,8 +494,3 @@ def head_of(syntax: Syntax, first: int, last: int) -> int:
         if head < first or head >= last:
             return index
     return first
-
-
-def sorted_spans(sightings: Sequence[Sighting]) -> list[tuple[int, int]]:
-    """The character spans of sightings, in order."""
-    return [(sighting.start, sighting.end) for sighting in sightings]
