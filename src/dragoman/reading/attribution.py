@@ -59,7 +59,9 @@ _CONFIDENCE = {
 }
 
 
-def find_attributions(analysis: Analysis, carriers: frozenset[str] = frozenset()) -> list[Attribution]:
+def find_attributions(
+    analysis: Analysis, carriers: frozenset[str] = frozenset(), syntax: Syntax | None = None
+) -> list[Attribution]:
     """What the text attributes to somebody, in order of the content; none lies within another.
 
     Words reported inside a report ("X said that Y had said") belong to the outer one.
@@ -68,8 +70,9 @@ def find_attributions(analysis: Analysis, carriers: frozenset[str] = frozenset()
         analysis: The text with its trees.
         carriers: Lemmas of sources that only pass on ("agency"): where such a report
             holds another one, the inner one counts.
+        syntax: The trees as questions are put to them, where the caller has them.
     """
-    syntax = Syntax(analysis)
+    syntax = syntax or Syntax(analysis)
     quotations = find_quotations(analysis.text)
     reports = find_reports(syntax)
     bonds = DirectReader(syntax, quotations, reports).read()

@@ -35,7 +35,7 @@ def read_record(article: Article) -> Record:
 def read_brief(brief: Brief) -> Record:
     """The record of an article made ready for reading, whatever it is about."""
     meetings = read_meetings(brief)
-    said = read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times())
+    said = read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times(), brief.syntax)
     statements = dated_statements(brief, said, meetings)
     record = Record(
         article=brief.article,

@@ -50,15 +50,20 @@ class _Said:
 
 
 def read_statements(
-    article: Article, analysis: Analysis, cast: Cast, times: Sequence[TimeExpression]
+    article: Article,
+    analysis: Analysis,
+    cast: Cast,
+    times: Sequence[TimeExpression],
+    syntax: Syntax | None = None,
 ) -> list[Statement]:
     """What the article reports that somebody said, in order of the text.
 
     Attributions whose speaker is nobody in the cast are left out, and so are those
     of headlines, which the text repeats.
     """
-    reader = _Reader(article, analysis, cast, times)
-    return reader.read(find_attributions(analysis, source_nouns("carrier")))
+    syntax = syntax or Syntax(analysis)
+    reader = _Reader(article, syntax, cast, times)
+    return reader.read(find_attributions(analysis, source_nouns("carrier"), syntax))
 
 
 def _is_uttered(one: Attribution) -> bool:
@@ -71,14 +76,12 @@ def _is_uttered(one: Attribution) -> bool:
 class _Reader:
     """Reads the statements of one article."""
 
-    def __init__(
-        self, article: Article, analysis: Analysis, cast: Cast, times: Sequence[TimeExpression]
-    ) -> None:
+    def __init__(self, article: Article, syntax: Syntax, cast: Cast, times: Sequence[TimeExpression]) -> None:
         self._article = article
-        self._analysis = analysis
+        self._analysis = syntax.analysis
         self._cast = cast
         self._times = times
-        self._syntax = Syntax(analysis)
+        self._syntax = syntax
 
     def read(self, attributions: Sequence[Attribution]) -> list[Statement]:
         """The statements among the attributions."""
