@@ -137,13 +137,13 @@ def describe_containers(layout: Layout) -> ContainerFacts:
     own = np.array([block.container for block in layout.blocks], dtype=np.int32)
     shares, parents, inside = _shares(layout, own)
     marks, bits, groups = _paths(layout, inside)
-    flags = ((bits[own][:, None] >> np.arange(_N_BITS)) & 1).astype(np.float32)
-    named = ((groups[own][:, None] >> np.arange(2 * len(GROUPS))) & 1).astype(np.float32)
-    return ContainerFacts(np.hstack([marks[own] / 4, flags, named, shares]), parents, own)
+    flags = ((bits[:, None] >> np.arange(_N_BITS)) & 1).astype(np.float32)
+    named = ((groups[:, None] >> np.arange(2 * len(GROUPS))) & 1).astype(np.float32)
+    return ContainerFacts(np.hstack([marks / 4, flags, named, shares]), parents, own)
 
 
 def _paths(layout: Layout, inside: list[float]) -> tuple[NDArray[np.float32], NDArray[Any], NDArray[Any]]:
-    """For each container: worth of its marks on the way down (n, 6), tags above, and groups near and above."""
+    """For the container of each block: worth of marks on the way down (n, 6), tags above, groups near and above."""
     n_containers = len(layout.containers)
     rows: list[tuple[float, ...]] = [(0.0,) * 6] * n_containers
     bits, groups = [0] * n_containers, [0] * n_containers
@@ -176,7 +176,12 @@ def _paths(layout: Layout, inside: list[float]) -> tuple[NDArray[np.float32], ND
         if group and inside[place] >= wide:
             group = 0
         groups[place] = group | (groups[parent] & ~near) | group << n_groups
-    return np.array(rows, dtype=np.float32), np.array(bits, dtype=np.int64), np.array(groups, dtype=np.int64)
+    own = [block.container for block in layout.blocks]
+    return (
+        np.array([rows[place] for place in own], dtype=np.float32),
+        np.array([bits[place] for place in own], dtype=np.int64),
+        np.array([groups[place] for place in own], dtype=np.int64),
+    )
 
 
 def _shares(
@@ -187,15 +192,16 @@ def _shares(
     Also gives the container above each block's own, and the prose in each container.
     """
     n_containers = len(layout.containers)
-    parent = np.array([container.parent for container in layout.containers], dtype=np.int32)
+    above = [container.parent for container in layout.containers]
+    parent = np.array(above, dtype=np.int32)
     prose = np.array(
         [max(0, len(b.text) - b.n_link) if b.text.count(" ") > 9 else 0 for b in layout.blocks],
         dtype=np.float64,
     )
-    inside = _summed(np.bincount(own, weights=prose, minlength=n_containers), layout)
-    n_inside = _summed(np.bincount(own, minlength=n_containers), layout)
+    inside = _summed(np.bincount(own, weights=prose, minlength=n_containers), above)
+    n_inside = _summed(np.bincount(own, minlength=n_containers), above)
     links = [float(block.n_link) for block in layout.blocks]
-    link = _summed(np.bincount(own, weights=links, minlength=n_containers), layout)
+    link = _summed(np.bincount(own, weights=links, minlength=n_containers), above)
     whole = max(1.0, float(inside[0]))
     columns = []
     level = own
@@ -208,11 +214,11 @@ def _shares(
     return np.column_stack(columns).astype(np.float32), parents, inside.tolist()
 
 
-def _summed(own: NDArray[Any], layout: Layout) -> NDArray[np.float64]:
+def _summed(own: NDArray[Any], above: list[int]) -> NDArray[np.float64]:
     """For each container the sum over itself and all containers inside."""
     totals: list[float] = own.tolist()
     for place in range(len(totals) - 1, 0, -1):
         value = totals[place]
         if value:
-            totals[layout.containers[place].parent] += value
+            totals[above[place]] += value
     return np.array(totals, dtype=np.float64)

@@ -104,17 +104,27 @@ def find_reason(text: str) -> Reason | None:
         return Reason("share", None)
     n_words = folded.count(" ") + 1
     if n_words <= _MAX_WORDS:
-        if _CREDIT.search(text):
+        if _may_hold_credit(text) and _CREDIT.search(text):
             return Reason("copyright", None)
-        if _LABEL.match(text) and n_words <= 8:
+        if n_words <= 8 and ":" in text and _LABEL.match(text):
             return Reason("source line", None)
         return _find_contained(folded, n_words)
     return None
 
 
+def _may_hold_credit(text: str) -> bool:
+    """Whether a text has what every copyright line has; the pattern itself is slow to say no."""
+    if not text.isascii():
+        return True
+    lowered = text.lower()
+    return "copyright" in lowered or "(c)" in lowered
+
+
 def _find_contained(folded: str, n_words: int) -> Reason | None:
     words = folded.split()
     phrases = _by_first_word()
+    if phrases.keys().isdisjoint(words):
+        return None
     for place, word in enumerate(words):
         for phrase in phrases.get(word, ()):
             n_phrase = len(phrase)

@@ -35,11 +35,10 @@ def smoothing_features(shares: Matrix, own: Matrix, groups: list[NDArray[np.int3
 
 def _mean_of_others(shares: Matrix, weight: Matrix, group: NDArray[np.int32]) -> Matrix:
     """Mean probability of the other blocks of a group, and how many there are: (n_blocks, 2)."""
-    _, place = np.unique(group, return_inverse=True)
-    total = np.bincount(place, weights=shares * weight)
-    mass = np.bincount(place, weights=weight)
-    rest = mass[place] - weight
-    mean = np.where(rest > 0, (total[place] - shares * weight) / np.maximum(rest, 1e-6), -0.2)
+    total = np.bincount(group, weights=shares * weight)
+    mass = np.bincount(group, weights=weight)
+    rest = mass[group] - weight
+    mean = np.where(rest > 0, (total[group] - shares * weight) / np.maximum(rest, 1e-6), -0.2)
     return np.column_stack([mean, np.log1p(rest) / 5]).astype(np.float32)
 
 

@@ -61,10 +61,12 @@ def parse_tree(source: str) -> Tree | None:
 
 def _first_end(source: str) -> int:
     """Where the first closing tag of body or root stands, in the two usual spellings; the length where none does."""
-    for tags in (("</body", "</html"), ("</BODY", "</HTML")):
-        places = [place for place in map(source.find, tags) if place >= 0]
-        if places:
-            return min(places)
+    for body, root in (("</body", "</html"), ("</BODY", "</HTML")):
+        first = source.find(body)
+        # What closes behind the first end is not looked for.
+        before = source.find(root, 0, first if first >= 0 else len(source))
+        if before >= 0 or first >= 0:
+            return before if before >= 0 else first
     return len(source)
 
 

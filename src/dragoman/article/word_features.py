@@ -133,14 +133,16 @@ def _marks(text: str, n_times: int) -> tuple[float, ...]:
     """What the punctuation says: sentences, commas, how the block begins and ends."""
     ends = text.rstrip(_CLOSING)[-1:]
     count = text.count
-    n_sentences = (
-        count(". ") + count("! ") + count("? ") + count("。") + count("؟") + count("।") + count('." ')
-    )
+    n_sentences = count(". ") + count("! ") + count("? ") + count('." ')
+    n_commas = count(",")
+    if not text.isascii():
+        n_sentences += count("。") + count("؟") + count("।")
+        n_commas += count("،") + count("、")
     is_ended = ends != "" and ends in _TERMINAL
     return (
         min(n_sentences + is_ended, 8) / 8,
         float(is_ended),
-        min(count(",") + count("،") + count("、"), 10) / 10,
+        min(n_commas, 10) / 10,
         float(ends == ":"),
         float(text[0].islower()),
         float(text[0] in "\"“„«'‘"),
@@ -173,12 +175,13 @@ def kinship(bags: list[frozenset[str] | set[str]], n_words: Matrix) -> Matrix:
     for bag, counted in zip(bags, is_prose, strict=True):
         if counted:
             held.update(bag)
+    get = held.get
     rows = []
     for bag, counted in zip(bags, is_prose, strict=True):
         if not bag:
             rows.append((0.0, 0.0, 0.0))
             continue
-        counts = [held[word] for word in bag]
+        counts = [get(word, 0) for word in bag]
         shared = len([n for n in counts if n > counted])
         common = len([n for n in counts if n > 2 + counted])
         rows.append((shared / len(bag), common / len(bag), min(len(bag), 40) / 40))
