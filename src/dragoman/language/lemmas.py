@@ -3,7 +3,8 @@
 Irregular forms stand in ``data/lemmas.tsv`` and known infinitives in
 ``data/verbs.txt``; both are facts that ``train/lemma_table.py`` derives from
 the treebanks. ``data/lemmas_news.tsv`` and ``data/verbs_news.txt`` beside them
-hold words of diplomacy and conflict that the treebanks lack (general knowledge). A name keeps its letters, as Universal Dependencies has it.
+hold words of diplomacy and conflict that the treebanks lack (general knowledge). A
+name keeps its letters, as Universal Dependencies has it.
 """
 
 from __future__ import annotations
