@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import date, timedelta
 
+from dragoman.interval import Interval
 from dragoman.ledger import Ledger, ListKind, Selection
-from dragoman.reading.record import Record
+from dragoman.reading.record import Record, When
 from tests.factory import make_record
 
 
 def numbered_record(number: int) -> Record:
-    """One of a series of different records."""
-    record = make_record(doc_id=f"page-{number}", headline=f"Japan and Australia sign pact no. {number}")
+    """One of a series of different records, ten days apart, so that each tells of its own meeting."""
+    day = date(2001, 1, 1) + timedelta(days=10 * number)
+    headline = f"Japan and Australia sign pact no. {number}"
+    record = make_record(f"page-{number}", headline, day.isoformat())
+    meeting = record.meetings[0]
+    when = When(meeting.evidence, Interval.on_day(day))
+    record = replace(record, meetings=(replace(meeting, when=when),))
     return record if number % 3 else replace(record, events=(), findings=())
 
 
