@@ -10,6 +10,10 @@ ROOT = Path(__file__).parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-floors", action="store_true", help="raise the floors of tests/gold")
+    parser.addoption(
+        "--lower-floors", metavar="REASON", help="let --update-floors lower them, for this reason"
+    )
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files anew; review the diff"
     )

@@ -283,7 +283,8 @@ def _with_title_before(found: _Field, sighting: Sighting) -> Sighting:
 
 def _singular(office: str) -> str:
     """The title of one of several: "Presidents Ali and Maduro" are each President."""
-    return office[:-1] if office.endswith("s") and not office.endswith(("ss", "us")) else office
+    last = office.lower().split()[-1] if office else ""
+    return office[:-1] if last in words("plural_titles") else office
 
 
 def _left_of_title(found: _Field, left: int) -> tuple[int, str, str, int | None]:
