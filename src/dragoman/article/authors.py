@@ -14,6 +14,12 @@ BYLINE_LEAD = re.compile(
     r"|^\s*(?:by|von|par|por|autor|author|автор|artikel von)\s*:\s*",
     re.I,
 )
+# The first words that the pattern allows a text of ASCII letters; all others need not be matched.
+_LEAD_WORDS = frozenset(
+    "written posted published reported reporting story text words analysis opinion more artikel ein plus alle e email "
+    "by author authors von vom autor autorin autores autori autora par auteur auteurs por per di door av af przez "
+    "yazan redaktion oleh yazar muharrir escrito texto testo".split()
+)
 _BREAK = re.compile(
     r"\s*(?:[;|•·\n\t]|\s/\s|,(?!\s*(?:jr|sr|ph\.?d|md|m\.d|ii|iii|esq)\b))\s*",
     re.I,
@@ -79,6 +85,13 @@ def is_person(name: str) -> bool:
     return (
         fits and n_lower <= len(words) - 2 + (not has_case) and len(name) < 50 and not _NO_PERSON.search(name)
     )
+
+
+def begins_byline(text: str, first: str | None) -> bool:
+    """Whether a text begins like a byline; `first`: its first word, case folded, None where it has none."""
+    if text.isascii() and first not in _LEAD_WORDS:
+        return False
+    return BYLINE_LEAD.match(text) is not None
 
 
 def is_byline(text: str) -> bool:

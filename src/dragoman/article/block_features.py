@@ -9,6 +9,7 @@ headline) and the neighbours. No feature knows a site or an address.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,8 @@ def own_features(layout: Layout, hints: Hints) -> tuple[Matrix, ContainerFacts]:
     counts = Counter([block.text for block in blocks])
     reader = WordReader(hints)
     read = [reader.read(block.text, block.n_link, counts[block.text]) for block in blocks]
-    words = np.array([row for row, _ in read], dtype=np.float32).reshape(n_blocks, N_WORD)
+    values = chain.from_iterable([row for row, _ in read])
+    words = np.fromiter(values, dtype=np.float32, count=n_blocks * N_WORD).reshape(n_blocks, N_WORD)
     tags = np.zeros((n_blocks, len(_OWN_TAGS) + 1), dtype=np.float32)
     places = [_TAG_PLACE.get(layout.containers[block.container].tag, len(_OWN_TAGS)) for block in blocks]
     tags[np.arange(n_blocks), places] = 1

@@ -1,8 +1,7 @@
 """The text blocks of an HTML page in one pass: what a reader sees as paragraphs, lines and labels.
 
 A block is a run of text between two block-level tags. Each knows the block-level
-elements it stands in (its containers), how much of it is link, bold or italic, and
-the element it began in.
+elements it stands in (its containers), and how much of it is link, bold or italic.
 """
 
 from __future__ import annotations
@@ -85,9 +84,15 @@ UNSEEN = frozenset(
 # A page with more blocks is a list or a dump; an article begins long before.
 _MAX_BLOCKS = 4_000
 _BOLD = frozenset(("b", "strong"))
-_STYLED = frozenset(("a", "b", "strong", "i", "em", "cite"))
-_CLOSED_BEFORE = INLINE | UNSEEN | {"br"}
 _ITALIC = frozenset(("i", "em", "cite"))
+# What a tag does to the blocks; every tag that is not named opens a container.
+_BLOCK, _INLINE, _STYLE, _BREAK, _HIDDEN = range(5)
+_ROLES: dict[str, int] = {
+    **dict.fromkeys(INLINE, _INLINE),
+    **dict.fromkeys(("a", *_BOLD, *_ITALIC), _STYLE),
+    "br": _BREAK,
+    **dict.fromkeys(UNSEEN, _HIDDEN),
+}
 
 
 @dataclass(slots=True)
@@ -113,7 +118,6 @@ class TextBlock:
     n_links: int
     n_bold: int
     n_italic: int
-    element: Element
     n_before: int = 0
     n_after: int = 0
 
@@ -135,11 +139,8 @@ class _Walk:
         self.pieces: list[str] = []
         self.n_link = self.n_links = self.n_bold = self.n_italic = 0
         self.link = self.bold = self.italic = 0
-        self.start: Element = root
 
-    def add(self, text: str, element: Element) -> None:
-        if not self.pieces:
-            self.start = element
+    def add(self, text: str) -> None:
         self.pieces.append(text)
         if self.link or self.bold or self.italic:
             length = len(text.strip())
@@ -151,23 +152,10 @@ class _Walk:
         if self.pieces:
             text = " ".join("".join(self.pieces).split())
             if text:
-                block = TextBlock(
-                    text, self.current, self.n_link, self.n_links, self.n_bold, self.n_italic, self.start
-                )
+                block = TextBlock(text, self.current, self.n_link, self.n_links, self.n_bold, self.n_italic)
                 self.layout.blocks.append(block)
-            self.pieces = []
+            self.pieces.clear()
         self.n_link = self.n_links = self.n_bold = self.n_italic = 0
-
-    def open(self, tag: str, element: Element) -> None:
-        if self.pieces or self.n_links:
-            self.flush()
-        self.layout.containers.append(Container(self.current, tag, element))
-        self.current = len(self.layout.containers) - 1
-
-    def close(self) -> None:
-        if self.pieces or self.n_links:
-            self.flush()
-        self.current = max(0, self.layout.containers[self.current].parent)
 
     def style(self, tag: str, step: int) -> None:
         if tag == "a":
@@ -183,32 +171,42 @@ def read_layout(tree: Tree) -> Layout:
     """The blocks and containers of a page."""
     root = tree.root
     walk = _Walk(root)
-    add, open_, close, style = walk.add, walk.open, walk.close, walk.style
+    add, flush, style, pieces = walk.add, walk.flush, walk.style, walk.pieces
+    containers = walk.layout.containers
+    role_of = _ROLES.get
     events = tree.walk()
+    next(events, None)
+    if root.text and not root.text.isspace():
+        add(root.text)
     for event, element in events:
-        tag = element.tag
+        role = role_of(element.tag, _BLOCK)
         if event == "start":
-            if tag in UNSEEN:
+            if role == _BLOCK:
+                if pieces or walk.n_links:
+                    flush()
+                containers.append(Container(walk.current, element.tag, element))
+                walk.current = len(containers) - 1
+            elif role == _HIDDEN:
                 events.skip_subtree()
                 continue
-            if tag in _STYLED:
-                style(tag, 1)
-            elif tag == "br":
+            elif role == _STYLE:
+                style(element.tag, 1)
+            elif role == _BREAK:
                 _break_line(walk, element)
-            elif tag not in INLINE and element is not root:
-                open_(tag, element)
             text = element.text
-            if text and (walk.pieces or not text.isspace()):
-                add(text, element)
-            continue
-        if tag in _STYLED:
-            style(tag, -1)
-        elif tag not in _CLOSED_BEFORE and element is not root:
-            close()
-        text = element.tail
-        if text and (walk.pieces or not text.isspace()) and element is not root:
-            add(text, element)
-    walk.flush()
+        else:
+            if element is root:
+                break
+            if role == _BLOCK:
+                if pieces or walk.n_links:
+                    flush()
+                walk.current = containers[walk.current].parent
+            elif role == _STYLE:
+                style(element.tag, -1)
+            text = element.tail
+        if text and (pieces or not text.isspace()):
+            add(text)
+    flush()
     del walk.layout.blocks[_MAX_BLOCKS:]
     return walk.layout
 

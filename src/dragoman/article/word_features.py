@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.article.authors import BYLINE_LEAD
+from dragoman.article.authors import begins_byline
 from dragoman.article.furniture import REASONS, find_reason
 from dragoman.article.words import function_words
 
@@ -94,7 +95,7 @@ class WordReader:
 
     def _words(self, text: str, words: list[str], n_words: int) -> tuple[float, ...]:
         first = words[:_FUNCTION_WORDS]
-        share = len([word for word in first if word in self.known]) / len(first) if first else 0.0
+        share = sum(map(self.known.__contains__, first)) / len(first) if first else 0.0
         if len(words) < 4 and share == 0 and _UNSPACED.search(text):
             share = 0.4
         short = n_words <= _SHORT_WORDS
@@ -105,7 +106,7 @@ class WordReader:
             float(n_digits >= 4 and _YEAR.search(text) is not None),
             float(n_digits > 0 and _CLOCK.search(text) is not None),
             float(n_words <= 40 and not _CAPTION.isdisjoint(words)),
-            float(short and BYLINE_LEAD.match(text) is not None),
+            float(short and begins_byline(text, words[0] if words else None)),
             float(short and _SYMBOL.search(text) is not None),
             float(short and text.isupper()),
         )
@@ -116,11 +117,7 @@ class WordReader:
         joined = " ".join(words[:40])
         probe = joined[:60]
         told = float(probe in self.body) if self.body and len(probe) > 15 else 0.0
-        overlap = (
-            len([word for word in words if word in self.title]) / len(words)
-            if words and n_words <= 40
-            else 0.0
-        )
+        overlap = sum(map(self.title.__contains__, words)) / len(words) if words and n_words <= 40 else 0.0
         described = len(joined) > 20 and self.description and probe in self.description
         return (overlap, float(joined == self.headline and joined != ""), float(bool(described)), told)
 
@@ -185,4 +182,4 @@ def kinship(bags: list[frozenset[str] | set[str]], n_words: Matrix) -> Matrix:
         shared = len([n for n in counts if n > counted])
         common = len([n for n in counts if n > 2 + counted])
         rows.append((shared / len(bag), common / len(bag), min(len(bag), 40) / 40))
-    return np.array(rows, dtype=np.float32).reshape(len(rows), 3)
+    return np.fromiter(chain.from_iterable(rows), dtype=np.float32, count=3 * len(rows)).reshape(len(rows), 3)
