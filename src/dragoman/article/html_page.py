@@ -23,6 +23,7 @@ from dragoman.article.word_features import Hints
 # A stated body is taken where the page itself shows less than this share of it (pages built by scripts).
 _SHOWN_SHARE = 0.35
 _MIN_STATED = 600
+_TITLE_PIECES = re.compile(r"\s+[-–—|»·:]\s+")
 
 
 def read_html(source: str, url: str | None = None) -> Draft | None:
@@ -32,6 +33,7 @@ def read_html(source: str, url: str | None = None) -> Draft | None:
         return None
     layout = read_layout(tree)
     stated = read_statements(tree, url)
+    stated.headline = _shown_headline(layout, stated.headline)
     hints = Hints(stated.headline or "", stated.description or "", stated.body or "")
     chosen = select_body(layout, classify_blocks(layout, hints).tolist(), stated.headline)
     marked = chosen.kept[0][0] if len(chosen.kept) > 2 else None
@@ -50,6 +52,21 @@ def read_html(source: str, url: str | None = None) -> Draft | None:
     if draft.blocks:
         draft.dateline_place, draft.dateline_on = read_dateline(draft.blocks[0].text, draft.published)
     return draft
+
+
+def _shown_headline(layout: Layout, title: str | None) -> str | None:
+    """The part of a page title that the page shows as a block: "Courier - World - Two rivals meet" -> "Two rivals meet"."""
+    if title is None or len(_TITLE_PIECES.split(title)) < 2:
+        return title
+    for block in layout.blocks:
+        text = block.text.strip()
+        if (
+            len(text.split()) >= 3
+            and len(text) < len(title)
+            and (title.endswith(text) or title.startswith(text))
+        ):
+            return text
+    return title
 
 
 def draft_of(stated: Statements) -> Draft:

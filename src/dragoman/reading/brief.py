@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.article import Article, Evidence, PartKind
+from dragoman.article import Article, Evidence, Part, PartKind
 from dragoman.interval import Interval, Resolution
 from dragoman.knowledge import Knowledge, knowledge
 from dragoman.language import Analysis, analyse
@@ -23,6 +23,7 @@ from dragoman.reading.record import DateEstimate, When
 from dragoman.reading.sightings import find_sightings
 from dragoman.reading.syntax import Syntax
 
+_PROSE_WORDS = 8  # a table cell this long that ends as a sentence is a paragraph
 _VAGUE_DAYS = 31  # an article dated no better says nothing by "on Thursday"
 
 
@@ -106,13 +107,22 @@ def make_brief(article: Article) -> Brief:
 
 
 def read_spans(article: Article) -> list[tuple[int, int]]:
-    """The parts of an article that are read: all but the byline, tables and datelines."""
-    unread = (PartKind.BYLINE, PartKind.TABLE)
+    """The parts of an article that are read: all but the byline and datelines, and of tables only prose.
+
+    Old pages set their paragraphs in layout tables; rows of data are not sentences.
+    """
     return [
         (after_dateline(article.text, part.start, part.end), part.end)
         for part in article.parts
-        if part.kind not in unread
+        if _is_read(article.text, part)
     ]
+
+
+def _is_read(text: str, part: Part) -> bool:
+    if part.kind is PartKind.TABLE:
+        words = text[part.start : part.end].split()
+        return len(words) >= _PROSE_WORDS and words[-1].endswith((".", "?", "!", "”", '"', "’"))
+    return part.kind is not PartKind.BYLINE
 
 
 def stated_date(article: Article) -> Interval | None:
