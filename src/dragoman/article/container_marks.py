@@ -91,11 +91,14 @@ def marks_of(container: Container) -> str:
     attributes = container.element.items()
     if not attributes or container.tag in _WHOLE_PAGE:
         return ""
-    marks = " ".join([str(value) for name, value in attributes if name in _MARK_ATTRIBUTES])
+    marks: list[str] = []
+    sign = ""
     for name, value in attributes:
-        if name == "hidden" or (name == "style" and _INVISIBLE.search(str(value))):
-            return f"#{marks}"
-    return marks
+        if name in _MARK_ATTRIBUTES:
+            marks.append(str(value))
+        elif name == "hidden" or (name == "style" and _INVISIBLE.search(str(value))):
+            sign = "#"
+    return sign + " ".join(marks)
 
 
 def tokens_of(container: Container) -> frozenset[str]:
@@ -105,7 +108,19 @@ def tokens_of(container: Container) -> frozenset[str]:
 
 @lru_cache(maxsize=20000)
 def _tokens(marks: str) -> frozenset[str]:
-    return frozenset(_TOKEN.findall(_CAMEL.sub(" ", marks[:400]).lower()))
+    marks = marks[:400]
+    if not marks.islower():
+        marks = _CAMEL.sub(" ", marks).lower()
+    return frozenset(_TOKEN.findall(marks))
+
+
+@lru_cache(maxsize=20000)
+def _groups_of(token: str) -> int:
+    """The group that a word belongs to by its beginning, as a bit; 0 where it belongs to none."""
+    match = _GROUP.match(token)
+    if match is not None and (match[0] not in _WHOLE_WORDS or match[0] == token):
+        return _GROUP_OF[match[0]]
+    return 0
 
 
 @lru_cache(maxsize=20000)
@@ -115,9 +130,7 @@ def _worth_of(marks: str) -> tuple[float, int]:
     worth = max(-4.0, min(4.0, sum(TABLE.worth.get(token, 0.0) for token in tokens)))
     groups = 0
     for token in tokens:
-        match = _GROUP.match(token)
-        if match is not None and (match[0] not in _WHOLE_WORDS or match[0] == token):
-            groups |= _GROUP_OF[match[0]]
+        groups |= _groups_of(token)
     return worth, groups
 
 
@@ -176,11 +189,11 @@ def _paths(layout: Layout, inside: list[float]) -> tuple[NDArray[np.float32], ND
         if group and inside[place] >= wide:
             group = 0
         groups[place] = group | (groups[parent] & ~near) | group << n_groups
-    own = [block.container for block in layout.blocks]
+    ends = [block.container for block in layout.blocks]
     return (
-        np.array([rows[place] for place in own], dtype=np.float32),
-        np.array([bits[place] for place in own], dtype=np.int64),
-        np.array([groups[place] for place in own], dtype=np.int64),
+        np.array([rows[place] for place in ends], dtype=np.float32),
+        np.array([bits[place] for place in ends], dtype=np.int64),
+        np.array([groups[place] for place in ends], dtype=np.int64),
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from dragoman.article.article import PageDate
 from dragoman.article.authors import is_person, split_authors
@@ -107,27 +107,30 @@ def read_marked(tree: Tree) -> MarkedStatements:
 def _near_headline(tree: Tree) -> list[Element]:
     """The elements from some before the first headline to many after it; the first ones where there is none."""
     elements = tree.root.iter()
-    if next(tree.elements("h1"), None) is None:
+    headline = next(tree.elements("h1"), None)
+    if headline is None:
         return list(islice(elements, _N_BEFORE + _N_AFTER))
-    before: deque[Element] = deque(maxlen=_N_BEFORE)
-    for element in elements:
-        before.append(element)
-        if element.tag == "h1":
-            break
-    return [*before, *islice(elements, _N_AFTER)]
+    before = deque(takewhile(lambda element: element is not headline, elements), maxlen=_N_BEFORE - 1)
+    return [*before, headline, *islice(elements, _N_AFTER)]
 
 
 def _is_marked(element: Element) -> bool:
     tag = element.tag
     if tag in _NEVER_MARKED:
         return False
-    get = element.get
-    marks = get("class")
-    if (marks is not None and _speaks(marks)) or tag == "h1" or tag == "time" or get("itemprop") is not None:
+    if tag == "h1" or tag == "time":
+        return True
+    named = dict(element.items())
+    if not named:
+        return False
+    marks = named.get("class")
+    if (marks is not None and _speaks(str(marks))) or "itemprop" in named:
         return True
     if tag == "a":
-        address = get("href")
-        return get("rel") in _RELATIONS or (address is not None and _AUTHOR_PAGE.search(address) is not None)
+        address = named.get("href")
+        return named.get("rel") in _RELATIONS or (
+            address is not None and _AUTHOR_PAGE.search(str(address)) is not None
+        )
     return False
 
 
