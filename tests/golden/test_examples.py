@@ -1,6 +1,6 @@
 """The records of the example pages, kept as files and reviewed as a diff.
 
-    python -m pytest tests/golden --update-golden
+python -m pytest tests/golden --update-golden
 """
 
 from __future__ import annotations

@@ -42,7 +42,15 @@ def _print_part(title: str, part: Any) -> None:
     if not part:
         return
     typer.echo(f"\n{title}")
-    rows = part.items() if isinstance(part, dict) else [("", part)] if isinstance(part, str) else enumerate(part, 1)
+    rows = (
+        part.items()
+        if isinstance(part, dict)
+        else [("", part)]
+        if isinstance(part, str)
+        else enumerate(part, 1)
+    )
     for name, value in rows:
-        shown = "  ".join(f"{key} {each}" for key, each in value.items()) if isinstance(value, dict) else value
+        shown = (
+            "  ".join(f"{key} {each}" for key, each in value.items()) if isinstance(value, dict) else value
+        )
         typer.echo(f"  {name}  {shown}")
