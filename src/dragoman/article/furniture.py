@@ -19,6 +19,9 @@ _CONTAINED_LETTERS = 9
 # A block up to this many words can be told by a phrase that it contains; measured in words of any language.
 _MAX_WORDS = 24
 _WORD = re.compile(r"\w+")
+# ASCII letters and digits in lower case, all else as a blank, without the apostrophe.
+_ASCII_LETTERS = {code: chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)}
+_ASCII_LETTERS[ord("'")] = ""
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _CREDIT = re.compile(r"(?:\(c\)|©|copyright\b)\s*\S|©\s*(?:19|20)\d\d|\b(?:19|20)\d\d\s*©", re.I)
 _END_MARK = re.compile(r"[#*_~\-=•·.\s]*(?:-\s*30\s*-|###|\*\s?\*\s?\*|ENDS?|---+|___+|===+)[#*_~\-=•·.\s]*")
@@ -80,9 +83,9 @@ class Reason(NamedTuple):
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Letters and digits in lower case without accents, words parted by single blanks."""
-    folded = text.casefold()
-    if not text.isascii():
-        folded = _ACCENT.sub("", unicodedata.normalize("NFKD", folded))
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_LETTERS).split())
+    folded = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold()))
     return " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))
 
 

@@ -18,11 +18,11 @@ from dragoman.article.furniture import find_reason
 from dragoman.article.page_date import parse_page_date
 from dragoman.article.tree import Element, Tree, text_of
 
-_MARKED = re.compile(
-    r"author|byline|by-line|date|time|publish|categor|rubri|section|kicker|crumb|writer|autor|auteur|redaktor|fecha|"
-    r"datum|posted|meta",
-    re.I,
+_MARK_WORDS = (
+    "author byline by-line date time publish categor rubri section kicker crumb writer autor auteur redaktor fecha "
+    "datum posted meta".split()
 )
+_MARKED = re.compile("|".join(_MARK_WORDS), re.I)
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autore?s?|auteurs?|people|staff|profiles?|by|journalists?|reporters?|columnists?|redakt\w+|contributors?|"
     r"writers?|team|firmas?)/[^/]{4,}",
@@ -136,7 +136,10 @@ def _is_marked(element: Element) -> bool:
 
 @lru_cache(maxsize=20000)
 def _speaks(marks: str) -> bool:
-    return _MARKED.search(marks) is not None
+    if not marks.isascii():
+        return _MARKED.search(marks) is not None
+    lowered = marks.lower()
+    return any(map(lowered.__contains__, _MARK_WORDS))
 
 
 def _read_element(found: _Found, element: Element, distance: int) -> None:

@@ -21,6 +21,8 @@ from dragoman.article.words import function_words
 Matrix = NDArray[np.float32]
 
 _WORD = re.compile(r"\w+")
+# ASCII letters and digits in lower case, all else as a blank.
+_ASCII_WORDS = {code: chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)}
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _CAPTION = frozenset(
     (
@@ -84,7 +86,7 @@ class WordReader:
         n_words = text.count(" ") + 1
         if n_words <= _LIGHT_WORDS and n_link >= 0.9 * len(text):
             return _LIGHT, _NOTHING
-        words = _WORD.findall(text[:_READ_CHARACTERS].casefold())
+        words = _words_in(text[:_READ_CHARACTERS])
         features = (
             *_marks(text, n_times),
             *self._words(text, words, n_words),
@@ -120,6 +122,11 @@ class WordReader:
         overlap = sum(map(self.title.__contains__, words)) / len(words) if words and n_words <= 40 else 0.0
         described = len(joined) > 20 and self.description and probe in self.description
         return (overlap, float(joined == self.headline and joined != ""), float(bool(described)), told)
+
+
+def _words_in(text: str) -> list[str]:
+    """The words of a text, case folded."""
+    return text.translate(_ASCII_WORDS).split() if text.isascii() else _WORD.findall(text.casefold())
 
 
 def _joined(text: str) -> str:
