@@ -141,9 +141,10 @@ def _kind_of(tags: list[str]) -> PartKind:
 def _regions(layout: Layout) -> list[str | None]:
     """For each container the region of the page that it stands in, where its tags name one."""
     regions: list[str | None] = []
+    add, named = regions.append, _REGIONS.get
     for container in layout.containers:
-        named = _REGIONS.get(container.tag)
-        regions.append(named or (regions[container.parent] if container.parent >= 0 else None))
+        parent = container.parent
+        add(named(container.tag) or (regions[parent] if parent >= 0 else None))
     return regions
 
 

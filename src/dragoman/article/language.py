@@ -15,6 +15,7 @@ from typing import Any
 from dragoman.article.words import words_by_language
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[\x00-\u024f]")
 _ENGLISH = frozenset(
     (
         "the",
@@ -96,14 +97,14 @@ def tell_language(text: str, declared: str | None = None) -> str | None:
     words = _WORD.findall(text[:_MAX_CHARACTERS].casefold())
     if not words:
         return None
-    if sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
+    if sum(map(_ENGLISH.__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return "en"
     hint = primary_tag(declared)
     if len(words) > 40 and (plain := _by_function_words(words)) is not None:
         return plain
     tag, share = _identify(" ".join(words))
     n_letters = sum(map(len, words))
-    is_latin = sum(letter < "\u0250" for letter in "".join(words)) > n_letters / 2
+    is_latin = len(_LATIN.findall("".join(words))) > n_letters / 2
     if not is_latin:
         return tag
     if n_letters < _SHORT:
@@ -118,11 +119,28 @@ def _relatives() -> dict[str, frozenset[str]]:
     return {tag: frozenset(words.split()) for tag, words in _RELATIVES.items()}
 
 
+@cache
+def _all_tables() -> dict[str, frozenset[str]]:
+    return {**words_by_language(), **_relatives()}
+
+
+@cache
+def _tags_of_words() -> dict[str, tuple[str, ...]]:
+    """For each function word the languages that have it."""
+    tags: dict[str, tuple[str, ...]] = {}
+    for tag, known in _all_tables().items():
+        for word in known:
+            tags[word] = (*tags.get(word, ()), tag)
+    return tags
+
+
 def _by_function_words(words: list[str]) -> str | None:
     """The language whose function words fill a quarter of a text, where no other comes near."""
-    counts = Counter(words)
-    tables = {**words_by_language(), **_relatives()}
-    rows = sorted(((sum(counts[w] for w in known), tag) for tag, known in tables.items()), reverse=True)
+    tags_of, totals = _tags_of_words(), dict.fromkeys(_all_tables(), 0)
+    for word, count in Counter(words).items():
+        for tag in tags_of.get(word, ()):
+            totals[tag] += count
+    rows = sorted(((total, tag) for tag, total in totals.items()), reverse=True)
     (most, tag), (second, _) = rows[0], rows[1]
     sure = tag in _PLAIN and most >= _PLAIN_SHARE * len(words) and second <= 0.7 * most
     return tag if sure else None
