@@ -137,11 +137,11 @@ def _worth_of(marks: str) -> tuple[float, int]:
 def needed_containers(layout: Layout) -> list[int]:
     """The containers on the way to some block, parents first."""
     needed: set[int] = set()
-    for block in layout.blocks:
-        place = block.container
+    containers = layout.containers
+    for place in {block.container for block in layout.blocks}:
         while place >= 0 and place not in needed:
             needed.add(place)
-            place = layout.containers[place].parent
+            place = containers[place].parent
     return sorted(needed)
 
 
