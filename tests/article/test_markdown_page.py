@@ -65,3 +65,8 @@ def test_json_front_matter_and_html_blocks_are_read() -> None:
     assert article.standfirst.startswith("Envoys of Laos")
     assert article.paragraphs[0] == "The envoys spoke for two hours – longer than planned – about the river."
     assert len(article.paragraphs) == 2
+
+
+def test_control_characters_after_a_line_break_are_blanks() -> None:
+    outcome = read_article(Page("p", "<p>The envoys met.<br>\x08They agreed.</p>", PageFormat.MARKDOWN, "a test"))
+    assert outcome is not None

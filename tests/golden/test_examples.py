@@ -25,7 +25,7 @@ def _record(page: Path) -> dict[str, Any]:
     assert not isinstance(result, Skipped), result
     found = json.loads(json.dumps(record_json(result), ensure_ascii=False))
     del found["versions"]
-    for key in ("full_text", "text", "parts"):
+    for key in ("full_text", "text", "parts", "origin"):
         found["article"].pop(key, None)
     return found  # type: ignore[no-any-return]
 

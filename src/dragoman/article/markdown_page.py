@@ -68,6 +68,9 @@ _STANDFIRST = (
 _SECTIONS = ("section", "category", "categories", "rubric", "ressort")
 _URLS = ("source_url", "canonical_url", "canonical", "original_url", "link", "url", "permalink")
 _BLOCK_TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "td", "figcaption", "div")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
+)  # lxml takes none of them back
 _NOT_PROSE = ("script", "style", "ins", "iframe", "noscript", "template")
 _SYNTHETIC_KEY = re.compile(r"[a-z_]+\.[a-z_]+")
 
@@ -200,7 +203,7 @@ def _of_html(content: str, span: tuple[int, int]) -> Iterator[Block]:
         for child in list(element):
             element.remove(child)
     for line_break in tree.elements("br"):
-        line_break.tail = " " + (line_break.tail or "")
+        line_break.tail = " " + _CONTROLS.sub(" ", line_break.tail or "")
     blocks = [
         element for element in tree.elements(*_BLOCK_TAGS) if next(element.iter(*_BLOCK_TAGS)) is element
     ]
