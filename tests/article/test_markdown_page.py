@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.pages import PageFormat
+from dragoman.article import read_article
+from dragoman.pages import Page, PageFormat
 
 from .factory import read
 
@@ -68,5 +69,7 @@ def test_json_front_matter_and_html_blocks_are_read() -> None:
 
 
 def test_control_characters_after_a_line_break_are_blanks() -> None:
-    outcome = read_article(Page("p", "<p>The envoys met.<br>\x08They agreed.</p>", PageFormat.MARKDOWN, "a test"))
+    outcome = read_article(
+        Page("p", "<p>The envoys met.<br>\x08They agreed.</p>", PageFormat.MARKDOWN, "a test")
+    )
     assert outcome is not None
