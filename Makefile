@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED ?= ../shared
 
 .PHONY: help setup dev demo test test-slow check format lock bench bench-article bench-reading bench-events \
-	bench-quotes bench-parse bench-knowledge bench-times clean
+	bench-quotes bench-parse bench-knowledge bench-times bench-ledger clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -83,6 +83,9 @@ bench-parse: dev  ## words, syntax, names
 
 bench-knowledge: dev  ## office-holders by date
 	$(BIN)/python bench/knowledge.py --shared $(SHARED)
+
+bench-ledger: dev  ## 10,000 and 100,000 generated records
+	$(BIN)/python bench/ledger.py
 
 bench-times: dev  ## dates and durations
 	$(BIN)/python bench/times.py --shared $(SHARED)

@@ -50,7 +50,7 @@ def to_arrow(ledger: Ledger, table: str, wanted: Filter | None = None) -> Any:
 
 def to_pandas(ledger: Ledger, table: str, wanted: Filter | None = None) -> Any:
     """A table as `pandas.DataFrame`; MissingExtra where pandas is not installed."""
-    _library("pandas", "dragoman[notebook]")
+    _library("pandas", "dragoman[frames]")
     return to_arrow(ledger, table, wanted).to_pandas()
 
 
