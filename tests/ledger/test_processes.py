@@ -28,7 +28,7 @@ def start(task: str, target: str, *numbers: int) -> subprocess.Popen[str]:
 
 def finish(processes: list[subprocess.Popen[str]]) -> list[str]:
     """What the processes complained of."""
-    said = [process.communicate(timeout=120)[1] for process in processes]
+    said = [process.communicate(timeout=600)[1] for process in processes]
     return [words for process, words in zip(processes, said, strict=True) if words or process.returncode]
 
 
