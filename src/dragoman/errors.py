@@ -10,6 +10,7 @@ exceptions: they are values, `dragoman.pages.Skipped`, kept and counted.
     |   +-- LedgerUnreadable  a file that is no ledger, or a newer one
     |   +-- BadRow            a row of a user's table that cannot be taken
     |   +-- MissingExtra      an optional dependency that is not installed
+    |   +-- BadItem           a line of JSON lacks what the command needs
     |   +-- PageSkipped       the one page asked for gave no record (dragoman.api, with the reason)
     +-- LedgerBusy            another program writes to the ledger for too long (dragoman.ledger)
     +-- LedgerWriteFailed     the ledger could not be written: a full disk, a lost server (dragoman.ledger)
@@ -39,6 +40,10 @@ class LedgerUnreadable(UsageError):
 
 class BadRow(UsageError):
     """A row of a table written by a user cannot be taken; says file, line and column."""
+
+
+class BadItem(UsageError):
+    """A line of a JSONL contract lacks what the command needs, or holds nothing to read."""
 
 
 class MissingExtra(UsageError):

@@ -7,14 +7,10 @@ from typing import Any
 
 from dragoman.article.article import Article
 from dragoman.article.read import read_article
-from dragoman.errors import DragomanError
+from dragoman.errors import BadItem
 from dragoman.pages import Page, PageFormat, Skipped
 
 _FORMATS = {".md": PageFormat.MARKDOWN, ".markdown": PageFormat.MARKDOWN, ".txt": PageFormat.TEXT}
-
-
-class BadItem(DragomanError):
-    """An item of the contract holds no page, or a page that gives no article."""
 
 
 def article_line(item: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
-from dragoman.errors import DragomanError, SourceNotFound
+from dragoman.errors import BadItem, DragomanError, SourceNotFound
 from dragoman.export.json_text import json_text
 from dragoman.pages.json_lines import parse_object
 
@@ -81,10 +81,6 @@ def text_of(item: Json) -> str:
     if not isinstance(text, str):
         raise BadItem(f'"text" is {type(text).__name__}, not a string. Give {{"id": ..., "text": "..."}}.')
     return text
-
-
-class BadItem(DragomanError):
-    """A line lacks what the command needs."""
 
 
 def _error(name: object, error: Exception, message: str) -> Json:
