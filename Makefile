@@ -28,6 +28,10 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/.slow: requirements/slow.txt $(VENV)/.dev
+	$(PIP) install --require-hashes -r requirements/slow.txt
+	@touch $@
+
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
@@ -42,7 +46,7 @@ demo: setup  ## read the example pages into demo.db and print what was found
 test: dev  ## all tests but the slow ones
 	$(BIN)/python -m pytest
 
-test-slow: dev  ## kills, cluster, load, clean installs
+test-slow: $(VENV)/.slow  ## kills, cluster, load, clean installs
 	$(BIN)/python -m pytest -m "slow or cluster"
 
 check: dev  ## format, lint, types, layers, sizes
@@ -56,13 +60,14 @@ format: dev  ## format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock:  ## write requirements/*.txt anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  pyproject.toml requirements/build.in -o requirements/base.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  pyproject.toml requirements/build.in --extra test --extra dev -c requirements/base.txt -o requirements/dev.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  pyproject.toml requirements/build.in --extra bench -c requirements/dev.txt -o requirements/bench.txt
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
+	pyproject.toml requirements/build.in
+
+lock:  ## write requirements/*.txt anew (needs uv); slow.txt first: it is the widest
+	$(LOCK) --extra test --extra dev --extra scale --extra s3 --extra notebook -o requirements/slow.txt
+	$(LOCK) -c requirements/slow.txt -o requirements/base.txt
+	$(LOCK) --extra test --extra dev -c requirements/slow.txt -o requirements/dev.txt
+	$(LOCK) --extra bench -c requirements/dev.txt -o requirements/bench.txt
 
 bench: bench-article bench-parse bench-knowledge bench-quotes bench-events bench-reading  ## measure everything on the development data
 
