@@ -10,6 +10,7 @@ from sqlalchemy import Connection, create_engine, inspect, text
 
 from dragoman.errors import LedgerUnreadable
 from dragoman.ledger import Ledger, ListKind, upgrade_ledger
+from dragoman.ledger.account_tables import api_tokens, sessions, users
 from dragoman.ledger.derived import DERIVED, findable
 from dragoman.ledger.migrating import KNOWN_SCHEMAS, VERSION_TABLE, alembic_config, stored_schema
 from dragoman.ledger.place import place_of
@@ -73,7 +74,7 @@ def test_upgrade_of_an_older_ledger_joins_and_indexes_what_is_there(target: str)
 
 
 def _lay_back_to_0001(connection: Connection) -> None:
-    for table in (*DERIVED, findable):
+    for table in (*DERIVED, findable, sessions, api_tokens, users):
         connection.execute(text(f"DROP TABLE {table.name}"))
     if connection.dialect.name == "sqlite":
         connection.execute(text("DROP TABLE article_words"))

@@ -4,43 +4,72 @@
 often the page is read again; `ledger.record(name)` gives it back as it was.
 """
 
+from dragoman.ledger.accounts import Accounts, Role, User
 from dragoman.ledger.adding import Added
-from dragoman.ledger.disagreement import Disagreement, Version
+from dragoman.ledger.article_page import ArticlePage, PlacedValue, PlacedWords
+from dragoman.ledger.disagreement import Disagreement, FieldAccount, Version
 from dragoman.ledger.failures import LedgerBusy, LedgerWriteFailed
 from dragoman.ledger.followup import FollowUp, Progress
+from dragoman.ledger.front import Disputed, Front
 from dragoman.ledger.ledger import Ledger
 from dragoman.ledger.listing import Listed, ListKind, Selection
+from dragoman.ledger.naming import Named, NameKind, Names
+from dragoman.ledger.network import Edge, Network, Ties
 from dragoman.ledger.opening import upgrade_ledger
+from dragoman.ledger.related import Related
 from dragoman.ledger.review import Decision, PairVerdict, ReviewFigures, Standing, Verdict
 from dragoman.ledger.search import Found
 from dragoman.ledger.stats import Counts, Pair, Stats
 from dragoman.ledger.stored import StoredRecord
+from dragoman.ledger.tallies import Entry, Period, Span, Tally
 from dragoman.ledger.telling import Filter, Page, Thing
+from dragoman.ledger.whole import WholeThing
 
 __all__ = [
+    "Accounts",
     "Added",
+    "ArticlePage",
     "Counts",
     "Decision",
     "Disagreement",
+    "Disputed",
+    "Edge",
+    "Entry",
+    "FieldAccount",
     "Filter",
     "FollowUp",
     "Found",
+    "Front",
     "Ledger",
     "LedgerBusy",
     "LedgerWriteFailed",
     "ListKind",
     "Listed",
+    "NameKind",
+    "Named",
+    "Names",
+    "Network",
     "Page",
     "Pair",
     "PairVerdict",
+    "Period",
+    "PlacedValue",
+    "PlacedWords",
     "Progress",
+    "Related",
     "ReviewFigures",
+    "Role",
     "Selection",
+    "Span",
     "Standing",
     "Stats",
     "StoredRecord",
+    "Tally",
     "Thing",
+    "Ties",
+    "User",
     "Verdict",
     "Version",
+    "WholeThing",
     "upgrade_ledger",
 ]

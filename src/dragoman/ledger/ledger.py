@@ -7,23 +7,32 @@ each task (`adding`, `stored`, `listing`, `stats`, `check`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from dragoman.errors import UsageError
+from dragoman.ledger.accounts import Accounts
 from dragoman.ledger.adding import Added, add_rows, add_skipped
+from dragoman.ledger.article_page import ArticlePage, article_page
 from dragoman.ledger.check import iter_problems
 from dragoman.ledger.deriving import derive_all, derive_pages, regroup_values
 from dragoman.ledger.engine import explained, reading, writing
+from dragoman.ledger.evidence_words import evidence_of
 from dragoman.ledger.followup import FollowUp, follow_up
+from dragoman.ledger.front import Disputed, Front, disputed_things, front_of
+from dragoman.ledger.history import list_history
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
 from dragoman.ledger.merging import merges_of, undo_merge
+from dragoman.ledger.naming import NameKind, Names, list_names
+from dragoman.ledger.network import Network, Ties, network_of
 from dragoman.ledger.opening import open_engine, utc_now
 from dragoman.ledger.place import LedgerPlace, place_of
+from dragoman.ledger.related import Related, related_articles
 from dragoman.ledger.review import (
     Decision,
     PairVerdict,
@@ -40,8 +49,10 @@ from dragoman.ledger.rows import rows_of
 from dragoman.ledger.search import Found, search_articles
 from dragoman.ledger.stats import Counts, Stats, collect_stats, count_rows
 from dragoman.ledger.stored import StoredRecord, find_record, iter_records
-from dragoman.ledger.telling import Filter, Page, Thing, find_thing, list_groups
+from dragoman.ledger.tallies import Entry, Span, Tally, list_words, tally_facet
+from dragoman.ledger.telling import GROUPED, Filter, Page, Thing, find_thing, list_groups
 from dragoman.ledger.uniting import back_up, take_in
+from dragoman.ledger.whole import WholeThing, whole_thing
 from dragoman.pages import Skipped
 from dragoman.reading.record import Record
 
@@ -61,6 +72,7 @@ class Ledger:
         self._place = place
         self._engine = engine
         self._now = now
+        self._accounts = Accounts(engine, place, now)
 
     @classmethod
     def open(cls, target: str | Path, create: bool = False, now: Callable[[], datetime] = utc_now) -> Self:
@@ -83,6 +95,11 @@ class Ledger:
     def place(self) -> str:
         """Where the ledger lies, as people see it."""
         return self._place.shown
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may write to the ledger by its site."""
+        return self._accounts
 
     def add(self, record: Record) -> Added:
         """Store a record; KNOWN, and nothing changes, where the same reading is there.
@@ -137,10 +154,7 @@ class Ledger:
         with reading(self._engine, self._place) as connection:
             stored = find_record(connection, name)
         if stored is None:
-            raise UsageError(
-                f'No article "{name}" in the ledger "{self.place}". '
-                f"List what is there with: dragoman list --ledger {self.place}"
-            )
+            raise self._no_article(name)
         return stored
 
     def records(self, current_only: bool = True) -> Iterator[StoredRecord]:
@@ -173,11 +187,81 @@ class Ledger:
         with reading(self._engine, self._place) as connection:
             found = find_thing(connection, name)
         if found is None:
-            raise UsageError(
-                f'Nothing "{name}" is told of in the ledger "{self.place}". '
-                f"List what is there with: dragoman meetings --ledger {self.place}"
-            )
+            raise self._nothing(name)
         return found
+
+    def whole_thing(self, name: str, on: date | None = None) -> WholeThing:
+        """One thing with what its reports say field by field, what became of it, and what is told with it.
+
+        Args:
+            name: As for `thing`.
+            on: The day on which its follow-up is judged; today unless given.
+
+        Raises:
+            UsageError: Nothing, or more than one thing, answers to the name.
+        """
+        with reading(self._engine, self._place) as connection:
+            found = whole_thing(connection, name, on or self._now().date())
+        if found is None:
+            raise self._nothing(name)
+        return found
+
+    def article(self, name: str) -> ArticlePage:
+        """One article with its record and the places of all its values; names as for `record`.
+
+        Raises:
+            UsageError: No article that speaks for its page, or more than one, answers to the name.
+        """
+        with reading(self._engine, self._place) as connection:
+            found = article_page(connection, name)
+        if found is None:
+            raise self._no_article(name)
+        return found
+
+    def related(self, article_id: str, limit: int = 10) -> list[Related]:
+        """Articles that belong with one: those that tell of the same things, then those of its thread."""
+        with reading(self._engine, self._place) as connection:
+            return related_articles(connection, article_id, limit)
+
+    def history(self, wanted: Filter | None = None, kinds: tuple[str, ...] = GROUPED) -> Page:
+        """Things of several kinds in one list, the latest first; `list` in each row names its kind."""
+        with reading(self._engine, self._place) as connection:
+            return list_history(connection, kinds, wanted or Filter())
+
+    def tally(self, facet: str, word: str, span: Span | None = None) -> Tally:
+        """How often a country, pair, actor, topic, outlet ... is told of, per day, month or year."""
+        with reading(self._engine, self._place) as connection:
+            return tally_facet(connection, facet, word, span or Span())
+
+    def words(self, facet: str, span: Span | None = None, limit: int | None = 100) -> list[Entry]:
+        """The countries, pairs, actors, topics, outlets ... of a ledger, the most frequent first."""
+        with reading(self._engine, self._place) as connection:
+            return list_words(connection, facet, span or Span(), limit)
+
+    def network(self, ties: Ties | None = None) -> Network:
+        """Which countries have to do with each other, and how often."""
+        with reading(self._engine, self._place) as connection:
+            return network_of(connection, ties or Ties())
+
+    def front(self, on: date, limit: int = 10) -> Front:
+        """Facts for a first page: the newest, what is due, what is overdue, what outlets differ on."""
+        with reading(self._engine, self._place) as connection:
+            return front_of(connection, on, limit)
+
+    def disputed(self, limit: int = 20) -> list[Disputed]:
+        """The latest meetings on which reports differ, with the fields."""
+        with reading(self._engine, self._place) as connection:
+            return disputed_things(connection, limit)
+
+    def evidence(self, value_ids: Iterable[str]) -> dict[str, list[Listed]]:
+        """The words behind values, field by field: {"field", "start", "end", "words"} by value id."""
+        with reading(self._engine, self._place) as connection:
+            return evidence_of(connection, value_ids)
+
+    def names(self, kind: NameKind, begins: str = "", limit: int = 50, after: str | None = None) -> Names:
+        """Countries, pairs, people, topics or outlets of the ledger, with the number of their articles."""
+        with reading(self._engine, self._place) as connection:
+            return list_names(connection, kind, begins, limit, after)
 
     def search(self, words: str = "", wanted: Filter | None = None) -> Found:
         """Articles that hold words, the newest first; see `dragoman.ledger.search`."""
@@ -244,6 +328,12 @@ class Ledger:
         """Add all that another ledger holds; gives the numbers of new and of known readings."""
         return take_in((self._engine, self._place), (other._engine, other._place), self._time())
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees one state of the ledger, for views that ask what no method here answers."""
+        with reading(self._engine, self._place) as connection:
+            yield connection
+
     def articles(self, country: str | None = None, limit: int | None = None) -> list[Listed]:
         """The articles, newest first, with the number of their values."""
         return self.rows(Selection(ListKind.ARTICLES, country, limit))
@@ -277,6 +367,18 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _no_article(self, name: str) -> UsageError:
+        return UsageError(
+            f'No article "{name}" in the ledger "{self.place}". '
+            f"List what is there with: dragoman list --ledger {self.place}"
+        )
+
+    def _nothing(self, name: str) -> UsageError:
+        return UsageError(
+            f'Nothing "{name}" is told of in the ledger "{self.place}". '
+            f"List what is there with: dragoman meetings --ledger {self.place}"
+        )
 
     def _time(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="microseconds")

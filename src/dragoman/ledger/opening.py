@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from dragoman.errors import LedgerNotFound, LedgerUnreadable
 from dragoman.ledger.deriving import derive_all
 from dragoman.ledger.engine import engine_at, explained, reading, writing
-from dragoman.ledger.migrating import KNOWN_SCHEMAS, migrate, stored_schema
+from dragoman.ledger.migrating import KNOWN_SCHEMAS, OLDEST_OPENED, migrate, stored_schema
 from dragoman.ledger.place import APPLICATION_ID, LedgerPlace, is_blank, place_of, refuse_foreign_file
 
 
@@ -61,7 +61,7 @@ def upgrade_ledger(target: str | Path, now: Callable[[], datetime] = utc_now) ->
                 raise _no_ledger(place)
             _refuse_newer_schema(place, before)
             migrate(connection)
-            if before != KNOWN_SCHEMAS[-1]:
+            if before < OLDEST_OPENED:
                 derive_all(connection, at)
     finally:
         engine.dispose()
@@ -122,7 +122,7 @@ def _refuse_other_schema(place: LedgerPlace, schema: str | None) -> None:
     if schema is None:
         raise _no_ledger(place)
     _refuse_newer_schema(place, schema)
-    if schema != KNOWN_SCHEMAS[-1]:
+    if schema < OLDEST_OPENED:
         raise LedgerUnreadable(
             f'The ledger "{place.shown}" was written by an older dragoman (schema {schema}, this one uses '
             f"{KNOWN_SCHEMAS[-1]}). Bring it up to date with: dragoman ledger upgrade {place.shown}"
