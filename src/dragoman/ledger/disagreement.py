@@ -8,7 +8,7 @@ a surname does not disagree with the full name.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.interval import Interval
@@ -34,54 +34,78 @@ class Disagreement:
     versions: tuple[Version, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FieldAccount:
+    """What all reports say of a field, the account of most reports first.
+
+    `is_disputed`: at least two of the versions exclude each other; otherwise all can be
+    true together, or there is one. `silent`: the outlets that do not speak of it.
+    """
+
+    field: str
+    versions: tuple[Version, ...]
+    is_disputed: bool
+    silent: tuple[str, ...] = ()
+
+
 def disagreements(kind: str, rows: Iterable[Listed]) -> tuple[Disagreement, ...]:
     """The fields on which the reports of one group differ, in the order of the fields."""
     rows = list(rows)
     if len(rows) < 2:
         return ()
-    found = [_disagreement(name, read, rows) for name, read in _FIELDS[kind].items()]
+    return tuple(Disagreement(one.field, one.versions) for one in accounts(kind, rows) if one.is_disputed)
+
+
+def accounts(kind: str, rows: Iterable[Listed]) -> tuple[FieldAccount, ...]:
+    """What the reports of one group say field by field, where they agree and where they do not."""
+    rows = list(rows)
+    found = [_account(name, read, rows) for name, read in _FIELDS[kind].items()]
     if kind in ("meetings", "statements"):
-        found += _office_disagreements(rows)
-    return tuple(one for one in found if one is not None)
+        found += _office_accounts(rows)
+    return tuple(one for one in found if one.versions)
 
 
-def _disagreement(name: str, read: Callable[[Listed], str], rows: list[Listed]) -> Disagreement | None:
+def _account(name: str, read: Callable[[Listed], str], rows: list[Listed]) -> FieldAccount:
     by_words: dict[str, list[Listed]] = {}
+    silent = []
     for row in rows:
         if said := read(row):
             by_words.setdefault(said, []).append(row)
-    accounts = sorted(by_words, key=lambda said: (-len(by_words[said]), said))
-    if name in _AGREE:
-        accounts = _apart(accounts, _AGREE[name])
-    if len(accounts) < 2:
-        return None
-    return Disagreement(name, tuple(_version(said, by_words[said]) for said in accounts))
+        else:
+            silent.append(row)
+    ordered = sorted(by_words, key=lambda said: (-len(by_words[said]), said))
+    versions = tuple(_version(said, by_words[said]) for said in ordered)
+    return FieldAccount(name, versions, _exclude(name, ordered), _outlets(silent))
 
 
-def _apart(accounts: list[str], agree: Callable[[str, str], bool]) -> list[str]:
-    """The accounts where at least two exclude each other; none where all can be true together."""
-    against = any(not agree(a, b) for at, a in enumerate(accounts) for b in accounts[at + 1 :])
-    return accounts if against else []
+def _exclude(name: str, versions: list[str]) -> bool:
+    """Whether at least two versions exclude each other."""
+    agree = _AGREE.get(name)
+    if agree is None:
+        return len(versions) > 1
+    return any(not agree(a, b) for at, a in enumerate(versions) for b in versions[at + 1 :])
 
 
 def _version(said: str, rows: list[Listed]) -> Version:
-    outlets = sorted({row["outlet"] or row["doc_id"] for row in rows})
-    return Version(said, tuple(outlets), tuple(sorted(row["id"] for row in rows)))
+    return Version(said, _outlets(rows), tuple(sorted(row["id"] for row in rows)))
 
 
-def _office_disagreements(rows: list[Listed]) -> list[Disagreement | None]:
+def _outlets(rows: list[Listed]) -> tuple[str, ...]:
+    return tuple(sorted({row["outlet"] or row["doc_id"] for row in rows}))
+
+
+def _office_accounts(rows: list[Listed]) -> list[FieldAccount]:
     """Offices that the reports give to one person (of one country, with a name in common)."""
     people: list[tuple[str, frozenset[str], list[tuple[str, Listed]]]] = []
     for row in rows:
         for person in [row["speaker"]] if "speaker" in row else row["participants"]:
             if person["name"] and person["office"]:
                 _place_person(people, person, row)
-    found: list[Disagreement | None] = []
+    found = []
     for _, names, said in sorted(people, key=lambda one: (one[0], sorted(one[1]))):
         by_row = [{**row, "office": office} for office, row in said]
-        office = _disagreement("office", lambda row: str(row["office"]).casefold(), by_row)
-        if office is not None:
-            found.append(Disagreement(f"office of {' '.join(sorted(names))}", office.versions))
+        office = _account("office", lambda row: str(row["office"]).casefold(), by_row)
+        found.append(replace(office, field=f"office of {' '.join(sorted(names))}"))
     return found
 
 

@@ -75,14 +75,25 @@ def follow_up(
     if kind is ListKind.MEETINGS:
         wanted = replace(wanted, facets={**wanted.facets, "state": "planned"})
     page = list_groups(connection, kind, wanted)
-    claims = load_claims(connection, [row["id"] for row in page.rows])
-    find = _meeting_outcome if kind is ListKind.MEETINGS else _commitment_outcome
+    return progress_of(connection, page.rows, on), page.next
+
+
+def progress_of(connection: Connection, rows: list[Listed], on: date) -> list[FollowUp]:
+    """What became by a day of commitments and planned meetings, in their order."""
+    claims = load_claims(connection, [row["id"] for row in rows])
     found = []
-    for row in page.rows:
+    for row in rows:
         claim = claims[row["id"]]
+        find = _meeting_outcome if row["list"] == ListKind.MEETINGS else _commitment_outcome
         state, evidence = find(connection, claim, on)
         found.append(FollowUp(row, state or _by_calendar(claim, on), on.isoformat(), tuple(evidence)))
-    return found, page.next
+    return found
+
+
+def is_followed(row: Listed) -> bool:
+    """Whether something is to come of a row: a commitment, or a meeting that is planned."""
+    ahead = row["list"] == ListKind.MEETINGS and row["state"] in ("planned", "proposed")
+    return ahead or bool(row["list"] == ListKind.COMMITMENTS)
 
 
 def _by_calendar(claim: Claim, on: date) -> Progress:

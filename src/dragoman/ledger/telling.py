@@ -6,7 +6,7 @@ in a small ledger and in a large one. A cursor names the last row of a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,15 +64,21 @@ def facet_word(name: str, word: str) -> str:
 
 def list_groups(connection: Connection, kind: ListKind, wanted: Filter) -> Page:
     """One page of the things of one kind, the latest first, each with its first report's values."""
-    query = select(groups).where(groups.c.kind == str(kind), *_days(groups.c.day, wanted))
-    query = query.where(*_chosen(connection, str(kind), groups.c.id, wanted.facets))
+    limit = wanted.limit
+    query = choose(connection, str(kind), wanted).limit(None if limit is None else limit + 1)
+    return page_of(connection, connection.execute(query).all(), limit)
+
+
+def choose(connection: Connection, kind: str, wanted: Filter) -> Select[Any]:
+    """The groups of one kind that a filter leaves, the latest first."""
+    query = select(groups).where(groups.c.kind == kind, *_days(groups.c.day, wanted))
+    query = query.where(*_chosen(connection, kind, groups.c.id, wanted.facets))
     query = query.where(*_after(groups.c.day, groups.c.id, wanted.after))
-    query = query.order_by(groups.c.day.desc(), groups.c.id.desc())
-    return _page(connection, query, wanted.limit)
+    return query.order_by(groups.c.day.desc(), groups.c.id.desc())
 
 
-def _page(connection: Connection, query: Select[Any], limit: int | None) -> Page:
-    found = connection.execute(query.limit(None if limit is None else limit + 1)).all()
+def page_of(connection: Connection, found: Sequence[Any], limit: int | None) -> Page:
+    """Groups as rows of a list; where there are more than the limit, a cursor follows."""
     shown = found if limit is None else found[:limit]
     values = values_by_id(connection, [row.id for row in shown])
     judged = standings(connection, [row.id for row in shown])
