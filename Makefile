@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED ?= ../shared
 
-.PHONY: help setup dev demo test test-slow check format lock bench bench-article bench-reading bench-events \
+.PHONY: help setup dev demo test test-slow check format lock docs docs-reference bench bench-article bench-reading bench-events \
 	bench-quotes bench-parse bench-knowledge bench-times bench-ledger clean
 
 help:  ## list the commands
@@ -55,10 +55,19 @@ check: dev  ## format, lint, types, layers, sizes
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/check_sizes.py
+	$(BIN)/zensical build --strict
 
 format: dev  ## format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: dev  ## build the documentation into build/site
+	$(BIN)/zensical build --strict
+
+docs-reference: dev  ## write the pages that follow from the program
+	$(BIN)/python -m tools.docs.write_reference
+	$(BIN)/dragoman export --codebook > docs/codebook.md
+	$(BIN)/python tools/release_files.py
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
 	pyproject.toml requirements/build.in

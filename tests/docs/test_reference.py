@@ -1,0 +1,57 @@
+"""Everything that a user can name stands in the reference."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tools.docs.python_reference import public_packages
+from tools.docs.write_reference import PAGES, pages_out_of_step
+
+from dragoman import errors
+from dragoman.cli.program import COMMANDS, load_command
+from dragoman.export.columns import COLUMNS
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+
+
+def _text(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def test_generated_pages_say_what_the_program_says() -> None:
+    assert pages_out_of_step() == []
+    assert "cli.md" in PAGES
+
+
+def test_every_command_and_option_appears() -> None:
+    text = _text("reference/cli.md")
+    missing = [name for name in COMMANDS if f"`dragoman {name}`" not in text]
+    for name in COMMANDS:
+        command = load_command(name)
+        for each in [command, *getattr(command, "commands", {}).values()]:
+            missing += [
+                f"{name} {option}"
+                for parameter in each.params
+                for option in parameter.opts
+                if option.startswith("--") and option not in text
+            ]
+    assert missing == []
+
+
+def test_every_public_name_and_exception_appears() -> None:
+    text = _text("reference/python.md")
+    names = [name for module in public_packages() for name in module.__all__ if name[0] != "_"]
+    names += [name for name, value in vars(errors).items() if isinstance(value, type)]
+    assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []
+
+
+def test_every_column_appears_in_the_codebook() -> None:
+    text = _text("codebook.md")
+    missing = [
+        f"{table}.{column.name}"
+        for table, columns in COLUMNS.items()
+        for column in columns
+        if f"`{column.name}`" not in text.partition(f"## {table}\n")[2].partition("\n## ")[0]
+    ]
+    assert missing == []
