@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from urllib.parse import unquote, urlsplit
 
 _PACKED = ".gz"
+_NO_NAME = {"", "index", "default", "amp", "article", "story"}
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _MAX_BYTES = 120
 
@@ -16,6 +18,20 @@ def stem_of(name: str) -> str:
     if path.suffix.lower() == _PACKED and len(path.suffixes) > 1:
         path = path.with_suffix("")
     return path.stem
+
+
+def name_of_url(url: str) -> str:
+    """A name for the page at an address: the last part of its path that says something, or its host."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return "page"
+    for part in reversed(unquote(parts.path, errors="replace").split("/")):
+        name = re.sub(r"\.(?:x?html?|php|aspx?|jsp|cfm)$", "", part, flags=re.IGNORECASE)
+        if name.lower() not in _NO_NAME:
+            return name
+    return host or "page"
 
 
 def safe_id(name: str) -> str:

@@ -31,6 +31,14 @@ class SkipReason(StrEnum):
     FAILED = "stage failed"
     HIDDEN = "hidden file"
     NOT_A_PAGE = "not a page"
+    BAD_ADDRESS = "bad address"
+    PRIVATE_ADDRESS = "private address"
+    ROBOTS = "forbidden by robots.txt"
+    HTTP_ERROR = "HTTP error"
+    TOLD_TO_WAIT = "told to wait"
+    REDIRECTS = "too many redirects"
+    NETWORK = "network failure"
+    NOT_MODIFIED = "not modified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,9 @@ class Page:
     source, or the `id` of its JSON line). `content` is bytes where the encoding
     is still to be found out. `origin` is where it came from, for people: a path,
     or "pages.jsonl, line 3". `published` is a date that came with the page, not in
-    it (the `published` of its JSON line), ISO 8601.
+    it (the `published` of its JSON line), ISO 8601; it goes before a date in the page.
+    `listed_on` is the date under which a feed lists the page, for a page that has none.
+    `charset` is what the server declared.
     """
 
     id: str
@@ -51,6 +61,8 @@ class Page:
     url: str | None = None
     fetched_at: datetime | None = None
     published: str | None = None
+    listed_on: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +76,5 @@ class Skipped:
 
     @property
     def is_loss(self) -> bool:
-        """Whether a page was lost: not for what only lies beside pages in a folder."""
-        return self.reason not in (SkipReason.HIDDEN, SkipReason.NOT_A_PAGE)
+        """Whether a page was lost: not for what only lies beside pages, or was fetched before."""
+        return self.reason not in (SkipReason.HIDDEN, SkipReason.NOT_A_PAGE, SkipReason.NOT_MODIFIED)
