@@ -18,7 +18,7 @@ from dragoman.reading.cast import Cast, Mention, MentionKind
 from dragoman.reading.people import Figure, gather_people
 from dragoman.reading.record import Actor, ActorKind
 from dragoman.reading.sectors import sector_of
-from dragoman.reading.sightings import Sighting
+from dragoman.reading.sighting_field import Sighting
 from dragoman.reading.succession import code_then
 from dragoman.reading.syntax import Syntax
 from dragoman.reading.wordlists import words

@@ -18,7 +18,7 @@ from dragoman.reading.cast import MentionKind
 from dragoman.reading.people import gather_people, name_tokens
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import DateEstimate, Realis
-from dragoman.reading.sightings import Sighting
+from dragoman.reading.sighting_field import Sighting
 from dragoman.reading.syntax import Syntax
 
 _MAX_DAYS = 3653

@@ -22,7 +22,7 @@ from dragoman.reading.brief import Brief
 from dragoman.reading.disagreements import find_disagreements
 from dragoman.reading.people import Figure, name_tokens
 from dragoman.reading.record import Finding, Meeting, Statement
-from dragoman.reading.sightings import Sighting
+from dragoman.reading.sighting_field import Sighting
 from dragoman.reading.thresholds import NAME_LOWEST_LIKENESS
 
 _SHORT_PM = re.compile(r"\bPM\b")

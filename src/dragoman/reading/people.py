@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from dragoman.interval import Interval
 from dragoman.knowledge import Candidate, Knowledge, Verdict
 from dragoman.reading.cast import MentionKind
-from dragoman.reading.sightings import Sighting
+from dragoman.reading.sighting_field import Sighting
 from dragoman.reading.wordlists import words
 
 _MIN_SCORE = 0.5

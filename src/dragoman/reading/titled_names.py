@@ -1,0 +1,165 @@
+"""A person's name with the title beside it: "Japanese Prime Minister Fumio Kishida", "Kishida, the prime minister"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.knowledge import NameKind as KnownKind
+from dragoman.reading.cast import MentionKind
+from dragoman.reading.sighting_field import POSSESSIVES, SightField, Sighting
+from dragoman.reading.wordlists import words
+
+_LONGEST_TITLE = 10  # tokens
+
+
+def titled_person(found: SightField, first: int, last: int, known_id: str) -> Sighting:
+    """A name with the title before or after it and its country."""
+    sighting = _with_title_before(found, bare_name(found, first, last, known_id))
+    if not sighting.office:
+        sighting = _with_title_after(found, sighting)
+    return _with_country_after(found, sighting)
+
+
+def bare_name(found: SightField, first: int, last: int, known_id: str) -> Sighting:
+    tokens = found.analysis.tokens
+    name_span = (tokens[first].start, tokens[last - 1].end)
+    return Sighting(
+        kind=MentionKind.PERSON,
+        start=name_span[0],
+        end=name_span[1],
+        first=first,
+        last=last,
+        name=found.analysis.text[name_span[0] : name_span[1]],
+        name_span=name_span,
+        known_id=known_id,
+    )
+
+
+def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
+    """Takes in "Japanese Prime Minister", "former US secretary of state", "King" before a name."""
+    left = sighting.first
+    while left not in found.openings and found.lower(left - 1) in words("honorifics"):
+        left -= 1
+    if left in found.openings:
+        return replace(sighting, first=left, start=found.starts[left])
+    country = ""
+    if left - 2 > 0 and (behind := found.names_by_end.get(left)) is not None:  # "President of Turkey NAME"
+        before_of = (found.range_of(behind.start, behind.end) or (left, left))[0] - 1
+        if found.lower(before_of) in ("of", "for") and before_of in found.titles_by_end:
+            country, left = behind.code, before_of
+    if found.lower(left - 1) == ")" and found.lower(left - 3) == "(":  # "the Deputy Adviser (PDNSA) NAME"
+        left -= 3 if left - 3 in found.titles_by_end else 0
+    title = found.titles_by_end.get(left)
+    if title is None:
+        return replace(sighting, first=left, start=found.starts[left])
+    left = (found.range_of(title.start, title.end) or (left, left))[0]
+    office_span = (title.start, title.end)
+    left, modifier, found_country, office_start = left_of_title(found, left)
+    if office_start is not None:
+        office_span = (office_start, title.end)
+    return replace(
+        sighting,
+        first=left,
+        start=found.starts[left],
+        office=_singular(found.analysis.text[office_span[0] : office_span[1]]),
+        office_span=office_span,
+        office_class=title.office_class,
+        modifier=modifier,
+        country=country or found_country,
+    )
+
+
+def _singular(office: str) -> str:
+    """The title of one of several: "Presidents Ali and Maduro" are each President."""
+    last = office.lower().split()[-1] if office else ""
+    return office[:-1] if last in words("plural_titles") else office
+
+
+def left_of_title(found: SightField, left: int) -> tuple[int, str, str, int | None]:
+    """What stands before an office word: (first token, modifier, country, start of a longer office).
+
+    A seat ("White House Press Secretary") and a further office word ("Vice Foreign
+    Minister and chief negotiator") belong to the office's name.
+    """
+    modifier, country, office_start = "", "", None
+    for _ in range(5):
+        if left in found.openings:
+            break
+        previous = found.lower(left - 1)
+        hit = found.names_by_end.get(left)
+        if previous in words("former") or (previous == "-" and found.lower(left - 2) in words("former")):
+            modifier = found.lower(left - 1 if previous != "-" else left - 2)
+            left -= 1 if previous != "-" else 2
+        elif previous in words("lower_ranks"):
+            left -= 1
+            office_start = found.starts[left]
+        elif hit is not None and not country and hit.kind is not KnownKind.PERSON:
+            country = hit.code
+            left = (found.range_of(hit.start, hit.end) or (left, left))[0]
+            if hit.kind is KnownKind.SEAT:
+                office_start = hit.start
+        elif previous in POSSESSIVES and left - 1 in found.names_by_end and not country:
+            left -= 1
+        else:
+            break
+    return left, modifier, country, office_start
+
+
+def _with_title_after(found: SightField, sighting: Sighting) -> Sighting:
+    """Reads an apposition: "Fumio Kishida, the Japanese prime minister,"; the span stays the name."""
+    position = sighting.last
+    if found.lower(position) not in (",", "(", "–", "—"):
+        return sighting
+    position += 1
+    country, modifier = "", ""
+    for _ in range(6):
+        word = found.lower(position)
+        title, hit = found.titles.get(position), found.names.get(position)
+        if title is not None:
+            end = (found.range_of(title.start, title.end) or (position, position + 1))[1]
+            if not country and found.lower(end) in ("of", "for", "to"):
+                after = found.names.get(end + 1) or found.names.get(end + 2)
+                country = after.code if after is not None else ""
+            country = country or _country_of_apposition(found, end)
+            return replace(
+                sighting,
+                office=title.text,
+                office_span=(title.start, title.end),
+                office_class=title.office_class,
+                country=country,
+                modifier=modifier,
+            )
+        if hit is not None and hit.kind is not KnownKind.PERSON:
+            country = hit.code
+            position = (found.range_of(hit.start, hit.end) or (position, position + 1))[1]
+        elif word in words("former"):
+            modifier, position = word, position + 1
+        elif word in ("the", "a", "an", *POSSESSIVES):
+            position += 1
+        else:
+            break
+    return sighting
+
+
+def _country_of_apposition(found: SightField, position: int) -> str:
+    """The country at the end of a longer title: "spokesman and chief adviser to the President of Peru"."""
+    for index in range(position, position + _LONGEST_TITLE):
+        hit = found.names.get(index)
+        if hit is not None and hit.kind is not KnownKind.PERSON and found.lower(index - 1) in ("of", "the"):
+            return hit.code
+        is_link = found.lower(index) in ("and", "to", "of", "for", "the") or index in found.titles
+        if not is_link and not any(each in found.titles for each in range(max(position, index - 2), index)):
+            return ""
+    return ""
+
+
+def _with_country_after(found: SightField, sighting: Sighting) -> Sighting:
+    """Reads "Prime Minister Kishida of Japan"."""
+    if sighting.country or found.lower(sighting.last) != "of":
+        return sighting
+    position = sighting.last + 2 if found.lower(sighting.last + 1) == "the" else sighting.last + 1
+    hit = found.names.get(sighting.last + 1) or found.names.get(position)
+    if hit is None:
+        return sighting
+    last = (found.range_of(hit.start, hit.end) or (0, sighting.last))[1]
+    return replace(sighting, country=hit.code, last=last, end=hit.end)
