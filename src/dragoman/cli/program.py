@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "findings": ("dragoman.cli.told:findings", "List what an editor would question in a ledger."),
     "export": ("dragoman.cli.export:export", "Write a table of a ledger for other programs."),
     "stats": ("dragoman.cli.stats:stats", "Figures over a ledger."),
+    "serve": ("dragoman.cli.serve:serve", "Open a site over a ledger."),
     "ledger": ("dragoman.cli.ledger:app", "Make, check, upgrade, copy and unite ledgers."),
     "knowledge": ("dragoman.cli.knowledge:app", "Look up countries, groups, offices and their holders."),
     "model": ("dragoman.cli.model:app", "Say what the language model is."),
