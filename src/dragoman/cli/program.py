@@ -38,6 +38,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("dragoman.cli.stats:stats", "Figures over a ledger."),
     "serve": ("dragoman.cli.serve:serve", "Open a site over a ledger."),
     "ledger": ("dragoman.cli.ledger:app", "Make, check, upgrade, copy and unite ledgers."),
+    "mcp": ("dragoman.cli.mcp:mcp", "Let an assistant ask a ledger (Model Context Protocol)."),
+    "users": ("dragoman.cli.users:app", "Say who may write to a ledger by its site."),
     "knowledge": ("dragoman.cli.knowledge:app", "Look up countries, groups, offices and their holders."),
     "model": ("dragoman.cli.model:app", "Say what the language model is."),
 }
