@@ -20,7 +20,9 @@ from dragoman.version import __version__
 from dragoman.web import wording
 from dragoman.web.assets import Assets
 from dragoman.web.codes import KIND_NAMES
+from dragoman.web.facts import called, facts, field_label, said_in_words, title_of
 from dragoman.web.language import current_language, gettext, language_name, languages
+from dragoman.web.marking import card_id
 from dragoman.web.navigation import KEYS, PLACES
 from dragoman.web.state import settings_of, site_of, today_of, user_of
 
@@ -113,13 +115,6 @@ def _context(request: Request) -> dict[str, Any]:
     }
 
 
-def called(actor: dict[str, Any]) -> str:
-    """Somebody by the name, or else the office, with the country."""
-    name = actor.get("name") or actor.get("office") or ""
-    of = wording.country(actor.get("country"))
-    return f"{name} ({of})" if name and of and name != of else name or of
-
-
 def _gettext(message: str) -> str:
     return gettext(message)
 
@@ -135,5 +130,6 @@ def _words() -> dict[str, Any]:
         "number", "share", "day", "days", "moment", "until", "month", "duration", "country", "countries",
         "listed", "word", "topic", "person", "parties",
     )  # fmt: skip
+    more = {one.__name__: one for one in (facts, title_of, field_label, said_in_words, card_id)}
     tables = {"KIND_NAMES": KIND_NAMES, "PLACES": PLACES, "KEYS": KEYS, "version": __version__}
-    return {**{name: getattr(wording, name) for name in names}, **tables}
+    return {**{name: getattr(wording, name) for name in names}, **more, **tables}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -12,12 +13,14 @@ from dragoman.errors import UsageError
 from dragoman.export.json_text import json_text
 from dragoman.ledger import Filter, ListKind, Page, WholeThing
 from dragoman.web.codes import WORDS
+from dragoman.web.facts import field_label
 from dragoman.web.faults import NotHere
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
 from dragoman.web.lists import Field, ListSpec, add_list
 from dragoman.web.render import conditional, render
 from dragoman.web.state import ledger_of, today_of
+from dragoman.web.wording import days, duration, word
 
 router = APIRouter()
 
@@ -91,7 +94,34 @@ def _thing_page(request: Request, kind: str, thing_id: str) -> Response:
     whole = _find(request, thing_id)
     if whole.thing.kind != kind or whole.thing.id != thing_id:
         return RedirectResponse(f"/{whole.thing.kind}/{whole.thing.id}", 308)
-    return render(request, "thing.html", whole=whole, thing=whole.thing, first=whole.thing.reports[0])
+    first = whole.thing.reports[0]
+    disputed = [account for account in whole.fields if account.is_disputed]
+    return render(
+        request,
+        "thing.html",
+        whole=whole,
+        thing=whole.thing,
+        first=first,
+        lead=_lead(first),
+        state=word(first.get("state") or first.get("act") or first.get("realis")),
+        disputed=[field_label(account.field) for account in disputed],
+        disputed_names={account.field for account in disputed},
+    )
+
+
+def _lead(row: dict[str, Any]) -> str:
+    """What stands under the title: the words of a promise or a statement, when and where of a meeting."""
+    match row["list"]:
+        case "commitments":
+            return str(row["what"])
+        case "statements":
+            return str(row["content"])
+        case "meetings":
+            how = word(row["mode"]) if row["mode"] != "unknown" else ""
+            parts = (days(row["when"]), row["place"], how, duration(row["duration_minutes"]))
+            return " · ".join(part for part in parts if part)
+        case _:
+            return days(row.get("when"))
 
 
 def _thing_json(request: Request, thing_id: str) -> Response:

@@ -1,0 +1,172 @@
+"""What a row of the ledger says, field by field, in words: for cards, comparisons and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.web import wording
+from dragoman.web.language import gettext, noted
+
+Listed = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field in words. `field`: what its evidence is filed under; `name`: its key in the row."""
+
+    name: str
+    label: str
+    text: str
+    field: str
+
+
+# Key in the row, label, field of its evidence, how it is said.
+_Line = tuple[str, str, str, Callable[[Listed], str]]
+
+
+def _days(key: str) -> Callable[[Listed], str]:
+    return lambda row: wording.days(row[key])
+
+
+def _codes(key: str) -> Callable[[Listed], str]:
+    return lambda row: wording.countries(row[key])
+
+
+def _text(key: str) -> Callable[[Listed], str]:
+    return lambda row: str(row[key] or "")
+
+
+def _word(key: str) -> Callable[[Listed], str]:
+    return lambda row: wording.word(row[key])
+
+
+def _mode(row: Listed) -> str:
+    return "" if row["mode"] == "unknown" else wording.word(row["mode"])
+
+
+def _people(row: Listed) -> str:
+    return "; ".join(wording.person(one) for one in row["participants"])
+
+
+def _reporter(row: Listed) -> str:
+    return wording.person(row["reported_by"]) if row["reported_by"] else ""
+
+
+def _recipients(row: Listed) -> str:
+    return "; ".join(wording.person(one) for one in row["to"])
+
+
+LINES: dict[str, tuple[_Line, ...]] = {
+    "meetings": (
+        ("title", noted("Called"), "title", _text("title")),
+        ("participants", noted("Who"), "participants", _people),
+        ("hosts", noted("Host"), "hosts", _codes("hosts")),
+        ("attendees", noted("Parties"), "attendees", _codes("attendees")),
+        ("when", noted("When"), "when", _days("when")),
+        ("duration_minutes", noted("How long"), "duration", lambda row: wording.duration(row["duration_minutes"])),
+        ("place", noted("Where"), "place", _text("place")),
+        ("mode", noted("How"), "mode", _mode),
+        ("format", noted("Format"), "format", _text("format")),
+        ("topics", noted("On what"), "topics", lambda row: wording.listed(map(wording.topic, row["topics"]))),
+        ("state", noted("State"), "state", _word("state")),
+    ),
+    "commitments": (
+        ("act", noted("Act"), "act", _word("act")),
+        ("actors", noted("Who"), "actors", _codes("actors")),
+        ("to", noted("To whom"), "to", _codes("to")),
+        ("what", noted("What"), "what_evidence", _text("what")),
+        ("due", noted("Due"), "due", _days("due")),
+        ("condition", noted("Condition"), "condition", _text("condition")),
+    ),
+    "statements": (
+        ("speaker", noted("Speaker"), "speaker", lambda row: wording.person(row["speaker"])),
+        ("content", noted("Words"), "content", _text("content")),
+        ("to", noted("To whom"), "to", _recipients),
+        ("said_on", noted("When"), "said_on", _days("said_on")),
+        ("manner", noted("Manner"), "cue", _word("manner")),
+    ),
+    "events": (
+        ("type", noted("Type"), "trigger", _word("type")),
+        ("source", noted("Who"), "source", _codes("source")),
+        ("target", noted("To whom"), "target", _codes("target")),
+        ("when", noted("When"), "when", _days("when")),
+        ("realis", noted("State"), "realis", _word("realis")),
+        ("modes", noted("Mode"), "modes", lambda row: wording.listed(map(wording.word, row["modes"]))),
+        ("contexts", noted("Context"), "contexts", lambda row: wording.listed(map(wording.word, row["contexts"]))),
+        ("reported_by", noted("Reported by"), "reported_by", _reporter),
+        ("cameo", noted("CAMEO code"), "cameo", _text("cameo")),
+    ),
+    "findings": (
+        ("kind", noted("Kind"), "kind", _word("kind")),
+        ("subject", noted("About"), "subject", _text("subject")),
+        ("values", noted("Values"), "values", lambda row: " / ".join(row["values"])),
+        ("correct", noted("Holds"), "correct", _text("correct")),
+    ),
+}  # fmt: skip
+
+
+def facts(row: Listed) -> list[Fact]:
+    """The fields of a row that say something, in their order; `row["list"]` names the kind."""
+    found = [Fact(name, gettext(label), say(row), field) for name, label, field, say in LINES[row["list"]]]
+    return [fact for fact in found if fact.text]
+
+
+def title_of(row: Listed) -> str:
+    """One line that names a thing: who met, who promised, who spoke."""
+    match row["list"]:
+        case "meetings":
+            names = wording.listed(map(called, row["participants"]))
+            return (
+                names
+                or wording.countries([*row["hosts"], *row["attendees"]])
+                or row["title"]
+                or gettext("Meeting")
+            )
+        case "commitments":
+            return _sides(row["actors"], row["to"])
+        case "statements":
+            return called(row["speaker"]) or gettext("somebody unnamed")
+        case "events":
+            return _sides(row["source"], row["target"])
+        case _:
+            return str(row["remark"])
+
+
+def called(actor: Listed) -> str:
+    """Somebody by the name, or else the office, with the country."""
+    name = actor.get("name") or actor.get("office") or ""
+    of = wording.country(actor.get("country"))
+    return f"{name} ({of})" if name and of and name != of else name or of
+
+
+def _sides(left: list[str], right: list[str]) -> str:
+    who = wording.countries(left) or gettext("Somebody")
+    return f"{who} → {wording.countries(right)}" if right else who
+
+
+def field_label(name: str) -> str:
+    """The label of a field on which reports differ; "office of N" names a person."""
+    if name.startswith("office of "):
+        return gettext("Office of %(name)s", name=name.removeprefix("office of ").title())
+    for lines in LINES.values():
+        for key, label, _, _ in lines:
+            if key == name:
+                return gettext(label)
+    return name.replace("_", " ")
+
+
+def said_in_words(kind: str, name: str, said: str) -> str:
+    """One account of a field (as the ledger compares it) in words."""
+    match name:
+        case "when" | "due" | "said_on":
+            return wording.days(said)
+        case "duration_minutes":
+            return wording.duration(int(said)) if said.isdecimal() else said
+        case "mode" | "state" | "manner" | "act":
+            return wording.word(said)
+        case "hosts" | "to" if kind in ("meetings", "commitments"):
+            return wording.countries(said.split(", "))
+        case _:
+            return said

@@ -1,0 +1,82 @@
+// Hovering or focusing marked words lights their values' cards beside the text; where the
+// cards lie below the text (a telephone), the card comes up at the foot of the screen.
+// Without this script the words are links to the cards, and the cards link back.
+"use strict";
+(() => {
+  const links = Array.from(document.querySelectorAll(".ev a[href^='#v-']"));
+  const sheet = document.getElementById("sheet");
+  const aside = document.getElementById("cards");
+  if (!aside || !links.length) return;
+  const isBeside = () => window.matchMedia("(min-width: 64rem)").matches;
+
+  const idsOf = (link) => [link.hash.slice(1), ...(link.dataset.others || "").trim().split(/\s+/).filter(Boolean)];
+
+  const marksOf = (id) => links.filter((link) => idsOf(link).includes(id)).map((link) => link.parentElement);
+
+  const clear = () => document.querySelectorAll(".is-lit").forEach((one) => one.classList.remove("is-lit"));
+
+  const bringIntoView = (card) => {
+    const top = card.offsetTop - aside.offsetTop;
+    if (top < aside.scrollTop || top + card.offsetHeight > aside.scrollTop + aside.clientHeight) {
+      aside.scrollTop = top - 60;
+    }
+  };
+
+  const light = (id, scroll) => {
+    clear();
+    const card = document.getElementById(id);
+    if (!card) return;
+    card.classList.add("is-lit");
+    marksOf(id).forEach((mark) => mark.classList.add("is-lit"));
+    if (scroll && isBeside()) bringIntoView(card);
+  };
+
+  const lift = (id) => {
+    const card = document.getElementById(id);
+    if (!card || !sheet) return;
+    const copy = card.cloneNode(true);
+    copy.removeAttribute("id");
+    copy.removeAttribute("tabindex");
+    sheet.replaceChildren(copy);
+    sheet.hidden = false;
+  };
+
+  const lower = () => { if (sheet) sheet.hidden = true; };
+
+  links.forEach((link) => {
+    const [id] = idsOf(link);
+    link.addEventListener("mouseenter", () => light(id, true));
+    link.addEventListener("mouseleave", clear);
+    link.addEventListener("focus", () => { light(id, true); if (!isBeside()) lift(id); });
+    link.addEventListener("blur", clear);
+    link.addEventListener("click", (event) => {
+      if (isBeside()) return;
+      event.preventDefault();
+      light(id, false);
+      lift(id);
+    });
+  });
+
+  aside.querySelectorAll(".card").forEach((card) => {
+    card.addEventListener("mouseenter", () => light(card.id, false));
+    card.addEventListener("mouseleave", clear);
+  });
+
+  const firsts = links.filter((link) => link.tabIndex >= 0);
+  const step = (by) => {
+    const at = firsts.indexOf(document.activeElement);
+    const next = firsts[at < 0 ? (by > 0 ? 0 : firsts.length - 1) : at + by];
+    if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "center" }); }
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof HTMLElement && event.target.matches("input, textarea, select")) return;
+    if (event.key === "n") step(1);
+    else if (event.key === "p") step(-1);
+    else if (event.key === "Escape") { lower(); clear(); }
+  });
+  document.addEventListener("click", (event) => {
+    if (sheet && !sheet.hidden && !sheet.contains(event.target) && !event.target.closest(".ev")) lower();
+  });
+})();
