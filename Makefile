@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED ?= ../shared
 
 .PHONY: help setup dev demo test test-slow check format lock docs docs-reference bench bench-article bench-reading bench-events \
-	bench-quotes bench-parse bench-knowledge bench-times bench-ledger clean
+	bench-quotes bench-parse bench-knowledge bench-times bench-ledger bench-tags bench-web bench-scale clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -78,7 +78,8 @@ lock:  ## write requirements/*.txt anew (needs uv); slow.txt first: it is the wi
 	$(LOCK) --extra test --extra dev -c requirements/slow.txt -o requirements/dev.txt
 	$(LOCK) --extra bench -c requirements/dev.txt -o requirements/bench.txt
 
-bench: bench-article bench-parse bench-knowledge bench-quotes bench-events bench-reading  ## measure everything on the development data
+bench: $(VENV)/.bench $(VENV)/.slow  ## run all benches and write docs/figures.md
+	$(BIN)/python bench/figures.py --shared $(SHARED)
 
 bench-reading: dev  ## records of the annotated documents
 	$(BIN)/python bench/reading.py --shared $(SHARED)
@@ -100,6 +101,15 @@ bench-knowledge: dev  ## office-holders by date
 
 bench-ledger: dev  ## 10,000 and 100,000 generated records
 	$(BIN)/python bench/ledger.py
+
+bench-tags: dev  ## the model's learned tags
+	$(BIN)/python bench/tags.py --shared $(SHARED)
+
+bench-web: dev  ## the site over 100,000 generated records
+	$(BIN)/python bench/web.py
+
+bench-scale: $(VENV)/.bench $(VENV)/.slow  ## from a generated web archive to Parquet
+	$(BIN)/python bench/scale.py
 
 bench-times: dev  ## dates and durations
 	$(BIN)/python bench/times.py --shared $(SHARED)
