@@ -7,6 +7,7 @@ by a meeting ("X met Y. They ..."), those who hold the office named.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from dragoman.article import Evidence
@@ -239,15 +240,33 @@ def _is_one_person(mention: Mention) -> bool:
 
 
 def _last_body(casting: Casting, token: int) -> Actor | None:
-    """What "it" is: the last country or body that was a subject, in this or the sentence before."""
+    """What "it" is: the last country or body that was a subject, in this or the sentence before.
+
+    In what a person says, "it" is the person's own side or something else that was
+    spoken of ("he said it would help"): nobody unless both agree.
+    """
     sentence = casting.syntax.sentence_number(token)
+    speaker = _reporting_subject(casting, token)
     for mention in reversed(casting.done[-40:]):
         if sentence - casting.syntax.sentence_number(mention.head) > 2:
             return None
         is_body = mention.kind in (MentionKind.COUNTRY, MentionKind.ORGANISATION) and len(mention.actors) == 1
         if is_body and casting.syntax.relation(mention.head) == "nsubj":
+            is_other = speaker is not None and _is_one_person(speaker)
+            if is_other and speaker is not None and mention.actors[0].country not in speaker.countries:
+                return None
             return mention.actors[0]
     return None
+
+
+def _reporting_subject(casting: Casting, token: int) -> Mention | None:
+    """Who says the clause that a word stands in."""
+    syntax = casting.syntax
+    verb = syntax.verb_above(token)
+    if verb is None or syntax.relation(verb) != "ccomp":
+        return None
+    subject = syntax.own_subject(syntax.tokens[verb].head)
+    return casting_at(casting, subject) if subject is not None else None
 
 
 def _last_group(casting: Casting, token: int, count: int, office: str = "", back: int = _NEAR) -> list[Actor]:
@@ -256,12 +275,19 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "", back
     The last people called by the office, where it is one ("the two presidents");
     else the last mentions joined by "and" as a subject in the sentences before;
     else the last `count` people of different countries; else the last countries.
+    Whoever acts on them is none of them ("X urged both sides"); ministers and
+    leaders are people, never bodies.
     """
-    holders = _last_holders(casting, office)
+    others = _acting_on(casting, token)
+    holders = [each for each in _last_holders(casting, office) if _is_another(each, others)]
     if len(holders) >= count:
         return holders[:count][::-1]
     sentence = casting.syntax.sentence_number(token)
-    joined = _joined_subjects(casting, sentence, back)
+    joined = [
+        each
+        for each in _joined_subjects(casting, sentence, back, _fits_noun(office))
+        if _is_another(each, others)
+    ]
     if len(joined) >= count:
         return joined
     speaker = _speaker_of(casting, token)
@@ -271,7 +297,7 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "", back
     bodies: dict[str, Actor] = {}
     for mention in reversed(casting.done):
         for actor in mention.actors:
-            if not actor.country:
+            if not actor.country or not _is_another(actor, others):
                 continue
             if actor.kind is ActorKind.PERSON:
                 people.setdefault(actor.country, actor)
@@ -279,6 +305,40 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "", back
                 bodies.setdefault(actor.country, actor)
     chosen = people if len(people) >= count else {**bodies, **people}
     return list(reversed(list(chosen.values())[:count])) if len(chosen) >= count else []
+
+
+def _acting_on(casting: Casting, token: int) -> tuple[Actor, ...]:
+    """Who acts on a collective that is acted on: the subject of its verb."""
+    syntax = casting.syntax
+    head = casting.syntax.tokens[token]
+    if head.text.lower() == "themselves":
+        return ()
+    while (
+        head.head >= 0
+        and syntax.tokens[head.head].upos in ("NOUN", "DET", "NUM")
+        and head.head - token < _NEAR + 1
+    ):
+        token, head = head.head, syntax.tokens[head.head]
+    if syntax.relation(token) not in ("obj", "iobj", "obl") or syntax.tokens[token].deprel == "obl:unmarked":
+        return ()
+    verb = syntax.tokens[token].head
+    if verb < 0 or syntax.tokens[verb].upos != "VERB" or syntax.is_passive(verb):
+        return ()
+    subject = syntax.subject(verb)
+    mention = casting_at(casting, subject) if subject is not None else None
+    actors = _joined_actors(casting, mention) if mention is not None else []
+    return tuple(actors) if len(actors) == 1 else ()
+
+
+def _is_another(actor: Actor, others: tuple[Actor, ...]) -> bool:
+    return all(actor.country != other.country or not other.country for other in others)
+
+
+def _fits_noun(noun: str) -> Callable[[Actor], bool]:
+    """Whom a noun can stand for: people for "minister", anybody for "side"."""
+    if noun in words("people_nouns"):
+        return lambda actor: actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)
+    return lambda actor: True
 
 
 def _last_holders(casting: Casting, office: str) -> list[Actor]:
@@ -302,8 +362,10 @@ def _speaker_of(casting: Casting, token: int) -> Actor | None:
     return mention.actors[0] if mention is not None and len(mention.actors) == 1 else None
 
 
-def _joined_subjects(casting: Casting, sentence: int, back: int) -> list[Actor]:
-    """The actors of the last subject with several members, at most `back` sentences before.
+def _joined_subjects(
+    casting: Casting, sentence: int, back: int, fits: Callable[[Actor], bool]
+) -> list[Actor]:
+    """The actors of the last subject with several members that all fit, at most `back` sentences before.
 
     Those who met are joined too: "Obama met al-Abadi. They spoke about ...".
     """
@@ -312,11 +374,13 @@ def _joined_subjects(casting: Casting, sentence: int, back: int) -> list[Actor]:
         if sentence - syntax.sentence_number(mention.head) > back:
             break
         if mention.kind in (MentionKind.COLLECTIVE, MentionKind.PRONOUN) and len(mention.actors) > 1:
-            return list(mention.actors)
+            if all(map(fits, mention.actors)):
+                return list(mention.actors)
+            continue
         if syntax.relation(mention.head) != "nsubj" or mention.kind is MentionKind.DEMONYM:
             continue
         actors = _joined_actors(casting, mention)
-        if len(actors) > 1:
+        if len(actors) > 1 and all(map(fits, actors)):
             return actors
     return []
 

@@ -23,6 +23,7 @@ from dragoman.reading.succession import code_then
 from dragoman.reading.syntax import Syntax
 from dragoman.reading.wordlists import words
 
+_REACH = 3  # sentences back to the subject whom a bare office takes up
 _LEADER_CLASSES = frozenset({"head_of_state", "head_of_government", "monarch", "leader"})
 
 
@@ -137,7 +138,21 @@ def _holder_in_text(casting: Casting, sighting: Sighting) -> Figure | None:
         return max(before or fitting, key=lambda figure: _last_before(figure, sighting.start))
     if not before:
         return None
-    return max(before, key=lambda figure: _last_before(figure, sighting.start))
+    acting = _last_subject(casting, sighting.first, {figure.name for figure in before})
+    named = [figure for figure in before if figure.name == acting]
+    return max(named or before, key=lambda figure: _last_before(figure, sighting.start))
+
+
+def _last_subject(casting: Casting, token: int, names: set[str]) -> str:
+    """The last of some people who was the subject of a sentence, near enough to be meant; empty for none."""
+    sentence = casting.syntax.sentence_number(token)
+    for mention in reversed(casting.done[-40:]):
+        if sentence - casting.syntax.sentence_number(mention.head) > _REACH:
+            return ""
+        is_one = len(mention.actors) == 1 and mention.actors[0].name in names
+        if is_one and casting.syntax.relation(mention.head) == "nsubj":
+            return mention.actors[0].name
+    return ""
 
 
 def _is_plural(sighting: Sighting) -> bool:

@@ -8,6 +8,7 @@ tables decide who it is at the article's date.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ from dragoman.reading.cast import MentionKind
 from dragoman.reading.sighting_field import Sighting
 from dragoman.reading.wordlists import words
 
+# Cyrillic letters that stand in Latin names by mistake.
+_LOOKALIKES = str.maketrans("аеосрхіјѕу", "aeocpxijsy")
+_LEAST_SQUEEZED = 6  # letters of a name that a blank has split
 _MIN_SCORE = 0.5
 _SURE_SCORE = 0.9
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -67,9 +71,16 @@ def gather_people(sightings: list[Sighting], facts: Knowledge, when: Interval | 
 
 def name_tokens(name: str) -> frozenset[str]:
     """The words of a name in lower case, without initials, honorifics and possessives."""
-    cleaned = _NO_LETTERS.sub(" ", _POSSESSIVE.sub("", name.lower()))
-    found = [word for word in cleaned.split() if len(word) > 1 and word not in words("no_names")]
+    found = [word for word in words_of_name(name) if len(word) > 1 and word not in words("no_names")]
     return frozenset(found)
+
+
+def words_of_name(name: str) -> list[str]:
+    """The words of a name in their order, lower case, without accents."""
+    plain = "".join(
+        each for each in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(each)
+    )
+    return _NO_LETTERS.sub(" ", _POSSESSIVE.sub("", plain.translate(_LOOKALIKES))).split()
 
 
 def _place(figures: list[Figure], sighting: Sighting) -> None:
@@ -79,10 +90,19 @@ def _place(figures: list[Figure], sighting: Sighting) -> None:
         same_id = bool(sighting.known_id) and any(
             each.known_id == sighting.known_id for each in figure.sightings
         )
-        if same_id or (tokens and tokens <= figure.tokens and not _clash(figure, sighting)):
+        is_same = tokens <= figure.tokens or _is_torn(sighting.name, figure)
+        if same_id or (tokens and is_same and not _clash(figure, sighting)):
             figure.sightings.append(sighting)
             return
     figures.append(Figure([sighting], tokens))
+
+
+def _is_torn(name: str, figure: Figure) -> bool:
+    """Whether one of two names is the other with a blank inside a word: "Ferná ndez"."""
+    letters = "".join(words_of_name(name))
+    if len(letters) < _LEAST_SQUEEZED:
+        return False
+    return any("".join(words_of_name(each.name)).endswith(letters) for each in figure.sightings)
 
 
 def _clash(figure: Figure, sighting: Sighting) -> bool:
@@ -146,11 +166,12 @@ def _choose_office(figure: Figure, facts: Knowledge, when: Interval | None) -> N
     counts = Counter(each.office.lower() for each in current)
 
     def rank(sighting: Sighting) -> tuple[bool, int, int]:
-        held = False
+        held, own = False, set(sighting.office.lower().split())
+        n_said = sum(count for office, count in counts.items() if set(office.split()) <= own)
         if figure.person_id is not None:
             verdict, _ = facts.held(figure.person_id, sighting.office, figure.country or None, when)
             held = verdict is Verdict.HELD
-        return held, counts[sighting.office.lower()], -sighting.start
+        return held, n_said, -sighting.start
 
     figure.office_sighting = max(current, key=rank)
     figure.office = figure.office_sighting.office

@@ -43,6 +43,8 @@ def realis_of(syntax: Syntax, token: int, written: int | None = None) -> Realis:
         written: The year of the article, None where it is not known: years well
             before it are history.
     """
+    if syntax.tokens[token].upos in _NOUNS and _is_over(syntax, token) and not is_negated(syntax, token):
+        return Realis.HAPPENED
     found, current = Realis.HAPPENED, token
     for _ in range(_MAX_STEPS):
         found = stronger(found, _own_sense(syntax, current, written))
@@ -161,6 +163,12 @@ def _noun_sense(syntax: Syntax, token: int, written: int | None) -> Realis:
             return sense
     is_old = any(_is_old_year(each, written) for each in lemmas) or _names_far_time(syntax, token, written)
     return Realis.HISTORICAL if is_old else Realis.HAPPENED
+
+
+def _is_over(syntax: Syntax, token: int) -> bool:
+    """Whether an adjective says of a noun that it has taken place, whatever it is spoken of for: "a recent trip"."""
+    modifiers = syntax.children(token, "amod")
+    return any(syntax.tokens[each].lemma.lower() in realis_words("done_adjective") for each in modifiers)
 
 
 def _names_far_time(syntax: Syntax, token: int, written: int | None) -> bool:

@@ -35,6 +35,7 @@ class Sighting:
     modifier: str = ""
     country: str = ""
     known_id: str = ""
+    is_counterpart: bool = False  # holds the office of somebody named before: "his Somali counterpart"
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ class SightField:
     names_by_end: dict[int, NameHit] = field(default_factory=dict)  # by last token + 1
     titles: dict[int, TitleHit] = field(default_factory=dict)
     titles_by_end: dict[int, TitleHit] = field(default_factory=dict)
+    long_titles_by_end: dict[int, TitleHit] = field(default_factory=dict)  # with what they are in charge of
     openings: set[int] = field(init=False)  # first tokens of sentences: no mention reaches over them
 
     def __post_init__(self) -> None:

@@ -16,10 +16,16 @@ from dragoman.language import Analysis, NameKind
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.sighting_field import POSSESSIVES, SightField, Sighting
 from dragoman.reading.syntax import Syntax
-from dragoman.reading.titled_names import bare_name, left_of_title, titled_person
+from dragoman.reading.titled_names import (
+    bare_name,
+    has_title_before_comma,
+    left_of_title,
+    titled_person,
+)
 from dragoman.reading.wordlists import words
 
 _MAX_NAME_TOKENS = 6
+_LONGEST_CHARGE = 9  # tokens
 
 
 def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list[Sighting]:
@@ -51,7 +57,26 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
     for name in analysis.names:
         if name.kind is NameKind.ORGANISATION and not any(taken[name.first : name.last]):
             keep(_unknown_body(found, name.first, name.last))
-    return sorted(sightings, key=lambda sighting: sighting.start)
+    return _with_counterparts(syntax, sorted(sightings, key=lambda sighting: sighting.start))
+
+
+def _with_counterparts(syntax: Syntax, sightings: list[Sighting]) -> list[Sighting]:
+    """Gives a counterpart the office of the last person of the sentence that has one."""
+    done: list[Sighting] = []
+    for each in sightings:
+        sentence = syntax.sentence_number(each.first)
+        holder = next(
+            (
+                one
+                for one in reversed(done)
+                if one.office and one.kind in (MentionKind.PERSON, MentionKind.OFFICE)
+            ),
+            None,
+        )
+        if each.is_counterpart and holder is not None and syntax.sentence_number(holder.first) == sentence:
+            each = replace(each, office=holder.office, office_class=holder.office_class)
+        done.append(each)
+    return done
 
 
 def _fill(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> SightField:
@@ -64,7 +89,43 @@ def _fill(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> SightField:
         tokens = found.range_of(title.start, title.end)
         if tokens is not None:
             found.titles[tokens[0]] = found.titles_by_end[tokens[1]] = title
+    _add_further_titles(found)
+    people = {name.first for name in analysis.names if name.kind is NameKind.PERSON}
+    for end, title in found.titles_by_end.items():
+        longer = _end_of_charge(found, end, people)
+        if longer > end and longer not in found.titles_by_end:
+            found.long_titles_by_end[longer] = title
     return found
+
+
+def _add_further_titles(found: SightField) -> None:
+    """Office words that the tables of offices lack, where no longer one holds them."""
+    taken = {
+        each
+        for first, title in found.titles.items()
+        for each in range(*(found.range_of(title.start, title.end) or (first, first)))
+    }
+    for index, token in enumerate(found.analysis.tokens):
+        if token.text.lower() in words("further_titles") and index not in taken:
+            found.titles[index] = found.titles_by_end[index + 1] = TitleHit(
+                token.start, token.end, token.text, "official"
+            )
+
+
+def _end_of_charge(found: SightField, end: int, people: set[int]) -> int:
+    """Where the words end that say what an office is in charge of: "Secretary of State for Management and Resources"."""
+    tokens, last = found.analysis.tokens, end
+    if found.lower(end) not in ("of", "for") or end in found.openings:
+        return end
+    for index in range(end + 1, min(end + _LONGEST_CHARGE, len(tokens))):
+        if index in found.openings or index in people or index in found.names or index in found.titles:
+            break
+        word = tokens[index].text
+        if word[:1].isupper() and tokens[index].upos in ("PROPN", "NOUN", "ADJ"):
+            last = index + 1
+        elif found.lower(index) not in ("the", "and", "&", ","):
+            break
+    return last
 
 
 # ------------------------------------------------------------------ people
@@ -79,7 +140,7 @@ def _people(found: SightField) -> list[tuple[int, int, str]]:
             if tokens is not None:
                 spans.extend((*each, hit.ref) for each in _cleaned(found, *tokens))
     for name in found.analysis.names:
-        if name.kind is NameKind.PERSON:
+        if name.kind is NameKind.PERSON or has_title_before_comma(found, name.first, name.last):
             spans.extend((*each, "") for each in _cleaned(found, name.first, name.last))
     spans.extend((*each, "") for each in _after_titles(found))
     spans.sort(key=lambda span: (-(span[1] - span[0]), span[2] == "", span[0]))
@@ -113,7 +174,7 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
     """A model's name without title, honorific and possessive; none where the tables know a place."""
     while first < last and (
         found.lower(first) in words("honorifics")
-        or first in found.titles
+        or (first in found.titles and not _names_somebody(found, first))
         or (found.lower(first) in words("title_words") and last - first > 1)
     ):
         title = found.titles.get(first)
@@ -136,6 +197,11 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
     ):
         return []
     return [(first, last)]
+
+
+def _names_somebody(found: SightField, first: int) -> bool:
+    """Whether an office word is a given name, after another office: "Foreign Minister Shah Mahmood"."""
+    return found.lower(first) in words("names_like_titles") and first in found.titles_by_end
 
 
 def _after_titles(found: SightField) -> list[tuple[int, int]]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.knowledge import NameKind as KnownKind
+from dragoman.knowledge import TitleHit
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.sighting_field import POSSESSIVES, SightField, Sighting
 from dragoman.reading.wordlists import words
 
 _LONGEST_TITLE = 10  # tokens
+_LEAST_NAME = 2  # words
+_TITLE_CASES = ("of", "for", "in", "at", "to")
+_AFTER_APPOSITION = (",", ".", ";", ")", "", "—", "–")
 
 
 def titled_person(found: SightField, first: int, last: int, known_id: str) -> Sighting:
@@ -42,21 +46,22 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
         left -= 1
     if left in found.openings:
         return replace(sighting, first=left, start=found.starts[left])
-    country = ""
-    if left - 2 > 0 and (behind := found.names_by_end.get(left)) is not None:  # "President of Turkey NAME"
-        before_of = (found.range_of(behind.start, behind.end) or (left, left))[0] - 1
-        if found.lower(before_of) in ("of", "for") and before_of in found.titles_by_end:
-            country, left = behind.code, before_of
-    if found.lower(left - 1) == ")" and found.lower(left - 3) == "(":  # "the Deputy Adviser (PDNSA) NAME"
-        left -= 3 if left - 3 in found.titles_by_end else 0
-    title = found.titles_by_end.get(left)
+    title, end, country = (
+        _title_up_to(found, left) or _title_before_comma(found, left, sighting) or (None, left, "")
+    )
     if title is None:
-        return replace(sighting, first=left, start=found.starts[left])
-    left = (found.range_of(title.start, title.end) or (left, left))[0]
-    office_span = (title.start, title.end)
+        return _as_counterpart(found, replace(sighting, first=left, start=found.starts[left]))
+    left = (found.range_of(title.start, title.end) or (end, end))[0]
+    if _is_part_of_name(found, title, left):
+        left, title = (
+            (found.range_of(found.titles_by_end[left].start, title.start) or (left, left))[0],
+            found.titles_by_end[left],
+        )
+        end = (found.range_of(title.start, title.end) or (left, left))[1]
+    office_span = (title.start, found.analysis.tokens[end - 1].end)
     left, modifier, found_country, office_start = left_of_title(found, left)
     if office_start is not None:
-        office_span = (office_start, title.end)
+        office_span = (office_start, office_span[1])
     return replace(
         sighting,
         first=left,
@@ -66,6 +71,73 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
         office_class=title.office_class,
         modifier=modifier,
         country=country or found_country,
+    )
+
+
+def _title_up_to(found: SightField, left: int) -> tuple[TitleHit, int, str] | None:
+    """The title that ends before a name, its last token + 1, and the country between: "President of Turkey NAME"."""
+    country = ""
+    if left - 2 > 0 and (behind := found.names_by_end.get(left)) is not None:
+        before_of = (found.range_of(behind.start, behind.end) or (left, left))[0] - 1
+        if found.lower(before_of) in ("of", "for") and _title_ending(found, before_of) is not None:
+            country, left = behind.code, before_of
+    if found.lower(left - 1) == ")" and found.lower(left - 3) == "(":  # "the Deputy Adviser (PDNSA) NAME"
+        left -= 3 if left - 3 in found.titles_by_end else 0
+    title = _title_ending(found, left)
+    return None if title is None else (title, left, country)
+
+
+def _title_ending(found: SightField, end: int) -> TitleHit | None:
+    return found.titles_by_end.get(end) or found.long_titles_by_end.get(end)
+
+
+def _title_before_comma(found: SightField, left: int, sighting: Sighting) -> tuple[TitleHit, int, str] | None:
+    """The title that a comma parts from its name: "the Ambassador of China in Santiago, NAME,"."""
+    if found.lower(left - 1) != "," or left - 1 in found.openings:
+        return None
+    if left == sighting.first and found.lower(sighting.last) not in _AFTER_APPOSITION:
+        return None
+    end, country = left - 1, ""
+    for _ in range(2):
+        behind = found.names_by_end.get(end)
+        if behind is None or behind.kind is KnownKind.PERSON:
+            break
+        case = (found.range_of(behind.start, behind.end) or (end, end))[0] - 1
+        case -= found.lower(case) == "the"
+        if found.lower(case) not in _TITLE_CASES:
+            break
+        country = behind.code if found.lower(case) in ("of", "for") else country
+        end = case
+    title = _title_ending(found, end)
+    if title is None or title.text.lower().split()[-1] in words("plural_titles"):
+        return None
+    return title, end, country
+
+
+def has_title_before_comma(found: SightField, first: int, last: int) -> bool:
+    """Whether an unknown name of no known kind is a person by its place: "the Ambassador of China, Niu Qingbao,"."""
+    if any(each in found.names for each in range(first, last)) or last - first < _LEAST_NAME:
+        return False
+    return _title_before_comma(found, first, bare_name(found, first, last, "")) is not None
+
+
+def _is_part_of_name(found: SightField, title: TitleHit, left: int) -> bool:
+    """Whether a title that follows another one belongs to the name: "Foreign Minister Shah Mahmood"."""
+    return title.text.lower() in words("names_like_titles") and left in found.titles_by_end
+
+
+def _as_counterpart(found: SightField, sighting: Sighting) -> Sighting:
+    """Reads "his Somali counterpart NAME", who holds the office of the one before."""
+    if found.lower(sighting.first - 1) not in words("counterparts") or sighting.first in found.openings:
+        return sighting
+    left, modifier, country, _ = left_of_title(found, sighting.first - 1)
+    return replace(
+        sighting,
+        first=left,
+        start=found.starts[left],
+        modifier=modifier,
+        country=country,
+        is_counterpart=True,
     )
 
 

@@ -1,0 +1,117 @@
+"""Titles that stand apart from their name, and those who hold another's office."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.reading.cast import MentionKind
+from tests.reading.factory import brief_of
+
+
+def _people(text: str, published: str | None = "2022-03-10") -> dict[str, tuple[str, str]]:
+    """Office and country by name."""
+    brief = brief_of(text, published)
+    actors = [
+        actor for each in brief.cast.mentions if each.kind is MentionKind.PERSON for actor in each.actors
+    ]
+    return {actor.name: (actor.office, actor.country) for actor in actors}
+
+
+def _meant(text: str, words: str, published: str | None = "2022-03-10") -> set[str]:
+    """The countries of the last mention that has these words."""
+    brief = brief_of(text, published)
+    found = [each for each in brief.cast.mentions if brief.article.text[each.start : each.end] == words]
+    return set(found[-1].countries) if found else set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "office", "country"),
+    [
+        (
+            "The Ambassador of China in Santiago, Niu Qingbao, denied it.",
+            "Niu Qingbao",
+            "Ambassador",
+            "CHN",
+        ),
+        (
+            "The Minister for Foreign Affairs of Japan, H.E. Mr. HAYASHI Yoshimasa, held a meeting in Tokyo.",
+            "HAYASHI Yoshimasa",
+            "Minister for Foreign Affairs",
+            "JPN",
+        ),
+        (
+            "Britain's Minister of State for Europe and North America James Cleverly met reporters.",
+            "James Cleverly",
+            "Minister of State for Europe and North America",
+            "GBR",
+        ),
+        (
+            "Pakistan's Foreign Minister Shah Mahmood Qureshi flew to Kabul.",
+            "Shah Mahmood Qureshi",
+            "Foreign Minister",
+            "PAK",
+        ),
+        (
+            "Kenya's Interior Minister Kithure Kindiki and his Somali counterpart Mohamed Ahmed Sheikh met.",
+            "Mohamed Ahmed Sheikh",
+            "Interior Minister",
+            "SOM",
+        ),
+        (
+            "The Undersecretary of Foreign Affairs of Chile, Gloria de la Fuente, was silent.",
+            "Gloria de la Fuente",
+            "Undersecretary of Foreign Affairs",
+            "CHL",
+        ),
+    ],
+)
+def test_a_title_apart_from_its_name_belongs_to_it(
+    sentence: str, name: str, office: str, country: str
+) -> None:
+    assert _people(sentence)[name] == (office, country)
+
+
+def test_a_list_of_people_is_no_title_before_a_comma() -> None:
+    found = _people("They met the president, Prime Minister Jacinda Ardern and others in Auckland.")
+    assert found["Jacinda Ardern"][0] == "Prime Minister"
+
+
+def test_its_chairman_is_that_of_his_own_body() -> None:
+    text = "The United Nations agreed with the African Union and its chairman, Moussa Faki."
+    assert _people(text)["Moussa Faki"] == ("chairman", "AU")
+
+
+def test_ministers_are_people_and_no_bodies() -> None:
+    text = (
+        "Kenyan Interior Minister Kithure Kindiki and Somali Interior Minister Mohamed Sheikh met on Monday. "
+        "The African Union and the United Nations welcomed the deal. "
+        "The two ministers are due to meet again in January."
+    )
+    assert _meant(text, "The two ministers") == {"KEN", "SOM"}
+
+
+def test_whoever_urges_two_leaders_is_neither_of_them() -> None:
+    text = (
+        "Peruvian President Ollanta Humala met Ecuadorean President Rafael Correa in Lima on Monday. "
+        "Chilean President Sebastian Pinera urged the two leaders to go on."
+    )
+    assert _meant(text, "the two leaders", "2013-03-10") == {"PER", "ECU"}
+
+
+def test_it_in_the_words_of_a_spokesman_is_nobody_in_particular() -> None:
+    text = "The African Union welcomed the deal. A U.N. spokesman said it would help to restore trade."
+    assert _meant(text, "it") == set()
+
+
+def test_a_bare_office_is_the_one_who_acts() -> None:
+    text = (
+        "U.S. President Joe Biden met Finnish President Sauli Niinistö in Washington. "
+        "The President underscored his support."
+    )
+    assert _meant(text, "The President", "2022-05-19") == {"USA"}
+    assert _meant(text, "his", "2022-05-19") == {"USA"}
+
+
+def test_a_name_with_a_blank_or_a_foreign_letter_inside_is_one_person() -> None:
+    text = "Argentine President Alberto Fernández spoke first. President Ferná ndez left. Then Ferna\u0301ndez came."
+    assert len(_people(text, "2021-03-10")) == 1
