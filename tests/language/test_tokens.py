@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.language import tokens
 from dragoman.language.tokens import tokenize
 
 
@@ -63,3 +66,11 @@ def test_spans_are_in_order_and_hold_every_character_with_ink(text: str) -> None
 @given(st.text(alphabet="aB1.,'’-$ \n\"“”!?/:%&é😀", max_size=80))
 def test_no_word_contains_white_space(text: str) -> None:
     assert all(word.split() == [word] for word in words(text))
+
+
+@given(st.text(alphabet="abncotdsTU \n,;).'’-0é@/:\u0301", max_size=40))
+def test_plain_words_are_divided_as_all_others(text: str) -> None:
+    quick = tokenize(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "_PLAIN", re.compile(r"(?!)"))
+        assert tokenize(text) == quick

@@ -48,6 +48,8 @@ class Knowledge:
     def __init__(self, folder: Path = tables.DATA, overlay: Path | None = None) -> None:
         self.folder, self.overlay = folder, overlay
         self._who = lru_cache(maxsize=16384)(self._find_candidates)
+        # Several stages ask for the names of the whole article, one after the other.
+        self._names_in = lru_cache(maxsize=4)(lambda text: tuple(self._scanner.find(text)))
         with _without_collector():
             self._load_places()
             self.titles = Titles(self._rows("titles", tables.load_titles))
@@ -138,7 +140,7 @@ class Knowledge:
 
     def find_names(self, text: str) -> list[NameHit]:
         """The names of countries, peoples, capitals, seats, groups and people in a text."""
-        return self._scanner.find(text)
+        return list(self._names_in(text))
 
     def find_titles(self, text: str) -> list[TitleHit]:
         """The office words of a text."""

@@ -103,14 +103,13 @@ def _readings(windows: Sequence[Window]) -> Iterator[_Reading]:
 def _decode(model: Model, scores: Scores, heads: list[int], labels: Array) -> _Reading:
     """Scores to tags, labels that fit the tree, and well-formed names."""
     root = model.deprel.index("root")
-    is_root = [head == 0 for head in heads]
-    labels[is_root] = -1e9
-    labels[is_root, root] = 0.0
-    labels[[not r for r in is_root], root] = -1e9
+    labels[:, root] = -1e9
+    best = labels.argmax(1).tolist()
+    best[heads.index(0)] = root
     reading = _Reading(
-        upos=[model.upos[i] for i in scores.upos.argmax(1)],
+        upos=[model.upos[i] for i in scores.upos.argmax(1).tolist()],
         heads=[head - 1 for head in heads],
-        deprel=[model.deprel[i] for i in labels.argmax(1)],
+        deprel=[model.deprel[i] for i in best],
         names=[Name(0, 0, kind, a, b) for a, b, kind in decode_names(scores.entities, model.entities)],
     )
     attach_names(reading.heads, reading.deprel, [(name.first, name.last) for name in reading.names])
@@ -135,9 +134,8 @@ def _joined(parts: Sequence[tuple[int, _Reading]]) -> _Reading:
 
 def _tokens(text: str, words: Sequence[Span], reading: _Reading, first: int) -> Iterator[Token]:
     """The tokens of one sentence that begins at token ``first``."""
-    for (start, end), upos, head, deprel in zip(
-        words, reading.upos, reading.heads, reading.deprel, strict=True
-    ):
+    parts = zip(words, reading.upos, reading.heads, reading.deprel, strict=True)
+    for (start, end), upos, head, deprel in parts:
         word = text[start:end]
         yield Token(start, end, word, lemma_of(word, upos), upos, head if head < 0 else head + first, deprel)
 

@@ -26,8 +26,8 @@ def decode_bio(scores: Scores, tags: Sequence[str]) -> Iterator[tuple[int, int, 
     outside = tags.index("O")
     if path.count(outside) == len(path):
         return
-    table = _transitions(tuple(tags))
-    if any(table[a, b] < 0 for a, b in zip([outside, *path], path, strict=False)):
+    table, never = _transitions(tuple(tags))
+    if not never.isdisjoint(zip([outside, *path], path, strict=False)):
         path = _best_path(scores, table, outside)
     first = -1
     for i, tag in enumerate([*path, outside]):
@@ -39,15 +39,15 @@ def decode_bio(scores: Scores, tags: Sequence[str]) -> Iterator[tuple[int, int, 
 
 
 @lru_cache(maxsize=16)
-def _transitions(tags: tuple[str, ...]) -> Scores:
-    """(from, to): 0 where a tag may follow, very low where an I- continues nothing."""
+def _transitions(tags: tuple[str, ...]) -> tuple[Scores, frozenset[tuple[int, int]]]:
+    """(from, to): 0 where a tag may follow, very low where an I- continues nothing; and the pairs that are low."""
     table = np.zeros((len(tags), len(tags)), np.float32)
     for i, before in enumerate(tags):
         for j, tag in enumerate(tags):
             goes_on = before[2:] == tag[2:] or (tag == ANY_INSIDE and before != "O")
             if tag.startswith("I-") and not goes_on:
                 table[i, j] = _NEVER
-    return table
+    return table, frozenset((int(i), int(j)) for i, j in np.argwhere(table < 0))
 
 
 def _best_path(scores: Scores, table: Scores, outside: int) -> list[int]:

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dragoman.language.abbreviations import NEVER_FINAL
 
 _BLANK_LINE = re.compile(r"\n(?:[^\S\n]*\n)+|\u2029|\x0c")
-_TERMINAL = re.compile(r"[.!?…。！？]+")
+_TERMINALS = ".!?…。！？"
+_TERMINAL = re.compile(rf"[{_TERMINALS}]+")
 _NOTE = re.compile(r"\[\d{1,3}\](?=\s|$)")
 _CLOSERS = frozenset("”’»)]}'\"") | {"''", "’’"}
 _OPENERS = frozenset("“‘«([{'\"•") | {"``"}
@@ -167,6 +168,8 @@ def _word(text: str, words: Sequence[Span], i: int) -> str:
 
 def _may_end(text: str, words: Sequence[Span], i: int) -> bool:
     """Whether word i is a mark that can end a sentence, or an abbreviation that can."""
+    if text[words[i][1] - 1] not in _TERMINALS:
+        return False
     word = _word(text, words, i)
     if _TERMINAL.fullmatch(word):
         return True

@@ -23,14 +23,17 @@ def decode_tree(arcs: npt.NDArray[np.float32]) -> list[int]:
         arcs: (n, 1 + n) scores of heads for each word; column 0 is the root.
     """
     n = len(arcs)
+    under = arcs - arcs.max(1, keepdims=True)
+    alone = under.copy()
+    np.fill_diagonal(alone[:, 1:], _NEVER)
+    heads = [0, *alone.argmax(1).tolist()]
+    if heads.count(0) == 2 and _find_cycle(heads) is None:
+        return heads[1:]
     scores = np.full((n + 1, n + 1), _NEVER)
-    scores[1:] = arcs - arcs.max(1, keepdims=True)
+    scores[1:] = under
     scores[1:] -= np.log(np.exp(scores[1:]).sum(1, keepdims=True))
-    scores[np.arange(n + 1), np.arange(n + 1)] = _NEVER
-    heads = scores.argmax(1)
+    np.fill_diagonal(scores, _NEVER)
     roots = [i for i in range(1, n + 1) if heads[i] == 0]
-    if len(roots) == 1 and _find_cycle(heads.tolist()) is None:
-        return [int(h) for h in heads[1:]]
     candidates = roots or [int(scores[1:, 0].argmax()) + 1]
     trees = [_rooted_tree(scores, root) for root in candidates]
     return max(trees, key=lambda tree: sum(scores[i, h] for i, h in enumerate(tree, 1)))

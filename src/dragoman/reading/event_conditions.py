@@ -38,7 +38,9 @@ def match_trigger(parties: Parties, token: int) -> Trigger | None:
     if word_class is None:
         return None
     rows = _rows_for(word_class, word.text, word.lemma)
-    if rows and word_class == "N" and _is_in_name(parties, token):
+    if not rows:
+        return None
+    if word_class == "N" and _is_in_name(parties, token):
         rows = tuple(row for row in rows if row.type == "CONSULT")
     return next((row for row in rows if fits(parties, token, row)), None)
 

@@ -25,7 +25,8 @@ def is_time(syntax: Syntax, token: int) -> bool:
 
 def auxiliaries_of(syntax: Syntax, token: int) -> set[str]:
     """The auxiliaries of a verb, as written, in lower case."""
-    return {syntax.tokens[aux].text.lower() for aux in syntax.children(token, "aux")}
+    auxiliaries = syntax.children(token, "aux")
+    return {syntax.tokens[aux].text.lower() for aux in auxiliaries} if auxiliaries else set()
 
 
 def marks_of(syntax: Syntax, token: int) -> set[str]:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from dragoman.knowledge import NameKind
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import Mention, MentionKind
@@ -89,9 +91,9 @@ class Parties:
         ]
         bodies = {(start, end) for start, end, _ in hits}
         own = [
-            (match.start(), match.end(), event_actor_names()[match[0]])
-            for match in _own_names().finditer(text)
-            if match.span() not in bodies or event_actor_names()[match[0]] not in ("NGO", "IGO")
+            (start, end, code)
+            for start, end, code in _own_names().find(text)
+            if (start, end) not in bodies or code not in ("NGO", "IGO")
         ]
         own = [each for each in own if not any(_lies_inside(each, hit) for hit in hits)]
         spans = sorted(hits, key=lambda each: each[0]) + own  # the longer names of our own table win
@@ -348,7 +350,41 @@ def _is_count(syntax: Syntax, token: int) -> bool:
     return bool(syntax.obliques(token, "of"))
 
 
+class _OwnNames:
+    """The names of data/event_actors.tsv as whole words, the longest first, none overlapping another."""
+
+    def __init__(self) -> None:
+        self._names = list(event_actor_names().items())
+        self._automaton = AhoCorasick(
+            [name for name, _ in self._names],
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
+            implementation=Implementation.ContiguousNFA,
+        )
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and code of each name of a text, in order."""
+        spots = [
+            (start, -end, index)
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if not (_is_joined(text[start - 1 : start]) or _is_letter(text[end : end + 1]))
+        ]
+        found, free_from = [], 0
+        for start, negative_end, index in sorted(spots):
+            if start >= free_from:
+                free_from = -negative_end
+                found.append((start, free_from, self._names[index][1]))
+        return found
+
+
+def _is_letter(mark: str) -> bool:
+    return mark.isalnum() or mark == "_"
+
+
+def _is_joined(mark: str) -> bool:
+    return mark == "-" or _is_letter(mark)
+
+
 @cache
-def _own_names() -> re.Pattern[str]:
-    names = sorted(event_actor_names(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
+def _own_names() -> _OwnNames:
+    return _OwnNames()

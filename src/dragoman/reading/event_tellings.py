@@ -139,30 +139,25 @@ def _is_duty(parties: Parties, token: int) -> bool:
 def _is_intent(parties: Parties, token: int) -> bool:
     """Whether somebody public says what he will do himself: "said it would take part"."""
     syntax = parties.syntax
-    subject, speaker = syntax.own_subject(token), speaker_of(parties, token)
-    if subject is None or speaker is None or syntax.tokens[token].upos != "VERB":
+    if syntax.tokens[token].upos != "VERB" or not auxiliaries_of(syntax, token) & event_words("future_aux"):
         return False
-    auxiliaries = auxiliaries_of(syntax, token)
+    subject, speaker = syntax.own_subject(token), speaker_of(parties, token)
+    if subject is None or speaker is None:
+        return False
     is_pronoun = syntax.tokens[subject].text.lower() in ("it", "he", "she", "they")
     is_self = is_pronoun or parties.party(subject).codes == parties.party(speaker).codes != ()
     is_public = parties.party(speaker).standing >= Standing.POLITICAL
-    return (
-        bool(auxiliaries & event_words("future_aux"))
-        and is_self
-        and is_public
-        and not syntax.is_passive(token)
-    )
+    return is_self and is_public and not syntax.is_passive(token)
 
 
 def _is_charge(parties: Parties, token: int) -> bool:
     """Whether somebody public says of somebody else that he does wrong: "says Peru is sheltering rebels"."""
     syntax = parties.syntax
-    word, subject = syntax.tokens[token], syntax.own_subject(token)
-    if (
-        word.upos != "VERB"
-        or subject is None
-        or not set(bases_of(word.text, word.lemma)) & event_words("wrongdoing")
-    ):
+    word = syntax.tokens[token]
+    if word.upos != "VERB" or event_words("wrongdoing").isdisjoint(bases_of(word.text, word.lemma)):
+        return False
+    subject = syntax.own_subject(token)
+    if subject is None:
         return False
     is_state = parties.party(subject).standing >= Standing.ARMED
     return is_state and speaker_of(parties, token) is not None and _is_another(parties, token)

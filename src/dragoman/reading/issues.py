@@ -7,7 +7,6 @@ stands under and the PLOVER contexts that it gives an event.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +15,7 @@ from importlib import resources
 from dragoman.article import Evidence
 from dragoman.interval import Interval
 from dragoman.reading.brief import Brief
+from dragoman.reading.word_patterns import WordPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Issue:
     last: int | None
     contexts: tuple[str, ...]
     needs: frozenset[str]
-    words: re.Pattern[str]
+    words: WordPattern
 
     def is_of(self, written: Interval | None) -> bool:
         """Whether a text written in these days can mean it; an undated one can."""
@@ -55,7 +55,7 @@ def _issue(row: list[str]) -> Issue:
         last=None if last == "-" else int(last),
         contexts=tuple(contexts.split(",")),
         needs=frozenset() if needs == "-" else frozenset(needs.split(",")),
-        words=re.compile(rf"\b(?:{words})\b", re.IGNORECASE),
+        words=WordPattern(words),
     )
 
 

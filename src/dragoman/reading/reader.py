@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dragoman.article import Article, ArticleKind
 from dragoman.knowledge import knowledge
 from dragoman.language import model_info
@@ -52,9 +54,10 @@ def read_brief(brief: Brief) -> Record:
 
 def versions() -> Versions:
     """What makes a record here and now."""
-    return Versions(
-        dragoman=__version__,
-        model=str(model_info()["version"]),
-        knowledge=knowledge().version,
-        rules=rules_version(),
-    )
+    return _versions(knowledge().version)
+
+
+@cache
+def _versions(tables: str) -> Versions:
+    model = str(model_info()["version"])
+    return Versions(dragoman=__version__, model=model, knowledge=tables, rules=rules_version())

@@ -23,18 +23,16 @@ class Syntax:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.tokens: tuple[Token, ...] = analysis.tokens
-
-    @cached_property
-    def _children(self) -> list[list[int]]:
-        children: list[list[int]] = [[] for _ in self.tokens]
+        self._children: list[list[int]] = [[] for _ in self.tokens]
         for index, token in enumerate(self.tokens):
             if token.head >= 0:
-                children[token.head].append(index)
-        return children
-
-    @cached_property
-    def _relations(self) -> list[str]:
-        return [token.deprel.partition(":")[0] for token in self.tokens]
+                self._children[token.head].append(index)
+        self._relations = [token.deprel.partition(":")[0] for token in self.tokens]
+        self._passive = {token.head for token in self.tokens if token.deprel in ("nsubj:pass", "aux:pass")}
+        # Answers are kept: the rules ask for the same words again and again.
+        self._subtrees: dict[int, list[int]] = {}
+        self._own_subjects: dict[int, int | None] = {}
+        self._subjects: dict[int, int | None] = {}
 
     @cached_property
     def _sentence_of(self) -> list[int]:
@@ -62,23 +60,35 @@ class Syntax:
 
     def children(self, token: int, *relations: str) -> list[int]:
         """The dependents, in order; those with one of the relations (no subtype) where any is given."""
-        if not relations:
-            return self._children[token]
+        below = self._children[token]
+        if not below or not relations:
+            return below[:]
         known = self._relations
-        return [child for child in self._children[token] if known[child] in relations]
+        if len(relations) == 1:
+            only = relations[0]
+            return [child for child in below if known[child] == only]
+        return [child for child in below if known[child] in relations]
 
     def child(self, token: int, *relations: str) -> int | None:
         """The first dependent with one of the relations, or None."""
-        return next(iter(self.children(token, *relations)), None)
+        known = self._relations
+        for child in self._children[token]:
+            if not relations or known[child] in relations:
+                return child
+        return None
 
     def subtree(self, token: int) -> list[int]:
         """The token and all that it governs, in order of the text."""
-        found, open_tokens = [], [token]
-        while open_tokens:
-            current = open_tokens.pop()
-            found.append(current)
-            open_tokens.extend(self._children[current])
-        return sorted(found)
+        known = self._subtrees.get(token)
+        if known is None:
+            known, open_tokens, children = [], [token], self._children
+            while open_tokens:
+                current = open_tokens.pop()
+                known.append(current)
+                open_tokens.extend(children[current])
+            known.sort()
+            self._subtrees[token] = known
+        return known[:]
 
     def phrase(self, token: int) -> list[int]:
         """The subtree without relative clauses, which speak of other times."""
@@ -93,7 +103,7 @@ class Syntax:
 
     def span(self, token: int) -> tuple[int, int]:
         """The characters from the first to the last word of the subtree."""
-        tree = self.subtree(token)
+        tree = self._subtrees.get(token) or self.subtree(token)
         return self.tokens[tree[0]].start, self.tokens[tree[-1]].end
 
     def sentence(self, token: int) -> Sentence:
@@ -113,7 +123,7 @@ class Syntax:
 
     def is_passive(self, verb: int) -> bool:
         """Whether the verb is passive: it has a passive subject or auxiliary."""
-        return any(self.tokens[child].deprel in ("nsubj:pass", "aux:pass") for child in self._children[verb])
+        return verb in self._passive
 
     def own_subject(self, verb: int) -> int | None:
         """The subject that hangs on the verb itself, active or passive.
@@ -121,14 +131,17 @@ class Syntax:
         What follows a participle is no subject of it, whatever the parser says ("while
         meeting the minister").
         """
-        return next(
-            (
-                child
-                for child in self.children(verb, *_SUBJECTS)
-                if not self._is_after_participle(verb, child)
-            ),
-            None,
-        )
+        if verb not in self._own_subjects:
+            known = self._relations
+            self._own_subjects[verb] = next(
+                (
+                    child
+                    for child in self._children[verb]
+                    if known[child] in _SUBJECTS and not self._is_after_participle(verb, child)
+                ),
+                None,
+            )
+        return self._own_subjects[verb]
 
     def _is_after_participle(self, verb: int, child: int) -> bool:
         return child > verb and self.tokens[verb].text.endswith("ing") and self.child(verb, "aux") is None
@@ -140,6 +153,11 @@ class Syntax:
         participle clause take the subject of the verb they hang on; an adjectival
         clause takes the noun that it modifies.
         """
+        if verb not in self._subjects:
+            self._subjects[verb] = self._found_subject(verb)
+        return self._subjects[verb]
+
+    def _found_subject(self, verb: int) -> int | None:
         current, seen, is_beside = verb, 0, False
         while seen < 8:
             own = self.own_subject(current)

@@ -6,7 +6,6 @@ it is named and is no party to the talks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -16,13 +15,14 @@ from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.issues import find_issues
 from dragoman.reading.record import Topic
+from dragoman.reading.word_patterns import WordPattern
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, WordPattern], ...]:
     text = resources.files("dragoman.reading").joinpath("data/topics.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((code, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for code, words in rows)
+    return tuple((code, WordPattern(words)) for code, words in rows)
 
 
 def find_topics(brief: Brief, spans: Iterable[tuple[int, int]], parties: Container[str]) -> tuple[Topic, ...]:
