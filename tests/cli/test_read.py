@@ -119,7 +119,6 @@ def test_files_beside_pages_do_not_count_as_lost(page: Path) -> None:
     ("args", "words"),
     [
         (["nowhere.html"], 'No file or folder at "nowhere.html"'),
-        (["https://example.org/a"], "curl -sL https://example.org/a | dragoman read -"),
         ([], "Missing argument 'SOURCE...'"),
         (["-", "--json", "--jsonl"], "leave out --json and --out"),
         (["-", "--max-skips", "-1"], "Invalid value for '--max-skips'"),

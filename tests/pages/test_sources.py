@@ -173,11 +173,6 @@ def test_source_that_is_not_there_is_the_callers_mistake(tmp_path: Path) -> None
         iter_pages([str(tmp_path / "a.html"), "nowhere.html"])
 
 
-def test_address_is_answered_with_the_command_that_fetches_it() -> None:
-    with pytest.raises(SourceNotFound, match=r"curl -sL https://example.org/a \| dragoman read -"):
-        iter_pages(["https://example.org/a"])
-
-
 @pytest.mark.parametrize(
     ("stdin", "ids", "forms"),
     [

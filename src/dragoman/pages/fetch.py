@@ -86,6 +86,16 @@ def fetch_page(
         return fetcher.page(url)
 
 
+def page_of_fetched(fetched: Fetched, origin: str) -> Page:
+    """The page that a body is; `origin` is the address that was asked for.
+
+    Raises:
+        Fault: It is none.
+    """
+    page = page_of_bytes(fetched.content, safe_id(name_of_url(fetched.url)), fetched.url, origin)
+    return replace(page, fetched_at=fetched.fetched_at, charset=fetched.charset)
+
+
 class Fetcher:
     """Fetches many addresses with one memory of hosts: their robots.txt, their delays.
 
@@ -116,12 +126,10 @@ class Fetcher:
         fetched = self.fetch(url)
         if isinstance(fetched, Skipped):
             return fetched
-        name = safe_id(name_of_url(fetched.url))
         try:
-            page = page_of_bytes(fetched.content, name, fetched.url, url)
+            return page_of_fetched(fetched, url)
         except Fault as fault:
-            return Skipped(name, url, fault.reason, fault.detail)
-        return replace(page, fetched_at=fetched.fetched_at, charset=fetched.charset)
+            return Skipped(safe_id(name_of_url(url)), url, fault.reason, fault.detail)
 
     def fetch(self, url: str) -> Fetched | Skipped:
         """The body at an address, whatever it is, or why there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dragoman.pages.limits import Limits
 from dragoman.pages.opening import Fault, Stream
@@ -16,7 +16,7 @@ from dragoman.pages.sniffing import find_binary, head_text, is_feed, sniff_forma
 # folders: a file that is named as a source is read whatever it is called.
 _NO_PAGE = re.compile(
     r"\.(?:css|m?js|ts|map|svg|csv|tsv|xml|rss|atom|xsl|ya?ml|toml|ini|cfg|conf|lock|log|pyi?|sh|bat|c|h|cpp"
-    r"|java|go|rs|rb|sql|ipynb|bib|tex|vtt|srt|ics|eml|pem)(?:\.gz)?",
+    r"|java|go|rs|rb|sql|ipynb|bib|tex|vtt|srt|ics|pem)(?:\.gz)?",
     re.IGNORECASE,
 )
 
@@ -70,11 +70,18 @@ def _iter_folder(folder: Path, met: set[tuple[int, int]]) -> Iterator[Path | tup
             yield path if fault is None else (path, fault)
 
 
+def fault_of_name(path: PurePath) -> Fault | None:
+    """Why a file that lies in a folder is no candidate for a page by its name, or None."""
+    if path.name.startswith("."):
+        return Fault(SkipReason.HIDDEN, "hidden files are read only when they are named")
+    if _NO_PAGE.fullmatch(path.suffix) or _NO_PAGE.fullmatch("".join(path.suffixes[-2:])):
+        return Fault(SkipReason.NOT_A_PAGE, f"a {path.suffix} file in a folder; name it to read it")
+    return None
+
+
 def _fault_of(path: Path) -> Fault | None:
     if not path.exists():
         return Fault(SkipReason.UNREADABLE, "a link to a file that is not there")
     if not path.is_file():
         return Fault(SkipReason.UNREADABLE, "not a regular file")
-    if _NO_PAGE.fullmatch(path.suffix) or _NO_PAGE.fullmatch("".join(path.suffixes[-2:])):
-        return Fault(SkipReason.NOT_A_PAGE, f"a {path.suffix} file in a folder; name it to read it")
-    return None
+    return fault_of_name(path)

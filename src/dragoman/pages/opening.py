@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -125,9 +127,16 @@ def open_stream(path: Path) -> Iterator[Stream]:
     with _faults():
         file = path.open("rb")
     with file:
-        size = path.stat().st_size if path.is_file() else None
-        stream = packed_or_plain(file, size)
-        yield stream
+        yield packed_or_plain(file, size_of(file))
+
+
+def size_of(file: IO[bytes]) -> int | None:
+    """The size of an open regular file in bytes; None where it is none (a pipe, a file of a store)."""
+    try:
+        status = os.fstat(file.fileno())
+    except (OSError, ValueError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def packed_or_plain(file: IO[bytes], size: int | None = None) -> Stream:
