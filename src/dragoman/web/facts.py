@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dragoman.web import wording
-from dragoman.web.language import gettext, noted
+from dragoman.web.language import gettext, language_name_here, noted
 
 Listed = dict[str, Any]
 
@@ -170,3 +170,22 @@ def said_in_words(kind: str, name: str, said: str) -> str:
             return wording.countries(said.split(", "))
         case _:
             return said
+
+
+def facet_words(name: str, word: str) -> str:
+    """A word that rows are chosen by, as readers know it: a country's name, a month, a mode."""
+    match name:
+        case "country":
+            return wording.country(word.upper())
+        case "pair":
+            return " – ".join(wording.country(code) for code in word.upper().split("-"))
+        case "month" | "since" | "until":
+            return wording.days(word)
+        case "actor":
+            return word.title() if word.islower() else word
+        case "topic":
+            return wording.topic(word)
+        case "language":
+            return language_name_here(word)
+        case _:
+            return wording.word(word)

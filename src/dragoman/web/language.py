@@ -126,5 +126,10 @@ def language_name(language: str) -> str:
         return language
 
 
+def language_name_here(language: str) -> str:
+    """The name of a language in the language of the request; the tag where there is none."""
+    return current_locale().languages.get(language.partition("-")[0].lower(), language)
+
+
 def _locale_folder() -> Traversable:
     return files("dragoman.web") / "locale"

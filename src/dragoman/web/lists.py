@@ -178,7 +178,7 @@ def _html(request: Request, spec: ListSpec, wanted: Filter) -> Response:
         next=page.next,
         formats=formats(request, spec.table),
         chosen=chosen(request, spec),
-        is_first=wanted.after is None,
+        counts=getattr(request.state, "counts", {}),
     )
 
 

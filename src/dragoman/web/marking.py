@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from dragoman.article import Article, Part, PartKind
 from dragoman.language.sentences import split_sentences
@@ -110,9 +110,11 @@ def mark_article(article: Article, values: Iterable[PlacedValue]) -> MarkedArtic
 
 def _marks(values: Iterable[PlacedValue]) -> Iterator[Mark]:
     for value in values:
-        precise = [place for place in value.places if place.field != _WHOLE]
+        sentences = {(place.start, place.end) for place in value.places if place.field == _WHOLE}
+        spans = dict.fromkeys((place.start, place.end) for place in value.places)
+        precise = [span for span in spans if span not in sentences]
         kind = _SINGULAR[value.row["list"]]
-        for start, end in dict.fromkeys((place.start, place.end) for place in precise or value.places):
+        for start, end in precise or sorted(sentences):
             yield Mark(start, end, kind, value.row["id"])
 
 
@@ -140,7 +142,7 @@ class _Writer:
         inside = [mark for mark in self._marks if mark.start < end and mark.end > start]
         edges = sorted({start, end, *(edge for mark in inside for edge in (mark.start, mark.end))})
         cuts = [edge for edge in edges if start <= edge <= end]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             here = [mark for mark in inside if mark.start <= left and mark.end >= right]
             yield self._run(self._text[left:right], here)
 

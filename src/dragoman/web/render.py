@@ -20,7 +20,7 @@ from dragoman.version import __version__
 from dragoman.web import wording
 from dragoman.web.assets import Assets
 from dragoman.web.codes import KIND_NAMES
-from dragoman.web.facts import called, facts, field_label, said_in_words, title_of
+from dragoman.web.facts import called, facet_words, facts, field_label, said_in_words, title_of
 from dragoman.web.language import current_language, gettext, language_name, languages
 from dragoman.web.marking import card_id
 from dragoman.web.navigation import KEYS, PLACES
@@ -62,7 +62,9 @@ class Renderer:
         i18n: Any = self._environment
         i18n.install_gettext_callables(_gettext, _ngettext, newstyle=True)
         self._environment.globals.update(_words())
-        self._environment.filters.update(called=called, topic=wording.topic, country=wording.country)
+        self._environment.filters.update(
+            called=called, field_label=field_label, topic=wording.topic, country=wording.country
+        )
         self._environment.globals.update(asset=assets.url, url=url, has_asset=assets.__contains__)
 
     def page(self, template: str, context: dict[str, Any]) -> str:
@@ -130,6 +132,6 @@ def _words() -> dict[str, Any]:
         "number", "share", "day", "days", "moment", "until", "month", "duration", "country", "countries",
         "listed", "word", "topic", "person", "parties",
     )  # fmt: skip
-    more = {one.__name__: one for one in (facts, title_of, field_label, said_in_words, card_id)}
+    more = {one.__name__: one for one in (facts, title_of, field_label, said_in_words, facet_words, card_id)}
     tables = {"KIND_NAMES": KIND_NAMES, "PLACES": PLACES, "KEYS": KEYS, "version": __version__}
     return {**{name: getattr(wording, name) for name in names}, **more, **tables}

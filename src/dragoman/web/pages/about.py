@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,4 +17,4 @@ router = APIRouter()
 @router.api_route("/about", methods=["GET", "HEAD"], include_in_schema=False)
 def about(request: Request) -> Response:
     """The page about the site and its ledger."""
-    return render(request, "about.html", counts=ledger_of(request).counts())
+    return render(request, "about.html", figures=asdict(ledger_of(request).counts()))

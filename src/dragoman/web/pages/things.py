@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.errors import UsageError
 from dragoman.export.json_text import json_text
 from dragoman.ledger import Filter, ListKind, Page, WholeThing
-from dragoman.web.codes import WORDS
+from dragoman.web.codes import EVENT_TYPES
 from dragoman.web.facts import field_label
 from dragoman.web.faults import NotHere
 from dragoman.web.language import gettext as _
@@ -26,7 +26,6 @@ router = APIRouter()
 
 KINDS = ("meetings", "commitments", "statements", "events", "findings")
 
-_PLOVER = tuple(code for code in WORDS if code.isupper())
 _COUNTRY = Field("country", noted("Country"), hint="JPN")
 _PAIR = Field("pair", noted("Pair"), hint="AUS-JPN")
 _ACTOR = Field("actor", noted("Person"))
@@ -54,7 +53,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "events": (
         _COUNTRY,
         _PAIR,
-        Field("type", noted("Type"), "choice", _PLOVER),
+        Field("type", noted("Type"), "choice", EVENT_TYPES),
         Field("state", noted("State"), "choice", _REALIS),
         _OUTLET,
         *_DAYS,
