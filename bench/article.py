@@ -43,7 +43,7 @@ from dragoman.article import Article, block_classifier, json_ld, read_article, t
 from dragoman.article.authors import split_authors  # noqa: E402
 from dragoman.article.furniture import fold  # noqa: E402
 from dragoman.article.network import load_network  # noqa: E402
-from dragoman.article.tree import parse_tree  # noqa: E402
+from dragoman.article.scan import scan_page  # noqa: E402
 from dragoman.pages import Page, PageFormat  # noqa: E402
 from pages import LabelledPage, load_pages  # noqa: E402
 
@@ -176,10 +176,10 @@ def _same_names(found: tuple[str, ...], stated: list[str]) -> bool:
 
 def _stated(page: LabelledPage) -> tuple[list[str], set[str]]:
     """Authors and sections in the JSON-LD of a page; a list in one string counts by its members."""
-    tree = parse_tree(page.html)
+    scan = scan_page(page.html)
     authors: list[str] = []
     sections: set[str] = set()
-    for thing in json_ld.read_objects(tree) if tree is not None else []:
+    for thing in json_ld.read_objects(scan.elements) if scan is not None else []:
         if json_ld.is_article(thing):
             authors = authors or json_ld.names_in(thing.get("author"))
             stated = json_ld.names_in(thing.get("articleSection"))

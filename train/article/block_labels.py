@@ -90,7 +90,7 @@ def _passages(
 def is_caption(layout: Layout, container: int) -> bool:
     """Whether a container stands in the caption of a figure."""
     while container >= 0:
-        if layout.containers[container].tag == "figcaption":
+        if layout.tags[container] == "figcaption":
             return True
-        container = layout.containers[container].parent
+        container = layout.parents[container]
     return False

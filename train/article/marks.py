@@ -25,9 +25,9 @@ def host_shares(
         seen: set[str] = set()
         while place >= 0:
             if place not in known:
-                known[place] = tokens_of(layout.containers[place])
+                known[place] = tokens_of(layout, place)
             seen |= known[place]
-            place = layout.containers[place].parent
+            place = layout.parents[place]
         for token in seen:
             whole[token] += weight
             good[token] += weight * label

@@ -21,8 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dragoman.article.decoding import decode
-from dragoman.article.layout import read_layout
-from dragoman.article.tree import parse_tree, text_of
+from dragoman.article.scan import scan_page
 
 N_FOLDS = 5
 
@@ -83,8 +82,8 @@ def _trafilatura(html: str) -> Any:
 def _readability(html: str) -> Any:
     from readability import Document
 
-    tree = parse_tree(Document(html).summary())
-    return "\n".join(block.text for block in read_layout(tree).blocks) if tree is not None else ""
+    scan = scan_page(Document(html).summary())
+    return "\n".join(block.text for block in scan.layout.blocks) if scan is not None else ""
 
 
 def _resiliparse(html: str) -> Any:
@@ -119,10 +118,11 @@ def _more_pages(folder: Path) -> Iterator[LabelledPage]:
             page.facts["date"] = row["published"]
         if row.get("expected"):
             expected = gzip.decompress((folder / row["expected"]).read_bytes()).decode("utf-8")
-            tree = parse_tree(expected)
-            if tree is not None:
-                page.captions = [text_of(element) for element in tree.elements("figcaption")]
-                page.expected = "\n\n".join(block.text for block in read_layout(tree).blocks)
+            scan = scan_page(expected)
+            if scan is not None:
+                elements = scan.elements
+                page.captions = [elements.text(element) for element in elements.of_tag("figcaption")]
+                page.expected = "\n\n".join(block.text for block in scan.layout.blocks)
         yield page
 
 

@@ -27,10 +27,10 @@ from numpy.typing import NDArray
 from dragoman.article.block_classifier import second_features
 from dragoman.article.block_features import own_features, with_neighbours
 from dragoman.article.container_marks import TABLE, ContainerFacts
-from dragoman.article.layout import Layout, read_layout, without_short_links
+from dragoman.article.layout import Layout, without_short_links
 from dragoman.article.metadata import read_statements
 from dragoman.article.network import Network
-from dragoman.article.tree import parse_tree
+from dragoman.article.scan import scan_page
 from dragoman.article.word_features import Hints
 from pages import N_FOLDS, LabelledPage, load_pages
 
@@ -54,13 +54,13 @@ def make_examples(pages: list[LabelledPage]) -> list[Example]:
     """The pages that have blocks, with labels and the contents of their class names."""
     examples = []
     for page in pages:
-        tree = parse_tree(page.html)
-        if tree is None:
+        scan = scan_page(page.html)
+        if scan is None:
             continue
-        layout, _ = without_short_links(read_layout(tree))
+        layout, _ = without_short_links(scan.layout)
         if not layout.blocks:
             continue
-        stated = read_statements(tree, page.url)
+        stated = read_statements(scan.elements, page.url)
         hints = Hints(stated.headline or "", stated.description or "", stated.body or "")
         labels, weights = label_blocks(page, layout)
         shares = host_shares(page, layout, labels.tolist(), weights.tolist())

@@ -49,7 +49,7 @@ def _share_with_links(layout: Layout, places: list[int], shares: Matrix) -> None
 
 
 def _above(layout: Layout, place: int) -> int:
-    return layout.containers[layout.blocks[place].container].parent
+    return layout.parents[layout.blocks[place].container]
 
 
 def classify_rest(layout: Layout, hints: Hints) -> Matrix:
@@ -62,13 +62,13 @@ def classify_rest(layout: Layout, hints: Hints) -> Matrix:
 
 def second_features(layout: Layout, own: Matrix, facts: ContainerFacts, shares: Matrix) -> Matrix:
     """The features of the second look at a page: (n_blocks, n_features)."""
-    parent = np.array([container.parent for container in layout.containers], dtype=np.int32)
+    parent = np.array(layout.parents, dtype=np.int32)
     level = facts.own
     groups = []
     for _ in range(4):
         groups.append(level)
         level = np.maximum(parent[level], 0)
-    words = np.array([block.text.count(" ") + 1 for block in layout.blocks], dtype=np.float32)
+    words = np.array([block.n_words for block in layout.blocks], dtype=np.float32)
     return smoothing_features(shares, own[:, :_N_SECOND], groups, words)
 
 

@@ -49,7 +49,7 @@ def own_features(layout: Layout, hints: Hints) -> tuple[Matrix, ContainerFacts]:
     values = chain.from_iterable([row for row, _ in read])
     words = np.fromiter(values, dtype=np.float32, count=n_blocks * N_WORD).reshape(n_blocks, N_WORD)
     tags = np.zeros((n_blocks, len(_OWN_TAGS) + 1), dtype=np.float32)
-    places = [_TAG_PLACE.get(layout.containers[block.container].tag, len(_OWN_TAGS)) for block in blocks]
+    places = [_TAG_PLACE.get(layout.tags[block.container], len(_OWN_TAGS)) for block in blocks]
     tags[np.arange(n_blocks), places] = 1
     kin = kinship([bag for _, bag in read], _word_counts(blocks))
     own = np.hstack([_sizes(blocks), kin, words, tags, facts.columns, _places(blocks, words)])
@@ -59,7 +59,7 @@ def own_features(layout: Layout, hints: Hints) -> tuple[Matrix, ContainerFacts]:
 def _word_counts(blocks: list[TextBlock]) -> Matrix:
     """Words outside links, so that lists of links are no prose: (n_blocks,)."""
     return np.array(
-        [block.text.count(" ") + 1 if block.n_link < 0.5 * len(block.text) else 0 for block in blocks],
+        [block.n_words if block.n_link < 0.5 * len(block.text) else 0 for block in blocks],
         dtype=np.float32,
     )
 
@@ -104,7 +104,7 @@ def _sizes(blocks: list[TextBlock]) -> Matrix:
         [
             (
                 len(b.text),
-                b.text.count(" ") + 1,
+                b.n_words,
                 b.n_link,
                 b.n_links,
                 b.n_bold,
@@ -135,7 +135,7 @@ def _places(blocks: list[TextBlock], words: Matrix) -> Matrix:
     """Where a block stands: in the page, after the headline, and how much text lies before: (n_blocks, 6)."""
     n_blocks = len(blocks)
     place = np.arange(n_blocks, dtype=np.float32)
-    prose = np.array([len(b.text) if b.text.count(" ") > 10 else 0 for b in blocks], dtype=np.float32)
+    prose = np.array([len(b.text) if b.n_words > 11 else 0 for b in blocks], dtype=np.float32)
     before = (np.cumsum(prose) - prose) / max(1.0, float(prose.sum()))
     headlines = np.flatnonzero(words[:, IS_HEADLINE])
     first = float(headlines[0]) if len(headlines) else -1.0

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.article.layout import Container, Layout
+from dragoman.article.elements import Attributes
+from dragoman.article.layout import Layout
 
 PATH_TAGS = (
     "article", "main", "aside", "footer", "nav", "header", "figure", "figcaption", "form", "table", "ul", "ol",
@@ -57,6 +58,10 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN = re.compile(r"[a-z]{2,}")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _N_ANCESTORS = 5
+_MARK_CHARACTERS = 400
+# Words from which a block counts as prose.
+_PROSE_WORDS = 11
+_NO_WORTH = (0.0,) * 6
 
 
 @dataclass(slots=True)
@@ -83,39 +88,45 @@ class MarkTable:
 TABLE = MarkTable()
 
 
-def marks_of(container: Container) -> str:
+def marks_of(tag: str, attributes: Attributes) -> str:
     """The class, id and role of a container in one line; those of the whole page say nothing of a part.
 
     A container that is not shown has "#" before them.
     """
-    attributes = container.element.items()
-    if not attributes or container.tag in _WHOLE_PAGE:
+    if not attributes or tag in _WHOLE_PAGE:
         return ""
     marks: list[str] = []
     sign = ""
-    for name, value in attributes:
+    for name, value in attributes.items():
         if name in _MARK_ATTRIBUTES:
-            marks.append(str(value))
-        elif name == "hidden" or (name == "style" and _INVISIBLE.search(str(value))):
+            marks.append(value)
+        elif name == "hidden" or (name == "style" and _INVISIBLE.search(value)):
             sign = "#"
     return sign + " ".join(marks)
 
 
-def tokens_of(container: Container) -> frozenset[str]:
+def tokens_of(layout: Layout, container: int) -> frozenset[str]:
     """The words in the class, id and role of a container."""
-    return _tokens(marks_of(container))
+    return _tokens(marks_of(layout.tags[container], layout.attributes[container]))
 
 
-@lru_cache(maxsize=20000)
 def _tokens(marks: str) -> frozenset[str]:
-    marks = marks[:400]
-    if not marks.islower():
-        marks = _CAMEL.sub(" ", marks).lower()
-    return frozenset(_TOKEN.findall(marks))
+    return frozenset[str]().union(*(_read_name(name)[0] for name in marks[:_MARK_CHARACTERS].split()))
 
 
 @lru_cache(maxsize=20000)
-def _groups_of(token: str) -> int:
+def _read_name(name: str) -> tuple[frozenset[str], int]:
+    """The words of one class name, and the groups that they belong to, as bits."""
+    if not name.islower():
+        name = _CAMEL.sub(" ", name).lower()
+    tokens = frozenset(_TOKEN.findall(name))
+    groups = 0
+    for token in tokens:
+        groups |= _group_of(token)
+    return tokens, groups
+
+
+def _group_of(token: str) -> int:
     """The group that a word belongs to by its beginning, as a bit; 0 where it belongs to none."""
     match = _GROUP.match(token)
     if match is not None and (match[0] not in _WHOLE_WORDS or match[0] == token):
@@ -126,49 +137,82 @@ def _groups_of(token: str) -> int:
 @lru_cache(maxsize=20000)
 def _worth_of(marks: str) -> tuple[float, int]:
     """The worth of the words in a line of marks, and the groups that they belong to."""
-    tokens = _tokens(marks)
-    worth = max(-4.0, min(4.0, sum(TABLE.worth.get(token, 0.0) for token in tokens)))
+    tokens: set[str] = set()
     groups = 0
-    for token in tokens:
-        groups |= _groups_of(token)
-    return worth, groups
+    for name in marks[:_MARK_CHARACTERS].split():
+        found, bits = _read_name(name)
+        tokens |= found
+        groups |= bits
+    get = TABLE.worth.get
+    return max(-4.0, min(4.0, sum([get(token, 0.0) for token in sorted(tokens)]))), groups
 
 
 def needed_containers(layout: Layout) -> list[int]:
     """The containers on the way to some block, parents first."""
     needed: set[int] = set()
-    containers = layout.containers
+    parents = layout.parents
     for place in {block.container for block in layout.blocks}:
         while place >= 0 and place not in needed:
             needed.add(place)
-            place = containers[place].parent
+            place = parents[place]
     return sorted(needed)
 
 
 def describe_containers(layout: Layout) -> ContainerFacts:
     """The features of each block that come from its containers."""
-    own = np.array([block.container for block in layout.blocks], dtype=np.int32)
-    shares, parents, inside = _shares(layout, own)
-    marks, bits, groups = _paths(layout, inside)
-    flags = ((bits[:, None] >> np.arange(_N_BITS)) & 1).astype(np.float32)
-    named = ((groups[:, None] >> np.arange(2 * len(GROUPS))) & 1).astype(np.float32)
-    return ContainerFacts(np.hstack([marks / 4, flags, named, shares]), parents, own)
+    own = [block.container for block in layout.blocks]
+    needed = needed_containers(layout)
+    contents = _sum_contents(layout, needed)
+    marks, bits, groups = _paths(layout, needed, contents)
+    ends = np.array(own, dtype=np.int32)
+    shares, parents = _shares(layout, ends, contents)
+    flags = ((bits[ends, None] >> np.arange(_N_BITS)) & 1).astype(np.float32)
+    named = ((groups[ends, None] >> np.arange(2 * len(GROUPS))) & 1).astype(np.float32)
+    return ContainerFacts(np.hstack([marks[ends] / 4, flags, named, shares]), parents, ends)
 
 
-def _paths(layout: Layout, inside: list[float]) -> tuple[NDArray[np.float32], NDArray[Any], NDArray[Any]]:
-    """For the container of each block: worth of marks on the way down (n, 6), tags above, groups near and above."""
-    n_containers = len(layout.containers)
-    rows: list[tuple[float, ...]] = [(0.0,) * 6] * n_containers
+@dataclass(slots=True)
+class _Contents:
+    """What each container holds, itself and all inside: prose and links in letters, and how many blocks."""
+
+    prose: list[int]
+    link: list[int]
+    n_blocks: list[int]
+
+
+def _sum_contents(layout: Layout, needed: list[int]) -> _Contents:
+    n_containers = len(layout.parents)
+    prose, link, n_blocks = [0] * n_containers, [0] * n_containers, [0] * n_containers
+    for block in layout.blocks:
+        place = block.container
+        if block.n_words >= _PROSE_WORDS:
+            prose[place] += max(0, len(block.text) - block.n_link)
+        link[place] += block.n_link
+        n_blocks[place] += 1
+    for place in reversed(needed):
+        above = layout.parents[place]
+        if above >= 0:
+            prose[above] += prose[place]
+            link[above] += link[place]
+            n_blocks[above] += n_blocks[place]
+    return _Contents(prose, link, n_blocks)
+
+
+def _paths(
+    layout: Layout, needed: list[int], contents: _Contents
+) -> tuple[NDArray[np.float32], NDArray[Any], NDArray[Any]]:
+    """For each needed container: worth of marks on the way down (n, 6), tags above, groups near and above."""
+    n_containers = len(layout.parents)
+    rows: list[tuple[float, ...]] = [_NO_WORTH] * n_containers
     bits, groups = [0] * n_containers, [0] * n_containers
-    wide = _WIDE_SHARE * max(inside[0], 1.0)
+    inside, wide = contents.prose, _WIDE_SHARE * max(contents.prose[0], 1)
     n_groups = len(GROUPS)
     near = (1 << n_groups) - 1
-    containers = layout.containers
-    for place in needed_containers(layout):
-        container = containers[place]
-        parent = container.parent
-        marks = marks_of(container)
-        bit = _PATH_BITS.get(container.tag, 0)
+    parents, tags, attributes = layout.parents, layout.tags, layout.attributes
+    for place in needed:
+        parent = parents[place]
+        marks = marks_of(tags[place], attributes[place])
+        bit = _PATH_BITS.get(tags[place], 0)
         worth, group = _worth_of(marks) if marks else (0.0, 0)
         if marks[:1] == "#":
             bit |= _HIDDEN
@@ -189,49 +233,25 @@ def _paths(layout: Layout, inside: list[float]) -> tuple[NDArray[np.float32], ND
         if group and inside[place] >= wide:
             group = 0
         groups[place] = group | (groups[parent] & ~near) | group << n_groups
-    ends = [block.container for block in layout.blocks]
-    return (
-        np.array([rows[place] for place in ends], dtype=np.float32),
-        np.array([bits[place] for place in ends], dtype=np.int64),
-        np.array([groups[place] for place in ends], dtype=np.int64),
-    )
+    return np.array(rows, dtype=np.float32), np.array(bits, dtype=np.int64), np.array(groups, dtype=np.int64)
 
 
 def _shares(
-    layout: Layout, own: NDArray[np.int32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], list[float]]:
+    layout: Layout, own: NDArray[np.int32], contents: _Contents
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Share of the page's prose in the containers above each block, and how many blocks they hold.
 
-    Also gives the container above each block's own, and the prose in each container.
+    Also gives the container above each block's own.
     """
-    n_containers = len(layout.containers)
-    above = [container.parent for container in layout.containers]
-    parent = np.array(above, dtype=np.int32)
-    prose = np.array(
-        [max(0, len(b.text) - b.n_link) if b.text.count(" ") > 9 else 0 for b in layout.blocks],
-        dtype=np.float64,
-    )
-    inside = _summed(np.bincount(own, weights=prose, minlength=n_containers), above)
-    n_inside = _summed(np.bincount(own, minlength=n_containers), above)
-    links = [float(block.n_link) for block in layout.blocks]
-    link = _summed(np.bincount(own, weights=links, minlength=n_containers), above)
-    whole = max(1.0, float(inside[0]))
-    columns = []
+    parent = np.maximum(np.array(layout.parents, dtype=np.int32), 0)
+    prose, link, n_blocks = np.array([contents.prose, contents.link, contents.n_blocks], dtype=np.float64)
+    facts = np.empty((len(parent), 3), dtype=np.float32)
+    facts[:, 0] = prose / max(1.0, prose[0])
+    facts[:, 1] = np.log1p(n_blocks) / 5
+    facts[:, 2] = link / (link + prose + 1)
+    columns = np.empty((len(own), 3 * _N_ANCESTORS), dtype=np.float32)
     level = own
-    for _ in range(_N_ANCESTORS):
-        columns.append(inside[level] / whole)
-        columns.append(np.log1p(n_inside[level]) / 5)
-        columns.append(link[level] / (link[level] + inside[level] + 1))
-        level = np.maximum(parent[level], 0)
-    parents = np.maximum(parent[own], 0).astype(np.float32)
-    return np.column_stack(columns).astype(np.float32), parents, inside.tolist()
-
-
-def _summed(own: NDArray[Any], above: list[int]) -> NDArray[np.float64]:
-    """For each container the sum over itself and all containers inside."""
-    totals: list[float] = own.tolist()
-    for place in range(len(totals) - 1, 0, -1):
-        value = totals[place]
-        if value:
-            totals[above[place]] += value
-    return np.array(totals, dtype=np.float64)
+    for step in range(_N_ANCESTORS):
+        columns[:, 3 * step : 3 * step + 3] = facts[level]
+        level = parent[level]
+    return columns, parent[own].astype(np.float32)

@@ -78,7 +78,7 @@ def read_head(
 
 def is_marked_standfirst(layout: Layout, block: TextBlock) -> bool:
     """Whether the class of a block's own element calls it a standfirst and nothing else."""
-    return not _SURE.isdisjoint(tokens_of(layout.containers[block.container]))
+    return not _SURE.isdisjoint(tokens_of(layout, block.container))
 
 
 def _read_names_and_dates(found: HeadStatements, block: TextBlock) -> None:
@@ -96,14 +96,14 @@ def _read_names_and_dates(found: HeadStatements, block: TextBlock) -> None:
 
 
 def _is_standfirst(layout: Layout, block: TextBlock, told: str) -> bool:
-    n_words = block.text.count(" ") + 1
+    n_words = block.n_words
     if not 7 <= n_words <= 90 or block.n_link > 0.3 * len(block.text) or find_reason(block.text) is not None:
         return False
     folded = fold(block.text)
     if told and (folded.startswith(told[:60]) or told.startswith(folded[:60])):
         return True
-    container = layout.containers[block.container]
-    marks = set(tokens_of(container))
-    if container.parent >= 0:
-        marks |= tokens_of(layout.containers[container.parent])
-    return bool(marks & _STANDFIRST) or (container.tag == "h2" and n_words >= 9)
+    marks = set(tokens_of(layout, block.container))
+    above = layout.parents[block.container]
+    if above >= 0:
+        marks |= tokens_of(layout, above)
+    return bool(marks & _STANDFIRST) or (layout.tags[block.container] == "h2" and n_words >= 9)

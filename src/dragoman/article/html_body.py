@@ -51,7 +51,7 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
                 chosen.captions.append(chosen.furniture.pop().text)
             continue
         tags = tags_above(layout, block)
-        above = layout.containers[block.container].parent
+        above = layout.parents[block.container]
         reason = _reason_against(block, tags)
         if reason is None:
             key = fold(block.text)
@@ -119,9 +119,8 @@ def tags_above(layout: Layout, block: TextBlock) -> list[str]:
     tags: list[str] = []
     place = block.container
     while place >= 0 and len(tags) < _MAX_DEPTH:
-        container = layout.containers[place]
-        tags.append(container.tag)
-        place = container.parent
+        tags.append(layout.tags[place])
+        place = layout.parents[place]
     return tags
 
 
@@ -142,9 +141,8 @@ def _regions(layout: Layout) -> list[str | None]:
     """For each container the region of the page that it stands in, where its tags name one."""
     regions: list[str | None] = []
     add, named = regions.append, _REGIONS.get
-    for container in layout.containers:
-        parent = container.parent
-        add(named(container.tag) or (regions[parent] if parent >= 0 else None))
+    for tag, parent in zip(layout.tags, layout.parents, strict=True):
+        add(named(tag) or (regions[parent] if parent >= 0 else None))
     return regions
 
 
@@ -156,7 +154,7 @@ def _reason_for(layout: Layout, block: TextBlock, regions: list[str | None]) -> 
         return reason.reason
     if block.n_link >= 0.7 * len(block.text):
         return "links"
-    is_heading = layout.containers[block.container].tag in _HEADINGS
+    is_heading = layout.tags[block.container] in _HEADINGS
     return "heading of another part" if is_heading else "not the article's text"
 
 

@@ -12,12 +12,12 @@ from dragoman.article.draft import Block, Draft
 from dragoman.article.furniture import fold
 from dragoman.article.head_blocks import HeadStatements, is_marked_standfirst, read_head
 from dragoman.article.html_body import Selection, select_body
-from dragoman.article.layout import Layout, read_layout
+from dragoman.article.layout import Layout
 from dragoman.article.metadata import Statements, read_statements
 from dragoman.article.page_kind import tell_kind
+from dragoman.article.scan import scan_page
 from dragoman.article.source_spans import find_spans
 from dragoman.article.text_page import mended
-from dragoman.article.tree import parse_tree
 from dragoman.article.word_features import Hints
 
 # A stated body is taken where the page itself shows less than this share of it (pages built by scripts).
@@ -28,11 +28,11 @@ _TITLE_PIECES = re.compile(r"\s+[-–—|»·:]\s+")
 
 def read_html(source: str, url: str | None = None) -> Draft | None:
     """The draft of an HTML page, or None where it holds no element."""
-    tree = parse_tree(source)
-    if tree is None:
+    scan = scan_page(source)
+    if scan is None:
         return None
-    layout = read_layout(tree)
-    stated = read_statements(tree, url)
+    layout = scan.layout
+    stated = read_statements(scan.elements, url)
     stated.headline = _shown_headline(layout, stated.headline)
     hints = Hints(stated.headline or "", stated.description or "", stated.body or "")
     chosen = select_body(layout, classify_blocks(layout, hints).tolist(), stated.headline)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dragoman.article.tree import Tree
+from dragoman.article.elements import Elements
 
 _MAX_CHARACTERS = 2_000_000
 _MAX_DEPTH = 12
@@ -17,12 +17,12 @@ _ARTICLE = re.compile(
 )
 
 
-def read_objects(tree: Tree) -> list[dict[str, Any]]:
+def read_objects(elements: Elements) -> list[dict[str, Any]]:
     """All JSON-LD objects of the page, nested graphs laid out flat; broken scripts are passed over."""
     objects: list[dict[str, Any]] = []
-    for script in tree.elements("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            objects.extend(_flatten(_parse("".join(map(str, script.itertext()))), 0))
+    for script in elements.of_tag("script"):
+        if "ld+json" in elements.get(script, "type").lower():
+            objects.extend(_flatten(_parse("".join(elements.pieces(script))), 0))
     return objects
 
 

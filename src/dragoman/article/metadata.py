@@ -14,11 +14,11 @@ from typing import Any
 from dragoman.article import json_ld
 from dragoman.article.article import PageDate
 from dragoman.article.authors import is_person, split_authors
+from dragoman.article.elements import Elements
 from dragoman.article.furniture import fold
 from dragoman.article.page_date import parse_page_date
 from dragoman.article.page_elements import MarkedStatements, read_marked
 from dragoman.article.section import choose_section, is_generic, path_of, section_of_address
-from dragoman.article.tree import Tree, text_of
 
 _UTC = ("Z", "+00:00")
 _TITLE_BREAK = re.compile(r"\s+(?:[|»«·•–—-]|::|\|\|)\s+")
@@ -45,19 +45,19 @@ class Statements:
     crumbs: list[str] = field(default_factory=list)
 
 
-def read_statements(tree: Tree, url: str | None = None) -> Statements:
+def read_statements(elements: Elements, url: str | None = None) -> Statements:
     """All that the page states of its article."""
     found = Statements()
-    _from_json_ld(found, json_ld.read_objects(tree))
-    _from_metas(found, _read_metas(tree))
-    _from_elements(found, tree)
+    _from_json_ld(found, json_ld.read_objects(elements))
+    _from_metas(found, _read_metas(elements))
+    _from_elements(found, elements)
     _from_address(found, found.url or url)
-    marked = MarkedStatements() if _is_complete(found) else read_marked(tree)
+    marked = MarkedStatements() if _is_complete(found) else read_marked(elements)
     _complete_authors(found, marked.authors)
     found.published = found.published or marked.published
     found.updated = found.updated or marked.updated
     _correct_day(found, marked.published)
-    _complete_section(found, marked, tree)
+    _complete_section(found, marked, elements)
     return found
 
 
@@ -101,22 +101,23 @@ def _correct_day(found: Statements, shown: PageDate | None) -> None:
             return
 
 
-def _complete_section(found: Statements, marked: MarkedStatements, tree: Tree) -> None:
+def _complete_section(found: Statements, marked: MarkedStatements, elements: Elements) -> None:
     section = choose_section(found.section, found.crumbs, found.headline)
     if section is None or is_generic(section):
         shown = choose_section(marked.section, marked.breadcrumb, found.headline)
         if shown is not None and (section is None or not is_generic(shown)):
             section = shown
     if section is None or is_generic(section):
-        section = section_of_address(found.url, tree) or section
+        section = section_of_address(found.url, elements) or section
     found.section = section
 
 
-def _read_metas(tree: Tree) -> dict[str, list[str]]:
+def _read_metas(elements: Elements) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
-    for element in tree.elements("meta"):
-        content = element.get("content")
-        name = element.get("property") or element.get("name") or element.get("itemprop")
+    for element in elements.of_tag("meta"):
+        get = elements.attributes[element].get
+        content = get("content")
+        name = get("property") or get("name") or get("itemprop")
         if content and name and content.strip():
             metas.setdefault(name.strip().lower(), []).append(" ".join(content.split()))
     return metas
@@ -245,31 +246,30 @@ def _from_metas(found: Statements, metas: dict[str, list[str]]) -> None:
             found.authors = split_authors(metas[name])
 
 
-def _from_elements(found: Statements, tree: Tree) -> None:
-    html_language = tree.root.get("lang") or tree.root.get("xml:lang")
-    found.language = html_language or found.language
-    for link in tree.elements("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            found.url = link.get("href")
+def _from_elements(found: Statements, elements: Elements) -> None:
+    found.language = elements.get(0, "lang") or elements.get(0, "xml:lang") or found.language
+    for link in elements.of_tag("link"):
+        if elements.get(link, "rel").lower() == "canonical" and elements.get(link, "href"):
+            found.url = elements.get(link, "href")
             break
-    title = next(tree.elements("title"), None)
-    if title is not None and (text := text_of(title)):
+    title = next(elements.of_tag("title"), None)
+    if title is not None and (text := elements.text(title)):
         found.titles.append(text)
-    found.headline = _choose_headline(found, tree)
+    found.headline = _choose_headline(found, elements)
 
 
-def _choose_headline(found: Statements, tree: Tree) -> str | None:
+def _choose_headline(found: Statements, elements: Elements) -> str | None:
     """The first-level heading that the titles of the page agree with, else what the page states."""
     titles = [found.headline, *found.titles] if found.headline else found.titles
-    for heading in tree.elements("h1"):
-        text = text_of(heading)
+    for heading in elements.of_tag("h1"):
+        text = elements.text(heading)
         if len(text) > 5 and any(_agree(text, title) for title in titles if title):
             return text
     if found.headline:
         return found.headline
     if not titles:
-        first = next(tree.elements("h1"), None)
-        return text_of(first) or None if first is not None else None
+        first = next(elements.of_tag("h1"), None)
+        return elements.text(first) or None if first is not None else None
     return strip_outlet(titles[0], found.outlet)
 
 

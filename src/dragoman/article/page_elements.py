@@ -7,16 +7,14 @@ and breadcrumbs, in the order of the page; those nearest to the first headline c
 from __future__ import annotations
 
 import re
-from collections import deque
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice, takewhile
 
 from dragoman.article.article import PageDate
 from dragoman.article.authors import is_person, split_authors
+from dragoman.article.elements import Attributes, Elements
 from dragoman.article.furniture import find_reason
 from dragoman.article.page_date import parse_page_date
-from dragoman.article.tree import Element, Tree, text_of
 
 _MARK_WORDS = (
     "author byline by-line date time publish categor rubri section kicker crumb writer autor auteur redaktor fecha "
@@ -46,6 +44,11 @@ _SECTION = re.compile(
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|sidebar|widget|footer|teaser|trending|popular|promo|newsletter|menu", re.I
 )
+# The folders that the pattern of an author's page names.
+_AUTHOR_FOLDERS = frozenset(
+    "author authors autor autors autore autores auteur auteurs people staff profile profiles by journalist journalists "
+    "reporter reporters columnist columnists contributor contributors writer writers team firma firmas".split()
+)
 _NEVER_MARKED = frozenset(
     (
         "script",
@@ -67,6 +70,8 @@ _N_ABOVE = 7
 # Elements between a headline and the label of its section, at most.
 _NEAR = 30
 _MAX_TEXT = 140
+# An element with so many inside is no label.
+_MANY = 120
 # How many elements before and after the headline are looked at.
 _N_BEFORE, _N_AFTER = 120, 360
 
@@ -86,52 +91,56 @@ class MarkedStatements:
 class _Found:
     """The candidates of a page, with their distance to the headline."""
 
+    elements: Elements
     authors: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
     dates: list[tuple[int, bool, PageDate]] = field(default_factory=list)
     sections: list[tuple[int, str]] = field(default_factory=list)
     breadcrumb: list[str] = field(default_factory=list)
 
 
-def read_marked(tree: Tree) -> MarkedStatements:
+def read_marked(elements: Elements) -> MarkedStatements:
     """The authors, dates, section and breadcrumb that marked elements state."""
-    elements = [element for element in _near_headline(tree) if _is_marked(element)]
-    headline = next((place for place, element in enumerate(elements) if element.tag == "h1"), 0)
-    found = _Found()
-    for place, element in enumerate(elements):
+    tags, attributes = elements.tags, elements.attributes
+    marked = [
+        element for element in _near_headline(elements) if _is_marked(tags[element], attributes[element])
+    ]
+    headline = next((place for place, element in enumerate(marked) if tags[element] == "h1"), 0)
+    found = _Found(elements)
+    for place, element in enumerate(marked):
         distance = place - headline if place >= headline else 2 * (headline - place)
         if distance < 120:
             _read_element(found, element, distance)
     return _choose(found)
 
 
-def _near_headline(tree: Tree) -> list[Element]:
+def _near_headline(elements: Elements) -> range:
     """The elements from some before the first headline to many after it; the first ones where there is none."""
-    elements = tree.root.iter()
-    headline = next(tree.elements("h1"), None)
-    if headline is None:
-        return list(islice(elements, _N_BEFORE + _N_AFTER))
-    before = deque(takewhile(lambda element: element is not headline, elements), maxlen=_N_BEFORE - 1)
-    return [*before, headline, *islice(elements, _N_AFTER)]
+    headline = next(elements.of_tag("h1"), _N_BEFORE)
+    return range(max(0, headline - _N_BEFORE), min(len(elements.tags), headline + _N_AFTER))
 
 
-def _is_marked(element: Element) -> bool:
-    tag = element.tag
+def _is_marked(tag: str, named: Attributes) -> bool:
     if tag in _NEVER_MARKED:
         return False
     if tag == "h1" or tag == "time":
         return True
-    named = dict(element.items())
     if not named:
         return False
     marks = named.get("class")
-    if (marks is not None and _speaks(str(marks))) or "itemprop" in named:
+    if (marks is not None and _speaks(marks)) or "itemprop" in named:
         return True
-    if tag == "a":
-        address = named.get("href")
-        return named.get("rel") in _RELATIONS or (
-            address is not None and _AUTHOR_PAGE.search(str(address)) is not None
-        )
-    return False
+    return tag == "a" and (named.get("rel") in _RELATIONS or _leads_to_author(named.get("href")))
+
+
+def _leads_to_author(address: str | None) -> bool:
+    """Whether a link leads to the page of a person."""
+    if address is None:
+        return False
+    # Most links have no such folder, and to see that costs less than to search the pattern.
+    folders = address.lower()
+    if "redakt" not in folders and _AUTHOR_FOLDERS.isdisjoint(folders.split("/")):
+        return False
+    return _AUTHOR_PAGE.search(address) is not None
 
 
 @lru_cache(maxsize=20000)
@@ -142,18 +151,19 @@ def _speaks(marks: str) -> bool:
     return any(map(lowered.__contains__, _MARK_WORDS))
 
 
-def _read_element(found: _Found, element: Element, distance: int) -> None:
-    get = element.get
-    marks = f"{get('class') or ''} {get('id') or ''}"
+def _read_element(found: _Found, element: int, distance: int) -> None:
+    elements = found.elements
+    tag, get = elements.tags[element], elements.attributes[element].get
+    marks = elements.marks(element)
     property_ = (get("itemprop") or "").lower()
     relation = (get("rel") or "").lower()
     kinds = _kinds_of(marks)
-    is_time = element.tag == "time" or property_.startswith("date") or get("pubdate") is not None
+    is_time = tag == "time" or property_.startswith("date") or get("pubdate") is not None
     if "crumbs" in kinds and not found.breadcrumb:
-        found.breadcrumb = _crumbs(element)
+        found.breadcrumb = _crumbs(elements, element)
     elif is_time or "date" in kinds:
         _read_date(found, element, distance if is_time else distance + 40, property_ + marks)
-    leads = element.tag == "a" and _AUTHOR_PAGE.search(get("href") or "") is not None
+    leads = tag == "a" and _leads_to_author(get("href"))
     if leads or relation == "author" or property_ == "author" or "author" in kinds:
         _read_author(
             found, element, distance - (20 if relation or property_ else 0), "page" if leads else marks
@@ -175,32 +185,36 @@ def _kinds_of(marks: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def _read_section(found: _Found, element: Element, distance: int, sure: bool) -> None:
-    text = _short_text(element)
+def _read_section(found: _Found, element: int, distance: int, sure: bool) -> None:
+    text = _short_text(found.elements, element)
     fits = 2 < len(text) < 36 and text.count(" ") < 5 and find_reason(text) is None
-    if fits and (sure or distance < _NEAR) and not _is_elsewhere(element):
+    if fits and (sure or distance < _NEAR) and not _is_elsewhere(found.elements, element):
         found.sections.append((distance - (30 if sure else 0), text))
 
 
-def _short_text(element: Element) -> str:
-    text = element.get("content") or ""
-    if not text and len(element) < 12:
-        text = text_of(element)
+def _short_text(elements: Elements, element: int) -> str:
+    text = elements.get(element, "content")
+    if (
+        not text
+        and elements.end_of(element, element + _MANY) < element + _MANY
+        and elements.n_children(element) < 12
+    ):
+        text = elements.text(element)
     return text if len(text) < _MAX_TEXT else ""
 
 
-def _is_elsewhere(element: Element) -> bool:
+def _is_elsewhere(elements: Elements, element: int) -> bool:
     """Whether an element stands in comments, teasers or the like."""
-    above: Element | None = element
     for _ in range(_N_ABOVE):
-        above = above.getparent() if above is not None else None
-        if above is None:
+        element = elements.parents[element]
+        if element < 0:
             return False
-        if above.tag in ("footer", "aside", "nav"):
+        tag = elements.tags[element]
+        if tag in ("footer", "aside", "nav"):
             return True
-        if above.tag in ("body", "html"):
+        if tag in ("body", "html"):
             return False
-        if _is_apart(f"{above.get('class') or ''} {above.get('id') or ''}"):
+        if _is_apart(elements.marks(element)):
             return True
     return False
 
@@ -210,23 +224,26 @@ def _is_apart(marks: str) -> bool:
     return _ELSEWHERE.search(marks) is not None
 
 
-def _read_date(found: _Found, element: Element, distance: int, marks: str) -> None:
-    text = element.get("datetime") or element.get("content") or _short_text(element)
+def _read_date(found: _Found, element: int, distance: int, marks: str) -> None:
+    elements = found.elements
+    inner = _short_text(elements, element)
+    text = elements.get(element, "datetime") or elements.get(element, "content") or inner
     if not text or not any(map(str.isdigit, text)):
         return
-    shown = f"{marks} {_short_text(element)}"
-    stated = parse_page_date(text, f"{element.tag} element")
-    if stated is not None and not _is_elsewhere(element):
+    shown = f"{marks} {inner}"
+    stated = parse_page_date(text, f"{elements.tags[element]} element")
+    if stated is not None and not _is_elsewhere(elements, element):
         is_update = _UPDATED.search(shown) is not None and "datepublished" not in marks.lower()
         bonus = 60 if "datepublished" in marks.lower() else 0
         found.dates.append((distance - bonus, is_update, stated))
 
 
-def _read_author(found: _Found, element: Element, distance: int, marks: str) -> None:
-    text = _short_text(element)
-    if not text or _is_elsewhere(element):
+def _read_author(found: _Found, element: int, distance: int, marks: str) -> None:
+    elements = found.elements
+    text = _short_text(elements, element)
+    if not text or _is_elsewhere(elements, element):
         return
-    pieces = [piece for piece in (str(words).strip() for words in element.itertext()) if piece]
+    pieces = [piece for piece in map(str.strip, elements.pieces(element)) if piece]
     for lines in (pieces, [text]):
         good = tuple(name for name in split_authors(lines) if is_person(name))
         if good:
@@ -234,8 +251,11 @@ def _read_author(found: _Found, element: Element, distance: int, marks: str) -> 
             return
 
 
-def _crumbs(element: Element) -> list[str]:
-    names = [text_of(link) for link in element.iter("a")] or [text_of(item) for item in element.iter("li")]
+def _crumbs(elements: Elements, element: int) -> list[str]:
+    inside = element, elements.end_of(element)
+    names = [elements.text(link) for link in elements.of_tag("a", *inside)] or [
+        elements.text(item) for item in elements.of_tag("li", *inside)
+    ]
     return [name for name in names if 1 < len(name) < 40]
 
 

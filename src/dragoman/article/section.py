@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from dragoman.article.elements import Elements
 from dragoman.article.furniture import fold
-from dragoman.article.tree import Tree, text_of
 
 # Words that say only that this is an article; a name beside them says more.
 _GENERIC = frozenset(
@@ -59,22 +59,26 @@ def choose_section(stated: str | None, crumbs: list[str], headline: str | None) 
     return names[0] if names and names[0] != "null" else None
 
 
-def section_of_address(url: str | None, tree: Tree) -> str | None:
+def section_of_address(url: str | None, elements: Elements) -> str | None:
     """The innermost named folder of an address, in the words that the page's menu has for it."""
     folders = named_folders(url) or named_folders(url, _PLAIN)
     if not folders:
         return None
     path, name = folders[-1]
-    return find_menu_words(tree, path) or name
+    return find_menu_words(elements, path) or name
 
 
-def find_menu_words(tree: Tree, path: str) -> str | None:
+def find_menu_words(elements: Elements, path: str) -> str | None:
     """The words of a short link to a folder of this site, as a menu has them."""
     wanted = path.casefold()
-    for link in tree.elements("a"):
-        address = link.get("href")
-        if address and len(address) < 120 and path_of(address).strip("/").casefold() == wanted:
-            text = text_of(link)
+    for link in elements.of_tag("a"):
+        address = elements.get(link, "href")
+        if (
+            len(wanted) <= len(address) < 120
+            and wanted in address.casefold()
+            and path_of(address).strip("/").casefold() == wanted
+        ):
+            text = elements.text(link)
             if 1 < len(text) <= _MAX_LETTERS:
                 return text
     return None

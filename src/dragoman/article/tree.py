@@ -1,9 +1,7 @@
-"""The tree of an HTML page, behind the few operations that the article stage needs.
+"""The tree of a piece of HTML, for what is small or has to be walked twice; pages are scanned (scan.py).
 
-lxml builds it: mature, in every environment, and it cuts nesting at 2,048 levels, so
-that a page of 100,000 open tags costs no more than any other. Comments and
-processing instructions are dropped while parsing. Another parser can take its
-place here without a change elsewhere.
+lxml builds it and cuts nesting at 2,048 levels. Comments and processing instructions
+are dropped while parsing.
 """
 
 from __future__ import annotations
@@ -45,10 +43,7 @@ _OVERFULL_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)[^<>]{20000,}>")
 
 def parse_tree(source: str) -> Tree | None:
     """The tree of a page, or None where the page holds no element."""
-    if (end := _first_end(source)) < len(source) - _SHORT_REST:
-        source = source[:end] + _EARLY_END.sub(lambda match: " " * len(match[0]), source[end:])
-    if _CLOSED_ROOT.search(source, 0, _HEAD_CHARACTERS):
-        source = _CLOSED_ROOT.sub(r"\1 >", source)
+    source = mend_ends(source)
     if source.count("=") > _MANY_ATTRIBUTES:
         source = _OVERFULL_TAG.sub(_emptied, source)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -57,6 +52,15 @@ def parse_tree(source: str) -> Tree | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return None
     return Tree(root) if root is not None else None
+
+
+def mend_ends(source: str) -> str:
+    """The source without ends of the page in mid-page, all other characters where they stood."""
+    if (end := _first_end(source)) < len(source) - _SHORT_REST:
+        source = source[:end] + _EARLY_END.sub(lambda match: " " * len(match[0]), source[end:])
+    if _CLOSED_ROOT.search(source, 0, _HEAD_CHARACTERS):
+        source = _CLOSED_ROOT.sub(r"\1 >", source)
+    return source
 
 
 def _first_end(source: str) -> int:
