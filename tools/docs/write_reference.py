@@ -10,12 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools.docs.cli_reference import cli_reference
+from tools.docs.code_reference import model_card, plover_reference, skipped_reference
 from tools.docs.python_reference import python_reference
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_reference,
     "python.md": python_reference,
+    "plover-and-cameo.md": plover_reference,
+    "skipped.md": skipped_reference,
+    "../explanation/model-card.md": model_card,
 }
 
 
