@@ -129,7 +129,8 @@ def _ngettext(one: str, many: str, n: int) -> str:
 
 def _words() -> dict[str, Any]:
     names = (
-        "number", "share", "day", "days", "moment", "until", "month", "duration", "country", "countries",
+        "number", "share", "day", "days", "moment", "until",
+        "deadline", "month", "duration", "country", "countries",
         "listed", "word", "topic", "person", "parties",
     )  # fmt: skip
     more = {one.__name__: one for one in (facts, title_of, field_label, said_in_words, facet_words, card_id)}

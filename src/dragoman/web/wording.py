@@ -88,13 +88,21 @@ def moment(value: str | datetime | None) -> str:
     return str(words) + (" UTC" if at.utcoffset() is not None and not at.utcoffset() else "")
 
 
-def until(value: date | str, today: date) -> str:
-    """How far a day lies from today: "in 3 days", "2 weeks ago", "today"."""
-    if isinstance(value, str):
-        value = date.fromisoformat(value[:10])
-    if value == today:
+def deadline(value: str, form: str = "long") -> str:
+    """The last day of an interval (ISO), on which something is due at the latest."""
+    return str(format_date(_last_day(value), form, locale=current_locale()))
+
+
+def until(value: str, today: date) -> str:
+    """How far the last day of an interval lies from today: "in 3 days", "2 weeks ago", "today"."""
+    last = _last_day(value)
+    if last == today:
         return gettext("today")
-    return str(format_timedelta(value - today, add_direction=True, locale=current_locale()))
+    return str(format_timedelta(last - today, add_direction=True, locale=current_locale()))
+
+
+def _last_day(value: str) -> date:
+    return Interval.parse(value).latest
 
 
 def month(value: str) -> str:
