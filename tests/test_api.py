@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import dragoman
-from dragoman.api import PageSkipped
+from dragoman.api import PageSkipped, article_of
 from dragoman.article import Article, ArticleKind, Part, PartKind
 from dragoman.errors import SourceNotFound, UsageError
-from dragoman.pages import Page, Skipped, SkipReason
+from dragoman.pages import Page, PageFormat, Skipped, SkipReason
 from dragoman.reading import Record, Versions
 
 TEXT = (
@@ -159,3 +159,23 @@ def test_public_names_are_those_that_are_listed() -> None:
         assert getattr(dragoman, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'reed'"):
         dragoman.reed  # noqa: B018
+
+
+def test_date_of_a_feed_is_taken_where_the_page_has_none() -> None:
+    dated = "<html><head><meta property='article:published_time' content='2024-03-05'></head><body>"
+    body = "<h1>Talks in Oslo</h1>" + "<p>Kristersson met Støre in Oslo for long talks about patrols.</p>" * 5
+    for head, day in (("<html><body>", "2024-03-01T23:30:00-05:00"), (dated, "2024-03-05")):
+        page = Page("a", head + body, PageFormat.HTML, "a", listed_on="2024-03-01T23:30:00-05:00")
+        article = article_of(page)
+        assert isinstance(article, Article)
+        assert article.published is not None
+        assert article.published.value == day
+        assert article.published.interval.isoformat() == day[:10]
+
+
+def test_charset_of_the_server_goes_before_that_of_the_page() -> None:
+    body = "<meta charset='iso-8859-1'><h1>Görüşme</h1>" + "<p>Bakan Ankara’da görüştü ve ayrıldı.</p>" * 9
+    page = Page("a", body.encode("cp1254"), PageFormat.HTML, "a", charset="iso-8859-9")
+    article = article_of(page)
+    assert isinstance(article, Article)
+    assert "ayrıldı" in article.text

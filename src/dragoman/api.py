@@ -124,10 +124,12 @@ def _article_of(page: Page) -> Article | Skipped:
     from dragoman.interval import Interval
 
     article: Article | Skipped = read_article(page)
-    if isinstance(article, Skipped) or page.published is None:
+    given, why = page.published, "given with the page"
+    if given is None and not isinstance(article, Skipped) and article.published is None:
+        given, why = page.listed_on, "given by the feed that lists the page"
+    if isinstance(article, Skipped) or given is None:
         return article
-    day = Interval.parse(page.published.partition("T")[0])
-    return replace(article, published=PageDate(page.published, day, "given with the page"))
+    return replace(article, published=PageDate(given, Interval.parse(given.partition("T")[0]), why))
 
 
 def _unread(article: Article, page: Page) -> Skipped | None:

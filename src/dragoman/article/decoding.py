@@ -57,17 +57,21 @@ _LABELS = {
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, charset: str | None = None) -> str:
     """The characters of a page.
 
     A byte that has no meaning in the page's encoding becomes U+FFFD.
+
+    Args:
+        content: The page.
+        charset: What its server declared, which goes before what the page does.
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
     if _looks_like_utf16(content):
         return content.decode("utf-16-le" if content[1] == 0 else "utf-16-be", "replace")
-    declared = _declared_encoding(content)
+    declared = (_known_encoding(charset) if charset else None) or _declared_encoding(content)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -116,11 +120,15 @@ def _declared_encoding(content: bytes) -> str | None:
     found = _DECLARED.search(content[:_DECLARATION_BYTES])
     if found is None:
         return None
-    label = found[1].decode("ascii").lower().strip()
+    return _known_encoding(found[1].decode("ascii"))
+
+
+def _known_encoding(label: str) -> str | None:
+    label = label.lower().strip()
     label = _LABELS.get(label, label)
     try:
         name = codecs.lookup(label)
-    except LookupError:
+    except (LookupError, ValueError):
         return None
     # Codecs that are no character sets ("rot13", "base64") decode no bytes to text.
     return label if getattr(name, "_is_text_encoding", True) else None

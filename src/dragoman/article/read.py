@@ -35,7 +35,7 @@ def read_article(page: Page) -> Article | Skipped:
         return _skip(page, SkipReason.EMPTY, "the page holds no characters")
     if isinstance(page.content, bytes) and is_binary(page.content):
         return _skip(page, SkipReason.BINARY, "the bytes are no text")
-    source = decode(page.content) if isinstance(page.content, bytes) else page.content
+    source = decode(page.content, page.charset) if isinstance(page.content, bytes) else page.content
     if isinstance(page.content, str) and page.format is not PageFormat.HTML:
         source = plain(source)  # the parser of HTML does that by itself
     source = source.replace("\x00", "�")
