@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import itertools
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -203,3 +204,23 @@ def test_only_pages_of_some_hosts_and_days_are_read(tmp_path: Path) -> None:
     assert numbers_of(found_in(path, SourceOptions(since=date(2024, 3, 2)))) == [1, 2, 3]
     assert numbers_of(found_in(path, SourceOptions(hosts=("example.net",)))) == [3]
     assert numbers_of(found_in(path, SourceOptions(hosts=("ample.org",)))) == []
+
+
+@pytest.mark.parametrize("packing", list(PACKINGS))
+@pytest.mark.parametrize("is_broken", [False, True], ids=["whole", "broken"])
+def test_spans_of_an_archive_give_together_what_the_whole_gives(
+    tmp_path: Path, packing: str, is_broken: bool
+) -> None:
+    records = [record(n, length=10**6 if is_broken and n in (2, 5) else None) for n in range(9)]
+    path = write(tmp_path / "a.warc", records, packing)
+    size = path.stat().st_size
+    whole = found_in(path)
+    assert numbers_of(whole) == list(range(9))
+    for n_parts in (2, 3, 7, 40):
+        edges = [size * part // n_parts for part in range(n_parts)] + [size]
+        parts = [
+            one
+            for start, end in itertools.pairwise(edges)
+            for one in found_in(path, SourceOptions(span=(start, end)))
+        ]
+        assert parts == whole

@@ -107,8 +107,8 @@ class _Walk:
     has_loss: bool = False
 
     def pages(self) -> Iterator[Page | Skipped]:
-        start: int | None = self.file.tell() if self.file.seekable() else 0
-        while start is not None:
+        start = self._first_start()
+        while start is not None and start < self._end:
             self.at = start
             try:
                 yield from self._until_broken()
@@ -122,6 +122,22 @@ class _Walk:
             if start is not None:
                 self.file.seek(start)
 
+    @property
+    def _end(self) -> float:
+        return self.options.span[1] if self.options.span is not None else float("inf")
+
+    def _first_start(self) -> int | None:
+        """Where the first record begins that is to be read; the file stands there then."""
+        if self.options.span is None or not self.file.seekable():
+            return self.file.tell() if self.file.seekable() else 0
+        if self.options.span[0] == 0:
+            return 0
+        self.at = self.options.span[0] - 1
+        found = self._next_start()
+        if found is not None:
+            self.file.seek(found)
+        return found
+
     def _until_broken(self) -> Iterator[Page | Skipped]:
         """The pages up to the end, or to a record that cannot be walked over."""
         from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -129,6 +145,9 @@ class _Walk:
         types = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
         try:
             for record in ArchiveIterator(self.file, record_types=types):
+                if record.stream_pos >= self._end:
+                    self.has_loss = True  # what comes behind is another's to list
+                    return
                 self.at, self.is_doubtful, self.has_loss = record.stream_pos, False, False
                 yield from self._of_record(record)
                 if self.is_doubtful and self._next_start() is not None:
@@ -184,7 +203,7 @@ class _Walk:
         self.file.seek(0)
         magic = self.file.read(4)
         sign = next((one for one in (_GZIP, _ZSTD) if magic.startswith(one)), _NEXT_RECORD)
-        found = _find_record(self.file, self.at + 1, sign)
+        found = _find_record(self.file, max(0, self.at + 1 - (4 if sign is _NEXT_RECORD else 0)), sign)
         self.file.seek(here)
         return found
 

@@ -23,6 +23,9 @@ class SourceOptions:
         hosts: Only pages of these hosts and of hosts below them; all if empty.
         since: Only pages of this day or later, as far as an archive, a feed or a table says when.
         max_entries: Of one feed or site map.
+        follows_feeds: Whether the pages that a feed in a file lists are fetched.
+        span: Of a WARC, only the records that begin from the first offset on and before the
+            second; so that several processes can share one archive.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -31,6 +34,8 @@ class SourceOptions:
     hosts: tuple[str, ...] = ()
     since: date | None = None
     max_entries: int = 1000
+    follows_feeds: bool = True
+    span: tuple[int, int] | None = None
 
     def wants(self, url: str | None, at: date | str | None = None) -> bool:
         """Whether a page of an address and a day (ISO 8601 where it is a text) was asked for."""

@@ -222,7 +222,7 @@ class _Run:
     ) -> Iterator[Page | Skipped]:
         head = stream.head()
         text = head_text(head) if find_binary(head) is None else ""
-        if text and is_named and is_feed_content(head):
+        if text and is_named and self.options.follows_feeds and is_feed_content(head):
             content = stream.whole(Limits(MAX_FEED_BYTES))
             yield from self._listed(content, "")
         elif is_mbox(head, name):
