@@ -170,3 +170,81 @@ def test_the_next_summit_is_of_those_who_met() -> None:
     assert planned.state is MeetingState.PLANNED
     assert planned.hosts == ("UGA",)
     assert planned.attendees == ("KEN",)
+
+
+def _meetings(text: str, published: str = "2022-03-10", headline: str | None = None) -> list[Meeting]:
+    return list(record_of(text, published, headline).meetings)
+
+
+def test_a_plan_in_the_text_is_no_meeting_held_for_its_headline() -> None:
+    found = _meetings(
+        "On March 23, President Joe Biden will participate in a meeting with Prime Minister Justin Trudeau.",
+        headline="Statement on the Meeting between President Joe Biden and Prime Minister Justin Trudeau",
+    )
+    assert [each.state for each in found] == [MeetingState.PLANNED]
+
+
+def test_the_day_of_a_summit_spoken_of_is_not_the_day_of_the_call() -> None:
+    text = (
+        "President Biden spoke with Canadian Prime Minister Justin Trudeau regarding preparations for "
+        "the April 22-23 Leaders Summit on Climate."
+    )
+    (call,) = _meetings(text, "2021-04-21")
+    assert call.state is MeetingState.HELD
+    assert call.when is None or call.when.interval.isoformat() == "2021-04-21"
+
+
+def test_negotiations_to_be_concluded_are_no_planned_meeting() -> None:
+    text = "Japan and Vietnam agreed to conclude negotiations on defence equipment by the end of 2023."
+    assert not _meetings(text, "2023-02-08")
+
+
+def test_an_accepted_invitation_is_a_planned_visit() -> None:
+    text = "Japanese Foreign Minister Yoshimasa Hayashi accepted an invitation to visit Hanoi in the autumn of 2023."
+    (visit,) = _meetings(text, "2023-02-08")
+    assert (visit.state, visit.hosts, visit.attendees) == (MeetingState.PLANNED, ("VNM",), ("JPN",))
+
+
+def test_leaders_briefed_by_phone_were_called_and_reporters_briefed_were_not() -> None:
+    (call,) = _meetings("Biden later briefed the leaders of Britain and France by phone.", "2021-12-08")
+    assert call.mode is Mode.PHONE
+    assert {"GBR", "FRA"} <= set(call.attendees)
+    assert not _meetings("Biden later briefed the leaders of Britain and France on the talks.", "2021-12-08")
+
+
+def test_during_the_meeting_is_that_of_whom_the_minister_summoned() -> None:
+    text = (
+        "Chilean Foreign Minister Alberto van Klaveren summoned the Ambassador of China, Niu Qingbao. "
+        "During the meeting, which lasted 40 minutes, the minister asked for an explanation."
+    )
+    (meeting,) = _meetings(text, "2024-03-05")
+    assert set(meeting.attendees) == {"CHL", "CHN"}
+    assert meeting.duration is not None
+    assert meeting.duration.minutes == 40
+
+
+def test_two_parts_of_one_duration_are_added() -> None:
+    text = (
+        "U.S. President Joe Biden met Russian President Vladimir Putin on Tuesday. "
+        "The two leaders spoke for two hours and one minute."
+    )
+    record = record_of(text, "2021-12-08")
+    (meeting,) = record.meetings
+    assert meeting.duration is not None
+    assert meeting.duration.minutes == 121
+    assert not record.findings
+
+
+def test_calls_between_countries_are_everybodys() -> None:
+    text = (
+        "Ethiopian Prime Minister Abiy Ahmed praised Eritrean President Isaias Afwerki. "
+        "Direct telephone calls between the two countries were restored on Sunday."
+    )
+    assert not _meetings(text, "2018-07-10")
+
+
+def test_refugees_are_no_partners_and_members_are_not_met() -> None:
+    assert not _meetings("President Joe Biden will meet with Ukrainian refugees in Warsaw.", "2022-03-25")
+    assert not _meetings(
+        "Finland thanked Sweden for working to welcome Finnish President Sauli Niinistö into the alliance."
+    )

@@ -33,6 +33,7 @@ _COLLECTIVE = re.compile(
 )
 _NEAR, _FAR = 2, 6  # sentences back to those whom a pronoun, a noun takes up
 _LARGE = 5  # so many are a group with a name before they are people listed
+_PEOPLE = (ActorKind.PERSON, ActorKind.OFFICE)
 _RECIPROCAL = ("each other", "one another")
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -299,7 +300,7 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "", back
         for actor in mention.actors:
             if not actor.country or not _is_another(actor, others):
                 continue
-            if actor.kind is ActorKind.PERSON:
+            if actor.kind is ActorKind.PERSON and (office != "leader" or not _is_below_leader(actor.office)):
                 people.setdefault(actor.country, actor)
             elif actor.kind is ActorKind.STATE:
                 bodies.setdefault(actor.country, actor)
@@ -313,13 +314,11 @@ def _acting_on(casting: Casting, token: int) -> tuple[Actor, ...]:
     head = casting.syntax.tokens[token]
     if head.text.lower() == "themselves":
         return ()
-    while (
-        head.head >= 0
-        and syntax.tokens[head.head].upos in ("NOUN", "DET", "NUM")
-        and head.head - token < _NEAR + 1
-    ):
+    while syntax.tokens[token].upos in ("DET", "NUM") and head.head > token:
         token, head = head.head, syntax.tokens[head.head]
-    if syntax.relation(token) not in ("obj", "iobj", "obl") or syntax.tokens[token].deprel == "obl:unmarked":
+    is_object = syntax.relation(token) in ("obj", "iobj")
+    cases = {syntax.tokens[each].text.lower() for each in syntax.children(token, "case")}
+    if not is_object and not (syntax.relation(token) == "obl" and cases & {"on", "upon", "to", "with"}):
         return ()
     verb = syntax.tokens[token].head
     if verb < 0 or syntax.tokens[verb].upos != "VERB" or syntax.is_passive(verb):
@@ -336,9 +335,16 @@ def _is_another(actor: Actor, others: tuple[Actor, ...]) -> bool:
 
 def _fits_noun(noun: str) -> Callable[[Actor], bool]:
     """Whom a noun can stand for: people for "minister", anybody for "side"."""
+    if noun == "leader":
+        return lambda actor: actor.kind in _PEOPLE and not _is_below_leader(actor.office)
     if noun in words("people_nouns"):
-        return lambda actor: actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)
+        return lambda actor: actor.kind in _PEOPLE
     return lambda actor: True
+
+
+def _is_below_leader(office: str) -> bool:
+    lower = office.lower()
+    return any(word in lower for word in words("no_leaders")) and "general secretary" not in lower
 
 
 def _last_holders(casting: Casting, office: str) -> list[Actor]:

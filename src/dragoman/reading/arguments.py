@@ -142,7 +142,7 @@ def _own_parties(brief: Brief, token: int, *, deep: bool) -> list[Actor]:
         unnamed = all(not actor.country and not actor.name for actor in mention.actors)
         if not unnamed:
             return [*mention.actors, *_joined_inside(brief, mention)]
-        linked = _linked(brief, token)
+        linked = _linked(brief, token) or _modifiers(brief, token)
         return linked or list(mention.actors)
     if not deep or brief.syntax.tokens[token].upos not in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"):
         return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.article import Article, Evidence, Part, PartKind
+from dragoman.article import Article, Evidence
 from dragoman.interval import Interval, Resolution
 from dragoman.knowledge import Knowledge, knowledge
 from dragoman.language import Analysis, analyse
@@ -19,11 +19,11 @@ from dragoman.reading.casting import cast_article
 from dragoman.reading.datelines import after_dateline, with_dateline
 from dragoman.reading.dating import estimate_date, narrow_by_plans
 from dragoman.reading.people import Figure
+from dragoman.reading.prose import is_prose
 from dragoman.reading.record import DateEstimate, When
 from dragoman.reading.sightings import find_sightings
 from dragoman.reading.syntax import Syntax
 
-_PROSE_WORDS = 8  # a table cell this long that ends as a sentence is a paragraph
 _VAGUE_DAYS = 31  # an article dated no better says nothing by "on Thursday"
 
 
@@ -114,15 +114,8 @@ def read_spans(article: Article) -> list[tuple[int, int]]:
     return [
         (after_dateline(article.text, part.start, part.end), part.end)
         for part in article.parts
-        if _is_read(article.text, part)
+        if is_prose(article.text, part)
     ]
-
-
-def _is_read(text: str, part: Part) -> bool:
-    if part.kind is PartKind.TABLE:
-        words = text[part.start : part.end].split()
-        return len(words) >= _PROSE_WORDS and words[-1].endswith((".", "?", "!", "”", '"', "’"))
-    return part.kind is not PartKind.BYLINE
 
 
 def stated_date(article: Article) -> Interval | None:

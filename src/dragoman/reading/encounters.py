@@ -32,20 +32,6 @@ _VIDEO = re.compile(
     re.I,
 )
 _COUNTERPART = ("with", "alongside", "opposite")
-_NO_PARTNER = frozenset(
-    {
-        "reporter",
-        "reporters",
-        "journalist",
-        "journalists",
-        "press",
-        "media",
-        "audience",
-        "crowd",
-        "supporter",
-        "newspaper",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +73,11 @@ def is_meeting_word(token: Token) -> bool:
     return any(token.lemma.lower() in _triggers()[kind] for kind in kinds)
 
 
+def is_meeting_noun(token: Token) -> bool:
+    """Whether a word is a noun that names a meeting by itself."""
+    return token.upos in ("NOUN", "PROPN") and token.lemma.lower() in _triggers()["noun"]
+
+
 def holds_meeting(brief: Brief, verb: int) -> bool:
     """Whether a verb tells of a meeting or a visit, by itself or by what it holds ("hold talks")."""
     token = brief.syntax.tokens[verb]
@@ -118,13 +109,14 @@ def _iter_drafts(brief: Brief) -> Iterator[Draft]:
                 used.update([] if joined.noun is None else [joined.noun])
                 yield joined
             elif lemma in tables["verb"]:
-                yield _met(brief, index, tables["verb"][lemma])
+                met = _met(brief, index, tables["verb"][lemma])
+                yield from () if met is None else (met,)
             elif lemma in tables["visit"]:
                 yield _visited(brief, index)
     for index, token in enumerate(brief.analysis.tokens):
         if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in tables["noun"] and index not in used:
             draft = _named(brief, index)
-            if not _is_traffic(token, draft):
+            if not _is_traffic(brief, index, draft) and not _is_manner(brief, index):
                 yield draft
         elif token.upos == "NOUN" and _has_length(brief, index) and index not in used:
             yield Draft(
@@ -142,10 +134,13 @@ def _has_length(brief: Brief, noun: int) -> bool:
     return TimeKind.DURATION in kinds
 
 
-def _is_traffic(token: Token, draft: Draft) -> bool:
+def _is_traffic(brief: Brief, noun: int, draft: Draft) -> bool:
     """Whether "calls" or "visits" between states are those of everybody, not of their leaders."""
-    is_plural = token.text.lower() in ("calls", "visits", "trips")
-    return is_plural and all(actor.kind is ActorKind.STATE for actor in draft.actors)
+    if brief.syntax.tokens[noun].text.lower() not in ("calls", "visits", "trips"):
+        return False
+    sides = brief.syntax.obliques(noun, "between")
+    are_states = any(brief.syntax.tokens[each].lemma.lower() in words("state_nouns") for each in sides)
+    return are_states or all(actor.kind is ActorKind.STATE for actor in draft.actors)
 
 
 def _held_noun(brief: Brief, verb: int) -> int | None:
@@ -234,8 +229,12 @@ def _event_nouns(brief: Brief, token: int) -> list[int]:
 
 def _partners(brief: Brief, word: int) -> list[Actor]:
     tokens = brief.syntax.obliques(word, *_COUNTERPART) + _misplaced(brief, word)
-    kept = [token for token in tokens if brief.syntax.tokens[token].lemma.lower() not in _NO_PARTNER]
-    return parties_of(brief, kept)
+    return parties_of(brief, [token for token in tokens if _is_partner(brief, token)])
+
+
+def _is_partner(brief: Brief, token: int) -> bool:
+    """Whether a noun stands for a side of talks, not for the public or the press."""
+    return brief.syntax.tokens[token].lemma.lower() not in words("no_partners")
 
 
 def _misplaced(brief: Brief, word: int) -> list[int]:
@@ -271,16 +270,22 @@ def _held(brief: Brief, verb: int, noun: int) -> Draft:
     return Draft(noun, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb), is_visit, noun)
 
 
-def _met(brief: Brief, verb: int, how: str) -> Draft:
+def _is_taken_in(brief: Brief, verb: int) -> bool:
+    """Whether somebody is welcomed as a member, or is only to be: "welcome them into the alliance"."""
+    into = brief.syntax.obliques(verb, "into", "as")
+    goals = brief.syntax.obliques(verb, "to", "in", "at")
+    return bool(into) or (realis_of(brief.syntax, verb) is not Realis.HAPPENED and not goals)
+
+
+def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     lemma = brief.syntax.tokens[verb].lemma.lower()
     subjects = parties_of(brief, brief.syntax.agents(verb))
     objects = parties_of(brief, brief.syntax.objects(verb), deep=False)
+    mode, habit = _mode(brief, verb, how)
+    if lemma == "brief" and mode is Mode.UNKNOWN:
+        return None  # by telephone only; "briefed the press" is no meeting
     if lemma in ("speak", "talk"):
-        said_to = [
-            each
-            for each in brief.syntax.obliques(verb, "to")
-            if brief.syntax.tokens[each].lemma.lower() not in _NO_PARTNER
-        ]
+        said_to = [each for each in brief.syntax.obliques(verb, "to") if _is_partner(brief, each)]
         objects = [
             actor
             for actor in parties_of(brief, said_to, deep=False)
@@ -293,23 +298,46 @@ def _met(brief: Brief, verb: int, how: str) -> Draft:
     if lemma in ("welcome", "receive", "host", "call", "phone", "telephone"):
         objects = [actor for actor in objects if actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
         subjects = subjects if objects else []
+    if lemma == "welcome" and _is_taken_in(brief, verb):
+        return None
     hosts = codes_of(subjects) if lemma in ("receive", "host", "welcome") else ()
     actors = unique_actors([*subjects, *objects, *_partners(brief, verb)])
-    mode, habit = _mode(brief, verb, how)
     return Draft(verb, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb))
 
 
 def _visited(brief: Brief, verb: int) -> Draft:
-    subjects = [
-        actor for actor in parties_of(brief, brief.syntax.agents(verb)) if actor.kind is not ActorKind.STATE
-    ]
+    guests = _invited(brief, verb) or brief.syntax.agents(verb)
+    subjects = [actor for actor in parties_of(brief, guests) if actor.kind is not ActorKind.STATE]
     goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")
     hosts = [_unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + _capitals(
         brief, goals
     )
-    actors = unique_actors([*subjects, *hosts, *_partners(brief, verb)]) if subjects else []
+    others = [*hosts, *_partners(brief, verb)]
+    actors = unique_actors([*subjects, *others]) if subjects and others else []
     realis, habit = realis_of(brief.syntax, verb), Mode.IN_PERSON
     return Draft(verb, verb, tuple(actors), codes_of(hosts), Mode.UNKNOWN, habit, realis, is_visit=True)
+
+
+def _invited(brief: Brief, verb: int) -> list[int]:
+    """Who accepts "an invitation to visit" a place."""
+    syntax = brief.syntax
+    noun = syntax.tokens[verb].head
+    if syntax.relation(verb) != "acl" or syntax.tokens[noun].lemma.lower() != "invitation":
+        return []
+    accepting = syntax.tokens[noun].head
+    is_accepted = accepting >= 0 and syntax.tokens[accepting].lemma.lower() == "accept"
+    return syntax.agents(accepting) if is_accepted else []
+
+
+def _is_manner(brief: Brief, noun: int) -> bool:
+    """Whether talks are how something is done: "will proceed in close consultation with Peru"."""
+    syntax = brief.syntax
+    cases = {syntax.tokens[case].text.lower() for case in syntax.children(noun, "case")}
+    return (
+        "in" in cases
+        and not syntax.children(noun, "det")
+        and syntax.tokens[noun].lemma.lower() in words("long_nouns")
+    )
 
 
 def _named(brief: Brief, noun: int) -> Draft:

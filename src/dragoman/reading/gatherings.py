@@ -9,7 +9,7 @@ from dragoman.interval import Interval, Resolution
 from dragoman.reading.arguments import codes_of, unique_actors
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import Draft
-from dragoman.reading.meeting_details import duration_of, place_of, times_of
+from dragoman.reading.meeting_details import duration_of, own_when, place_of
 from dragoman.reading.record import Actor, ActorKind, Duration, MeetingState, Mode, Place, Realis, When
 
 _OLD_DAYS = 400
@@ -42,7 +42,7 @@ def add_detail(brief: Brief, gatherings: list[Gathering], draft: Draft) -> bool:
     if known is None:
         return False
     duration = duration_of(brief, draft)
-    when = brief.when(times_of(brief, draft))
+    when = own_when(brief, draft, is_held=known.state is MeetingState.HELD)
     adds = (duration is not None and known.duration is None) or (when is not None and known.when is None)
     if adds:
         known.duration = known.duration or duration

@@ -14,7 +14,7 @@ from dragoman.language.times import TimeExpression, TimeKind
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.datelines import dateline_place
-from dragoman.reading.encounters import Draft
+from dragoman.reading.encounters import Draft, is_meeting_noun
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Duration, Mode, Place, Realis, When
 from dragoman.reading.sightings import head_of
@@ -22,6 +22,7 @@ from dragoman.reading.wordlists import words
 
 _MAX_TITLE = 120
 _MAX_MINUTES = 24 * 60
+_HOUR = 60  # minutes
 _PART_OF_HOUR = re.compile(r"(?:(?P<three>three)[- ]|a )?(?P<part>quarters?|half) of $", re.I)
 _BEFORE = 20
 _WEEK = timedelta(days=7)
@@ -33,14 +34,37 @@ _PHONED = (Mode.PHONE, Mode.VIDEO)
 
 def times_of(brief: Brief, draft: Draft) -> list[TimeExpression]:
     """Times in the trigger's own phrase, else in its verb's phrase, else the only date of its sentence."""
+    own = -1 if draft.noun is None else draft.noun
     for token in (draft.noun, draft.trigger, draft.anchor):
         if token is not None:
-            found = _dates(brief, brief.times_within(*brief.syntax.span(token)), token)
+            found = _dates(brief, brief.times_within(*brief.syntax.span(token)), token, own)
             if found:
                 return [_by_timetable(brief, found[0], draft.anchor)]
     sentence = brief.syntax.sentence(draft.trigger)
-    found = _dates(brief, brief.times_within(sentence.start, sentence.end), draft.trigger)
+    found = _dates(brief, brief.times_within(sentence.start, sentence.end), draft.trigger, own)
     return found if len(found) == 1 else []
+
+
+def own_when(brief: Brief, draft: Draft, *, is_held: bool) -> When | None:
+    """The day of a meeting; none that lies ahead for one that was held, nor behind for one that is to come."""
+    when = brief.when([each for each in times_of(brief, draft) if _is_in_its_sense(brief, each, draft)])
+    if when is None or brief.anchor is None:
+        return when
+    is_ahead = is_held and when.interval.earliest > brief.anchor.latest
+    is_behind = (
+        not is_held and draft.realis is Realis.PLANNED and when.interval.latest < brief.anchor.earliest
+    )
+    return None if is_ahead or is_behind else when
+
+
+def _is_in_its_sense(brief: Brief, time: TimeExpression, draft: Draft) -> bool:
+    """Whether the verb that a time hangs on is told in the sense of the meeting: no past day for a planned one."""
+    token = brief.syntax.token_at(time.start)
+    verb = brief.syntax.verb_above(token) if token is not None else None
+    own = brief.syntax.span(draft.trigger if draft.noun is None else draft.noun)
+    if verb is None or draft.realis is not Realis.PLANNED or own[0] <= time.start < own[1]:
+        return True
+    return realis_of(brief.syntax, verb) is not Realis.HAPPENED
 
 
 def _by_timetable(brief: Brief, time: TimeExpression, verb: int) -> TimeExpression:
@@ -93,17 +117,39 @@ def _told_on(brief: Brief, sentence: Sentence, codes: Collection[str]) -> When |
     return brief.when(found) if len(found) == 1 else None
 
 
-def _dates(brief: Brief, times: list[TimeExpression], token: int) -> list[TimeExpression]:
+def _dates(
+    brief: Brief, times: list[TimeExpression], token: int, own: int | None = None
+) -> list[TimeExpression]:
     kinds = (TimeKind.DATE, TimeKind.TIME)
     return [
         each
         for each in times
-        if each.interval is not None and each.kind in kinds and _is_of(brief, each, token)
+        if each.interval is not None and each.kind in kinds and _is_of(brief, each, token, own)
     ]
 
 
-def _is_of(brief: Brief, time: TimeExpression, token: int) -> bool:
-    """Whether a time can be that of a word: it is not in a clause of its own, nor where something else began."""
+def _is_another_event(brief: Brief, noun: int, verb: int, own: int) -> bool:
+    """Whether a noun between a time and a verb is a meeting that the verb only speaks of.
+
+    "Spoke about the summit on Friday" says nothing of the day of the call; "flew
+    to Lima for talks on Friday" does.
+    """
+    syntax = brief.syntax
+    if syntax.tokens[verb].upos != "VERB" or noun == own or not is_meeting_noun(syntax.tokens[noun]):
+        return False
+    is_purpose = syntax.tokens[noun].head == verb and (
+        syntax.relation(noun) in ("obj", "nsubj") or bool(cases_of(brief, noun) & {"for", "in", "at", "to"})
+    )
+    return not is_purpose
+
+
+def _is_of(brief: Brief, time: TimeExpression, token: int, own: int | None) -> bool:
+    """Whether a time can be that of a word: it is not in a clause of its own, nor where something else began.
+
+    Args:
+        own: The meeting's own noun (-1 for none), beside which another meeting's day is
+            none of its; None where any will do.
+    """
     syntax = brief.syntax
     current = syntax.token_at(time.start)
     while current is not None and current >= 0 and current != token:
@@ -112,6 +158,8 @@ def _is_of(brief: Brief, time: TimeExpression, token: int) -> bool:
         marks = {syntax.tokens[mark].text.lower() for mark in syntax.children(current, "mark")}
         is_clause = deprel == "acl:relcl" or bool(marks & words("other_time_marks"))
         if is_since or (is_clause and token not in syntax.subtree(current)):
+            return False
+        if own is not None and _is_another_event(brief, current, token, own):
             return False
         current = syntax.tokens[current].head
     return True
@@ -125,7 +173,7 @@ def duration_of(brief: Brief, draft: Draft) -> Duration | None:
 
 def durations_within(brief: Brief, start: int, end: int) -> list[Duration]:
     """The durations below a day in a stretch of text, quarters of an hour told out."""
-    found = []
+    found: list[Duration] = []
     for each in brief.times_within(start, end):
         if each.kind is not TimeKind.DURATION or each.minutes is None or each.minutes >= _MAX_MINUTES:
             continue
@@ -134,8 +182,19 @@ def durations_within(brief: Brief, start: int, end: int) -> list[Duration]:
         if part is not None:
             share = {"half": 0.5}.get(part["part"].lower(), 0.25 * (3 if part["three"] else 1))
             minutes, first = round(minutes * share), part.start()
-        found.append(Duration((brief.evidence(first, each.end),), minutes))
+        fresh = Duration((brief.evidence(first, each.end),), minutes)
+        if found and _goes_on(brief, found[-1], fresh):
+            place = brief.evidence(found[-1].evidence[0].start, each.end)
+            found[-1] = Duration((place,), found[-1].minutes + minutes)
+        else:
+            found.append(fresh)
     return found
+
+
+def _goes_on(brief: Brief, known: Duration, fresh: Duration) -> bool:
+    """Whether two durations are the parts of one: "two hours and one minute"."""
+    between = brief.article.text[known.evidence[0].end : fresh.evidence[0].start]
+    return between.strip(" ,").lower() in ("", "and") and fresh.minutes < _HOUR <= known.minutes
 
 
 def place_of(brief: Brief, draft: Draft) -> Place | None:

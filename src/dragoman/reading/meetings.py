@@ -30,6 +30,7 @@ from dragoman.reading.meeting_details import (
     duration_of,
     format_of,
     lead_date,
+    own_when,
     place_of,
     place_of_dateline,
     times_of,
@@ -43,6 +44,7 @@ _MAX_PARTICIPANTS = 30
 _BODIES = (ActorKind.ORGANISATION, ActorKind.STATE)
 _AGREED_BACK = 2  # sentences from talks back to those who agreed
 _MAX_MEMBERS = 8  # a small club is written out, a large body keeps its name
+_DAYS_OF_A_MEETING = 7  # a longer span is that of a process
 _TOPIC_REACH = 5  # sentences before and after a telling
 
 
@@ -51,8 +53,21 @@ def read_meetings(brief: Brief) -> list[Meeting]:
     gatherings: list[Gathering] = []
     for draft in find_encounters(brief):
         _add(brief, gatherings, draft)
+    gatherings = _without_titles_of_plans(brief, gatherings)
     n_held = sum(each.state is MeetingState.HELD for each in gatherings)
     return [_build(brief, gathering, is_only=n_held <= 1) for gathering in gatherings]
+
+
+def _without_titles_of_plans(brief: Brief, gatherings: list[Gathering]) -> list[Gathering]:
+    """Drops what only the headline names where the text tells it as a plan: "Statement on the meeting of X and Y"."""
+    planned = [set(each.codes) for each in gatherings if each.state is MeetingState.PLANNED]
+
+    def is_title(each: Gathering) -> bool:
+        in_head = all(evidence.start < brief.article.body_start for evidence in each.sentences)
+        is_bare = each.when is None and each.drafts[0].noun == each.drafts[0].trigger
+        return each.state is MeetingState.HELD and in_head and is_bare and set(each.codes) in planned
+
+    return [each for each in gatherings if not is_title(each)]
 
 
 def _add(brief: Brief, gatherings: list[Gathering], draft: Draft) -> None:
@@ -107,8 +122,10 @@ def _sides_agreed(brief: Brief, draft: Draft) -> Sequence[Actor]:
     number = brief.syntax.sentence_number(draft.trigger)
     for sentence in reversed(brief.analysis.sentences[max(number - _AGREED_BACK, 0) : number + 1]):
         for token in range(sentence.first, sentence.last):
-            if brief.syntax.tokens[token].lemma.lower() in words("agreeing"):
-                actors = parties_of(brief, brief.syntax.agents(token))
+            lemma = brief.syntax.tokens[token].lemma.lower()
+            if lemma in words("agreeing") | words("receiving"):
+                others = brief.syntax.objects(token) if lemma in words("receiving") else []
+                actors = parties_of(brief, [*brief.syntax.agents(token), *others])
                 people = [each for each in actors if each.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
                 if len(codes_of(people)) > 1:
                     return people
@@ -150,12 +167,16 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
     times = times_of(brief, draft)
     when = brief.when(times)
     future = when is not None and brief.anchor is not None and when.interval.earliest > brief.anchor.latest
+    future = future and not brief.syntax.is_past(draft.anchor)
     past = when is not None and brief.anchor is not None and when.interval.latest < brief.anchor.earliest
     if draft.realis is Realis.DENIED:
         verb = brief.syntax.tokens[draft.anchor].lemma.lower()
         head = brief.syntax.tokens[draft.anchor].head
         governor = brief.syntax.tokens[head].lemma.lower() if head >= 0 else ""
         return MeetingState.CANCELLED if {verb, governor} & words("cancelling") else None
+    is_held = draft.realis is Realis.HAPPENED and not future
+    if not is_held and _is_course(brief, draft, when):
+        return None
     if draft.realis is Realis.CONDITIONAL:
         return MeetingState.PROPOSED
     ahead = draft.noun is not None and "ahead of" in " ".join(sorted(cases_of(brief, draft.noun)))
@@ -164,13 +185,24 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
     return MeetingState.HELD
 
 
+def _is_course(brief: Brief, draft: Draft, when: When | None) -> bool:
+    """Whether talks to come are a course of work and no meeting: "to conclude negotiations by the end of the year"."""
+    noun = draft.noun
+    if noun is None or brief.syntax.tokens[noun].lemma.lower() not in words("long_nouns"):
+        return False
+    if brief.syntax.tokens[draft.anchor].lemma.lower() in words("holding"):
+        return False
+    has_day = when is not None and when.interval.n_days <= _DAYS_OF_A_MEETING
+    return not has_day and place_of(brief, draft) is None
+
+
 def _gather(brief: Brief, draft: Draft, state: MeetingState) -> Gathering:
     return Gathering(
         drafts=[draft],
         state=state,
         actors=list(draft.actors)[:_MAX_PARTICIPANTS],
         mode=draft.mode,
-        when=brief.when(times_of(brief, draft)),
+        when=own_when(brief, draft, is_held=state is MeetingState.HELD),
         place=place_of(brief, draft),
         duration=duration_of(brief, draft),
         hosts=draft.hosts,

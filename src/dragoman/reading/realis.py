@@ -174,7 +174,7 @@ def _is_over(syntax: Syntax, token: int) -> bool:
 def _names_far_time(syntax: Syntax, token: int, written: int | None) -> bool:
     """Whether a phrase of the word names a time far back: "in 1973", "decades ago", "during the Cold War"."""
     for child in syntax.children(token, "obl", "nmod", "advmod", "advcl"):
-        words = [syntax.tokens[each].text for each in syntax.phrase(child)[:8]]
+        words = [syntax.tokens[each].text for each in _before_verb(syntax, child)]
         lower = [word.lower() for word in words if word != "war"]  # "World War", not "since the war began"
         if not lower:
             continue
@@ -189,6 +189,16 @@ def _names_far_time(syntax: Syntax, token: int, written: int | None) -> bool:
         if is_during and any(_is_old_year(each, written) for each in lower):
             return True
     return False
+
+
+def _before_verb(syntax: Syntax, phrase: int) -> list[int]:
+    """The first words of a phrase up to a verb that it does not begin with, whose time is another."""
+    found: list[int] = []
+    for each in syntax.phrase(phrase)[:8]:
+        if syntax.tokens[each].upos == "VERB" and each != phrase:
+            break
+        found.append(each)
+    return found
 
 
 def _is_old_year(word: str, written: int | None) -> bool:

@@ -18,6 +18,7 @@ from dragoman.language.times import TimeExpression, TimeKind
 from dragoman.reading._attribution_types import Attribution, Span
 from dragoman.reading.attribution import find_attributions
 from dragoman.reading.cast import Cast
+from dragoman.reading.prose import is_prose
 from dragoman.reading.record import Actor, Manner, Statement, When
 from dragoman.reading.speakers import SpeakerFinder, source_nouns
 from dragoman.reading.syntax import Syntax
@@ -31,7 +32,7 @@ _UTTERED = frozenset(
     }
 )  # fmt: skip
 _MAY_QUOTE = frozenset({"believed", "planned", "known", "discussed", "refused"})
-_UNREAD = (PartKind.HEADLINE, PartKind.HEADING, PartKind.BYLINE, PartKind.TABLE)
+_UNREAD = (PartKind.HEADLINE, PartKind.HEADING)
 _BARE = 2  # words
 _LONGEST_DAYS = 31
 _CLOSE = 3  # words between a cue and the day beside it
@@ -97,7 +98,11 @@ class _Reader:
         return [statement for one in spoken for statement in self._statements(one)]
 
     def _is_unread(self, one: Attribution) -> bool:
-        return any(part.start <= one.start < part.end for part in self._article.parts if part.kind in _UNREAD)
+        return any(
+            part.start <= one.start < part.end
+            for part in self._article.parts
+            if part.kind in _UNREAD or not is_prose(self._article.text, part)
+        )
 
     def _says_something(self, one: _Said) -> bool:
         """Whether what is said is more than a bare name or noun: not "her" in "congratulated her"."""

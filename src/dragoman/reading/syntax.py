@@ -188,10 +188,10 @@ class Syntax:
         past tense shares no auxiliary with a bare verb.
         """
         head = self.tokens[verb].head
-        if self.relation(verb) != "conj" or head < 0 or not self._is_bare(head) or not self._is_past(verb):
+        if self.relation(verb) != "conj" or head < 0 or not self._is_bare(head) or not self.is_past(verb):
             return None
         current = self.tokens[head].head
-        while current >= 0 and not (self.tokens[current].upos == "VERB" and self._is_past(current)):
+        while current >= 0 and not (self.tokens[current].upos == "VERB" and self.is_past(current)):
             current = self.tokens[current].head
         return current if current >= 0 else None
 
@@ -200,7 +200,8 @@ class Syntax:
         is_bare = word.text.lower() == word.lemma.lower() or bool(self.children(verb, "cop"))
         return is_bare and bool(self.children(verb, "aux"))
 
-    def _is_past(self, verb: int) -> bool:
+    def is_past(self, verb: int) -> bool:
+        """Whether a word is a verb in a past form."""
         word = self.tokens[verb]
         lower = word.text.lower()
         return word.upos == "VERB" and lower != word.lemma.lower() and not lower.endswith(("ing", "s"))
