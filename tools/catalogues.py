@@ -24,7 +24,19 @@ WEB = Path(__file__).parents[1] / "src" / "dragoman" / "web"
 LOCALE = WEB / "locale"
 
 # The file for messages of a path that begins so; the first that fits. All others: site.po.
-_PICTURES = ("actor", "pair", "countr", "topic", "outlet", "board", "calendar", "network", "timeline", "map", "chart")
+_PICTURES = (
+    "actor",
+    "pair",
+    "countr",
+    "topic",
+    "outlet",
+    "board",
+    "calendar",
+    "network",
+    "timeline",
+    "map",
+    "chart",
+)
 _DESK = ("review", "paste", "desk", "login", "sign", "users")
 PARTS: tuple[tuple[str, str], ...] = (
     ("api/", "desk"),
@@ -43,9 +55,9 @@ Message = str | tuple[str, ...]
 def used_messages() -> dict[Message, set[str]]:
     """Every message with the paths that use it."""
     found: dict[Message, set[str]] = {}
-    extracted = extract_from_dir(str(WEB), _METHODS, _OPTIONS, keywords=_KEYWORDS)  # type: ignore[arg-type]
+    extracted = extract_from_dir(str(WEB), _METHODS, _OPTIONS, keywords=_KEYWORDS)
     for path, _, message, _, _ in extracted:
-        found.setdefault(message, set()).add(Path(path).as_posix())
+        found.setdefault(tuple_or_text(message), set()).add(Path(path).as_posix())
     return found
 
 
@@ -89,8 +101,8 @@ def update(language: str) -> int:
         if message not in whole:
             whole.add(message, ("", "") if isinstance(message, tuple) else "")
     for part, whole in files.items():
-        for message in [one.id for one in whole if one.id and tuple_or_text(one.id) not in used]:
-            whole.delete(message)
+        for old in [one.id for one in whole if one.id and tuple_or_text(one.id) not in used]:
+            whole.delete(old)
         _write(LOCALE / language / f"{part}.po", whole)
     return len(missing)
 
@@ -109,13 +121,17 @@ def _write(path: Path, whole: Catalog) -> None:
         message.locations = []
     buffer = BytesIO()
     write_po(buffer, whole, omit_header=True, sort_output=True, width=110, ignore_obsolete=True)
-    head = f'msgid ""\nmsgstr ""\n"Language: {whole.locale}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    head = (
+        f'msgid ""\nmsgstr ""\n"Language: {whole.locale}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    )
     head += f'"Plural-Forms: {whole.plural_forms}\\n"\n\n'
     path.write_text(head + buffer.getvalue().decode("utf-8"), encoding="utf-8")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a translation lacks")
     check = parser.parse_args().check
     faults = 0

@@ -128,7 +128,7 @@ def language_name(language: str) -> str:
 
 def language_name_here(language: str) -> str:
     """The name of a language in the language of the request; the tag where there is none."""
-    return current_locale().languages.get(language.partition("-")[0].lower(), language)
+    return str(current_locale().languages.get(language.partition("-")[0].lower(), language))
 
 
 def _locale_folder() -> Traversable:

@@ -63,7 +63,11 @@ class Renderer:
         i18n.install_gettext_callables(_gettext, _ngettext, newstyle=True)
         self._environment.globals.update(_words())
         self._environment.filters.update(
-            called=called, field_label=field_label, topic=wording.topic, country=wording.country
+            called=called,
+            capital=wording.capital,
+            field_label=field_label,
+            topic=wording.topic,
+            country=wording.country,
         )
         self._environment.globals.update(asset=assets.url, url=url, has_asset=assets.__contains__)
 

@@ -159,6 +159,13 @@ def word(code: str | None) -> str:
     return gettext(WORDS[code]) if code in WORDS else code.replace("_", " ")
 
 
+def capital(words: str) -> str:
+    """Words with a capital at their head; i and ı keep their dots in Turkish."""
+    if words[:1] == "i" and current_locale().language in ("tr", "az"):
+        return "İ" + words[1:]
+    return words[:1].upper() + words[1:]
+
+
 def topic(code: str) -> str:
     """What was talked about: the word of a topic, or the name of a country."""
     return country(code) if code.isupper() and code not in WORDS else word(code)
