@@ -1,13 +1,14 @@
 """Scores whole records against annotated documents and prints the tables: `make bench-reading`.
 
-    python bench/reading.py --shared ../shared [--verbose] [--doc s00] [--speed]
+    python bench/reading.py --shared ../shared [--verbose] [--doc s00] [--speed] [--crawl]
 
 Without --gold it reads the development documents and the examples, each with the
 scorer that stands beside the data; then it prints how far the confidence of values
 can be trusted (values in bins of confidence against the share that the scorer's
 matching finds right) and how many pages with a record the relevance test lets
 through. Given --gold, only that folder is scored (--pages holds its pages). --speed
-measures sentences a second from raw text to record on one core.
+measures sentences a second from raw text to record on one core, by stage; --crawl
+the pages a second of an ordinary crawl, beside trafilatura where it is installed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -30,11 +30,11 @@ from dragoman.export.record_json import record_json
 from dragoman.knowledge import knowledge
 from dragoman.pages import Skipped
 from dragoman.reading.relevance import is_relevant
+from speed import print_crawl, print_speed
 
 _ROOT = Path(__file__).parents[1]
 _EXAMPLES = (_ROOT / "examples" / "expected", _ROOT / "examples" / "pages")
 _BINS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-_WORDS = 600
 
 
 def main() -> int:
@@ -48,13 +48,15 @@ def main() -> int:
     parser.add_argument("--doc", help="only this document")
     parser.add_argument("--verbose", action="store_true", help="list misses and false records")
     parser.add_argument("--speed", action="store_true", help="measure sentences a second")
+    parser.add_argument("--crawl", action="store_true", help="measure pages a second of an ordinary crawl")
     options = parser.parse_args()
     scorer = options.shared / "gold" / "record_bench.py"
     if not scorer.exists():
         print(f"No development data at {options.shared}. Give its folder with --shared.", file=sys.stderr)
         return 2
-    if options.speed:
-        print_speed(options.shared)
+    if options.speed or options.crawl:
+        for measure in [print_speed] * options.speed + [print_crawl] * options.crawl:
+            measure(options.shared)
         return 0
     development = options.shared / "gold" / "dev"
     sets = [(development, development), *([_EXAMPLES] if _EXAMPLES[0].exists() else [])]
@@ -152,7 +154,7 @@ def print_reliability(judged: list[tuple[str, float, bool]]) -> None:
         print(f"  {kind:<16} {len(rows):>4}  mean {mean:.2f}  right {share:.2f}")
 
 
-# ------------------------------------------------------------------ relevance and speed
+# ------------------------------------------------------------------ relevance
 
 
 def print_relevance(sets: list[tuple[Path, Path]]) -> None:
@@ -172,27 +174,6 @@ def print_relevance(sets: list[tuple[Path, Path]]) -> None:
     n_with = passed + len(dropped)
     print(f"\nrelevance: {passed} of {n_with} pages with a record pass, recall {passed / max(n_with, 1):.3f}")
     print(f"  dropped: {' '.join(dropped) or 'none'}; {stopped} of {n_without} pages without one are stopped")
-
-
-def print_speed(shared: Path) -> None:
-    """Sentences a second from raw text to record, over the readable development texts cut at 600 words."""
-    texts = []
-    for path in sorted((shared / "gold" / "dev").iterdir()):
-        if path.suffix != ".json" and not json.loads(path.with_suffix(".json").read_text()).get("negative"):
-            article = api.read_article(str(path))
-            words = article.text.split(" ")[:_WORDS]
-            texts.append((" ".join(words), article.published))
-    api.read_text(texts[0][0])  # loads model and tables
-    start, n_sentences, n_words = time.process_time(), 0, 0
-    for text, published in texts:
-        record = api.read_text(text, published=None if published is None else published.value[:10])
-        n_words += len(record.article.text.split())
-        n_sentences += sum(record.article.text.count(mark) for mark in (". ", ".\n", "? ", "! ")) + 1
-    spent_s = time.process_time() - start
-    print(
-        f"{len(texts)} texts, {n_words} words, {n_sentences} sentences in {spent_s:.2f} s of one core's time:"
-    )
-    print(f"{n_sentences / spent_s:.0f} sentences/s, {n_words / spent_s:.0f} words/s, model included")
 
 
 if __name__ == "__main__":

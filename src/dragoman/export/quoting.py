@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from dragoman.article import Article, Evidence
 from dragoman.language.sentences import split_sentences
@@ -35,11 +36,15 @@ class Quoting:
     """Gives the sentences of one article round any of its words."""
 
     def __init__(self, article: Article) -> None:
-        self._text = article.text
-        self._sentences = [
-            span for part in article.parts for span in _sentences(article.text, part.start, part.end)
-        ]
-        self._starts = [start for start, _ in self._sentences]
+        self._text, self._parts = article.text, article.parts
+
+    @cached_property  # most pages of a crawl have no evidence
+    def _sentences(self) -> list[Span]:
+        return [span for part in self._parts for span in _sentences(self._text, part.start, part.end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self._sentences]
 
     def around(self, start: int, end: int) -> Span:
         """The span from the first sentence that the words touch to the last; the words if there is none."""
