@@ -73,7 +73,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	pyproject.toml requirements/build.in
 
 lock:  ## write requirements/*.txt anew (needs uv); slow.txt first: it is the widest
-	$(LOCK) --extra test --extra dev --extra scale --extra s3 --extra notebook -o requirements/slow.txt
+	$(LOCK) --extra test --extra dev --extra scale --extra s3 --extra notebook --extra frames -o requirements/slow.txt
 	$(LOCK) -c requirements/slow.txt -o requirements/base.txt
 	$(LOCK) --extra test --extra dev -c requirements/slow.txt -o requirements/dev.txt
 	$(LOCK) --extra bench -c requirements/dev.txt -o requirements/bench.txt

@@ -8,10 +8,22 @@ import pytest
 from tools.docs.shown import iter_steps, run_page
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
+# A page with this line shows what an extra gives: it is tried where all extras are installed.
+NEEDS_EXTRA = "<!-- needs an extra -->"
 PAGES = [path for path in sorted(DOCS.rglob("*.md")) if next(iter_steps(path.read_text("utf-8")), None)]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=[str(path.relative_to(DOCS)) for path in PAGES])
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(
+            path,
+            id=str(path.relative_to(DOCS)),
+            marks=[pytest.mark.slow] if NEEDS_EXTRA in path.read_text("utf-8") else [],
+        )
+        for path in PAGES
+    ],
+)
 def test_commands_and_python_of_a_page_do_what_it_says(path: Path, tmp_path: Path) -> None:
     for step, printed, code in run_page(path.read_text(encoding="utf-8"), tmp_path):
         assert code == step.exit_code, f"{path.name}, line {step.line}: {step.command}\n{printed}"
