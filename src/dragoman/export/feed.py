@@ -18,24 +18,35 @@ _NO_DAY = "1970-01-01T00:00:00Z"
 _SHOWN = ("participants", "actors", "speaker", "source", "target", "what", "when", "due", "values", "remark")
 
 
-def feed_lines(table: str, rows: Iterable[Listed], title: str) -> Iterator[str]:
-    """A feed of one table; dates are days of publication, so that the same ledger gives the same feed."""
-    entries = [(_updated(row), _entry(table, row)) for row in rows]
+def feed_lines(table: str, rows: Iterable[Listed], title: str, site: str | None = None) -> Iterator[str]:
+    """A feed of one table; dates are days of publication, so that the same ledger gives the same feed.
+
+    `site`: the address of a site over the ledger, without a slash at its end; entries then lead to its
+    pages, and to the outlet's page as a related one.
+    """
+    entries = [(_updated(row), _entry(table, row, site)) for row in rows]
     newest = max((updated for updated, _ in entries), default=_NO_DAY)
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield f"<id>urn:dragoman:feed:{table}</id>\n<title>{_text(title)}</title>\n<updated>{newest}</updated>\n"
+    if site is not None:
+        yield f"<link href={quoteattr(f'{site}/{table}')}/>\n"
+        yield f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{site}/{table}.atom")}/>\n'
     yield "<author><name>dragoman</name></author>\n"
     for _, entry in entries:
         yield entry
     yield "</feed>\n"
 
 
-def _entry(table: str, row: Listed) -> str:
+def _entry(table: str, row: Listed, site: str | None) -> str:
     flat = flat_row(table, row)
     title = row.get("title") or row.get("what") or row.get("content") or row["headline"] or row["doc_id"]
     about = [f"{name}: {cell_text(flat[name])}" for name in _SHOWN if cell_text(flat.get(name))]
     summary = "\n".join([row.get("words") or row.get("snippet") or "", *about])
-    link = f"<link href={quoteattr(_clean(row['url']))}/>\n" if _is_web(row["url"]) else ""
+    page = f"{site}/{table}/{row['id']}"
+    link = "" if site is None else f"<link href={quoteattr(page)}/>\n"
+    if _is_web(row["url"]):
+        rel = "" if site is None else 'rel="related" '
+        link += f"<link {rel}href={quoteattr(_clean(row['url']))}/>\n"
     outlet = row["outlet"] or row["doc_id"]
     return (
         f"<entry>\n<id>urn:dragoman:{row['id']}</id>\n<title>{_text(title)}</title>\n"

@@ -194,27 +194,28 @@ def _json(request: Request, spec: ListSpec, wanted: Filter) -> Response:
 def _csv(request: Request, spec: ListSpec, wanted: Filter) -> Response:
     """All rows, or as many as `limit` says, written as they are read."""
     limit = wanted.limit if "limit" in request.query_params else None
-    rows = _all_rows(request, spec, wanted, limit)
+    # The first rows are read at once: what is wrong with the query shows before the answer begins.
+    first = spec.fetch(request, replace(wanted, limit=_at_once(limit)))
+    rows = _all_rows(request, spec, wanted, (first, limit))
     lines = spec.to_csv(rows) if spec.to_csv is not None else csv_lines(spec.table, rows)
-    first = next(iter(lines), "")  # what is wrong with the query shows before the answer begins
-
-    def whole() -> Iterator[str]:
-        yield first
-        yield from lines
-
     headers = {"Content-Disposition": f'attachment; filename="{spec.table}.csv"'}
-    return StreamingResponse(whole(), media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _all_rows(request: Request, spec: ListSpec, wanted: Filter, limit: int | None) -> Iterator[Listed]:
-    left, cursor = limit, wanted.after
-    while left is None or left > 0:
-        at_once = MOST_ROWS if left is None else min(left, MOST_ROWS)
-        page = spec.fetch(request, replace(wanted, limit=at_once, after=cursor))
+def _at_once(left: int | None) -> int:
+    return MOST_ROWS if left is None else min(left, MOST_ROWS)
+
+
+def _all_rows(
+    request: Request, spec: ListSpec, wanted: Filter, begun: tuple[Page, int | None]
+) -> Iterator[Listed]:
+    page, left = begun
+    while True:
         yield from page.rows
-        left, cursor = None if left is None else left - len(page.rows), page.next
-        if cursor is None:
+        left = None if left is None else left - len(page.rows)
+        if page.next is None or left == 0:
             return
+        page = spec.fetch(request, replace(wanted, limit=_at_once(left), after=page.next))
 
 
 def _atom(request: Request, spec: ListSpec, wanted: Filter) -> Response:
@@ -224,5 +225,5 @@ def _atom(request: Request, spec: ListSpec, wanted: Filter) -> Response:
     page = spec.fetch(request, replace(wanted, limit=min(wanted.limit or _FEED_ROWS, _FEED_ROWS)))
     words = ", ".join(chosen(request, spec).values())
     title = f"dragoman: {_(spec.title)}" + (f" ({words})" if words else "")
-    text = "".join(feed_lines(spec.table, page.rows, title))
+    text = "".join(feed_lines(spec.table, page.rows, title, settings_of(request).base_url))
     return conditional(request, Response(text, media_type="application/atom+xml; charset=utf-8"))

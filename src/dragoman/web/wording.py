@@ -31,7 +31,7 @@ def number(value: float) -> str:
 
 def share(value: float) -> str:
     """A share of one as whole per cent."""
-    return format_percent(value, "#,##0%", locale=current_locale())
+    return format_percent(value, locale=current_locale())
 
 
 def day(value: date | str | None, form: str = "long") -> str:

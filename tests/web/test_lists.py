@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+from starlette.testclient import TestClient
+
+KINDS = ("articles", "meetings", "commitments", "statements", "events", "findings")
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_four_forms_of_a_list_hold_the_same_rows(client: TestClient, kind: str) -> None:
+    rows = client.get(f"/{kind}.json?limit=7").json()["rows"]
+    page = client.get(f"/{kind}?limit=7").text
+    table = list(csv.DictReader(io.StringIO(client.get(f"/{kind}.csv?limit=7").text)))
+    feed = ElementTree.fromstring(client.get(f"/{kind}.atom?limit=7").content)
+
+    ids = [row["id"] for row in rows]
+    assert ids
+    assert all(f'href="/{kind}/{one}"' in page for one in ids)
+    assert [row["id"] for row in table] == ids
+    assert [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")] == [
+        f"urn:dragoman:{one}" for one in ids
+    ]
+
+
+def test_feed_leads_to_the_pages_of_the_site(client: TestClient) -> None:
+    feed = ElementTree.fromstring(client.get("/meetings.atom").content)
+
+    link = feed.find(f"{ATOM}entry/{ATOM}link")
+    assert link is not None
+    assert link.attrib["href"].startswith("http://testserver/meetings/")
+    assert client.get(link.attrib["href"]).status_code == 200
+
+
+def test_filters_stand_in_the_address(client: TestClient) -> None:
+    rows = client.get("/meetings.json?country=usa&mode=phone").json()["rows"]
+
+    assert rows
+    assert all(row["mode"] == "phone" for row in rows)
+    assert all("USA" in str(row["participants"]) + str(row["attendees"]) for row in rows)
+
+
+def test_form_shows_what_was_filtered(client: TestClient) -> None:
+    page = client.get("/meetings?country=USA&mode=phone").text
+
+    assert 'value="USA"' in page
+    assert '<option value="phone" selected>' in page
+    assert 'href="/meetings.csv?country=USA&amp;mode=phone"' in page
+
+
+def test_pages_of_a_list_hold_every_row_once(client: TestClient) -> None:
+    whole = [row["id"] for row in client.get("/events.json?limit=500").json()["rows"]]
+    address, seen = "/events.json?limit=9", []
+    while address:
+        page = client.get(address).json()
+        seen += [row["id"] for row in page["rows"]]
+        address = page["next"]
+
+    assert seen == whole
+
+
+def test_csv_is_whole_without_a_limit(client: TestClient) -> None:
+    rows = client.get("/events.json?limit=500").json()["rows"]
+
+    table = list(csv.reader(io.StringIO(client.get("/events.csv").text)))
+
+    assert len(table) == len(rows) + 1
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("since=yesterday", "since"),
+        ("until=2022-13", "until"),
+        ("limit=0", "limit"),
+        ("limit=many", "limit"),
+        ("mode=telepathy", "mode"),
+    ],
+)
+def test_bad_filter_is_named(client: TestClient, query: str, field: str) -> None:
+    answer = client.get(f"/meetings.json?{query}")
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]["field"] == field
+    assert answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "query", ["after=nonsense", "pair=JPN", "after=~", "country=%00", "actor=%F0%9F%98%80"]
+)
+def test_odd_filters_never_break_a_list(client: TestClient, query: str) -> None:
+    for form in ("", ".json", ".csv", ".atom"):
+        assert client.get(f"/meetings{form}?{query}").status_code in (200, 400)
+
+
+def test_search_finds_words_and_counts_facets(client: TestClient) -> None:
+    page = client.get("/articles?q=ceasefire").text
+
+    assert "Paris summit renews ceasefire pledge" in page
+    assert re.search(r"q=ceasefire&amp;country=[A-Z]+", page)
+
+
+def test_more_rows_are_asked_for_by_a_link(client: TestClient) -> None:
+    page = client.get("/events?limit=5").text
+
+    assert 'rel="next"' in page
+    assert "after=" in page
