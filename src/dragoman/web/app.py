@@ -14,6 +14,7 @@ from starlette.responses import Response
 from dragoman.ledger import Ledger
 from dragoman.version import __version__
 from dragoman.web.assets import Assets
+from dragoman.web.auth.desk import add_desk
 from dragoman.web.compression import Compression
 from dragoman.web.faults import add_handlers
 from dragoman.web.headers import SecurityHeaders
@@ -57,6 +58,7 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.state.site = Site(settings, ledger, assets, Renderer(assets))
     for router in ROUTERS:
         app.include_router(router)
+    add_desk(app, app.state.site)
     app.add_api_route("/static/{name:path}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     add_handlers(app)
     # The last that is added is the first that a request comes to.
@@ -73,6 +75,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        app.state.workroom.close()
         app.state.site.ledger.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
 from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
@@ -29,10 +29,9 @@ ThingId = Annotated[
         examples=["0123456789abcdef01234567"],
     ),
 ]
-Word = Annotated[str | None, Field(max_length=100)]
 
 
-def _word(description: str, *examples: str, pattern: str | None = None) -> object:
+def _word(description: str, *examples: str, pattern: str | None = None) -> Any:
     return Field(
         default=None, max_length=100, pattern=pattern, description=description, examples=list(examples)
     )
@@ -49,6 +48,9 @@ class Paged(BaseModel):
 class Dated(Paged):
     """Days; 29 February of a common year counts as the 28th."""
 
+    # Fields that choose by no facet of the ledger.
+    not_facets: ClassVar[set[str]] = {"since", "until", "limit", "after", "q"}
+
     since: str | None = _word(
         "Not before: a year, month or day.", "2022", "2022-05", "2022-05-21", pattern=DAYS
     )
@@ -56,8 +58,7 @@ class Dated(Paged):
 
     def filter(self) -> Filter:
         """The filter of the ledger."""
-        given = self.model_dump(exclude={"since", "until", "limit", "after", "q", "kind", "on", "progress"})
-        facets = {_FACETS.get(name, name): word for name, word in given.items()}
+        facets = self.model_dump(exclude=self.not_facets)
         question = Question(
             facets, _real(self.since), _real(self.until), self.limit, getattr(self, "after", None)
         )
@@ -103,7 +104,7 @@ class PlannedAsked(OfCountry):
 class CommitmentsAsked(OfCountry):
     """Which commitments."""
 
-    act: str | None = _word("agreed, signed, promised, offered.", "agreed")
+    type: str | None = _word("agreed, signed, promised, offered.", "agreed")
 
 
 class StatementsAsked(Told):
@@ -117,13 +118,13 @@ class EventsAsked(OfCountry):
     """Which events."""
 
     type: str | None = _word("PLOVER event type.", "CONSULT")
-    realis: str | None = _word("happened, planned, conditional, denied, historical.", "happened")
+    state: str | None = _word("happened, planned, conditional, denied, historical.", "happened")
 
 
 class FindingsAsked(Told):
     """Which findings."""
 
-    finding: str | None = _word("Kind of finding: office, name, date, place, number ...", "office")
+    type: str | None = _word("Kind of finding: office, name, date, place, number ...", "office")
 
 
 class ArticlesAsked(Dated):
@@ -160,15 +161,17 @@ class NamesAsked(Paged):
 class FollowAsked(OfCountry):
     """What is followed up."""
 
+    not_facets: ClassVar[set[str]] = {*Dated.not_facets, "kind", "as_of", "state"}
+
     kind: str = Field(
         default="commitments",
         pattern="^(commitments|meetings)$",
         description="commitments or meetings (planned).",
     )
-    on: str | None = _word(
+    as_of: str | None = _word(
         "The day to judge by; today unless given.", "2023-05-20", pattern=f"^[1-9][0-9]{{3}}-{_DAY}$"
     )
-    progress: str | None = _word("Only: open, due soon, overdue, done, dropped.", "overdue")
+    state: str | None = _word("Only: open, due soon, overdue, done, dropped.", "overdue")
 
 
 class ReadAsked(BaseModel):
@@ -201,9 +204,6 @@ class DecisionAsked(BaseModel):
         default=None, max_length=2000, description="What is right, for correct alone."
     )
     note: str = Field(default="", max_length=2000)
-
-
-_FACETS = {"act": "type", "finding": "type", "realis": "state"}
 
 
 def _real(text: str | None) -> str | None:

@@ -72,7 +72,7 @@ class Thing(Shape):
     """What all kinds of things have: the report that leads, and how many there are."""
 
     id: str = _says("meetings", "id", pattern="^[0-9a-f]{24}$")
-    kind: str = Field(description="meetings, commitments, statements, events or findings.")
+    in_list: str = Field(alias="list", description="meetings, commitments, statements, events or findings.")
     article_id: str = _says("meetings", "article_id")
     doc_id: str = _says("meetings", "doc_id")
     headline: str | None = _says("meetings", "headline")
@@ -150,9 +150,9 @@ class EventFields(Shape):
 
 
 class FindingFields(Shape):
-    """What a careful editor would question; the kind of finding is `finding`, since `kind` is taken."""
+    """What a careful editor would question."""
 
-    finding: str = _says("findings", "kind")
+    kind: str = _says("findings", "kind")
     subject: str = _says("findings", "subject")
     values: list[str] = _says("findings", "values")
     correct: str | None = _says("findings", "correct")
@@ -214,7 +214,7 @@ class Whole(Shape):
     """What one thing has besides its reports."""
 
     id: str = Field(description="The thing's id, that of its first report.")
-    kind: str
+    in_list: str = Field(alias="list", description="meetings, commitments, statements, events or findings.")
     n_reports: int
     disagreements: list[Difference]
     links: Links

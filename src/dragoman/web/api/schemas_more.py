@@ -45,7 +45,7 @@ class ArticleValue(Shape):
     """A value that is read out of the article, by the id that lists and decisions use."""
 
     id: str
-    kind: str
+    in_list: str = Field(alias="list", description="meetings, commitments, statements, events or findings.")
     evidence: list[Words]
 
 

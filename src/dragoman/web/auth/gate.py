@@ -39,10 +39,10 @@ MOST_PAGE_BYTES = 6_000_000
 class Gate:
     """Wraps the site; puts `user`, `visitor` and `binding` on a request's state."""
 
-    def __init__(self, app: ASGIApp, settings: WebSettings, limits: Limits | None = None) -> None:
+    def __init__(self, app: ASGIApp, settings: WebSettings, limits: Limits) -> None:
         self._app = app
         self._settings = settings
-        self.limits = limits or Limits()
+        self._limits = limits
         self._desk = Desk(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,7 +86,7 @@ class Gate:
         """Status, message, hint and headers of a refusal; None where the request may go on."""
         kind = _kind(scope)
         client = (scope.get("client") or ("unknown", 0))[0]
-        if (wait_s := self.limits.wait_s(kind, client)) > 0:
+        if (wait_s := self._limits.wait_s(kind, client)) > 0:
             return too_often(wait_s)
         if scope["method"] in SAFE_METHODS:
             return None

@@ -21,12 +21,13 @@ _MOST_CLIENTS = 10_000
 
 
 class Kind(StrEnum):
-    """What a request costs the site."""
+    """What a request costs the site; LOGIN: one client with one name, LOGINS: with all names."""
 
     READ = "read"
     WRITE = "write"
     PASTE = "paste"
     LOGIN = "login"
+    LOGINS = "logins"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ RATES = {
     Kind.WRITE: Rate(120, 0.5),
     Kind.PASTE: Rate(10, 5.0),
     Kind.LOGIN: Rate(5, 20.0),
+    Kind.LOGINS: Rate(20, 10.0),
 }
 
 

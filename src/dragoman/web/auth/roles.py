@@ -8,10 +8,10 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from dragoman.ledger import Role
+from dragoman.ledger import Role, User
 from dragoman.web.faults import wants_json
 from dragoman.web.language import gettext as _
-from dragoman.web.state import User, user_of
+from dragoman.web.state import user_of
 
 
 class NotAllowed(HTTPException):
@@ -29,7 +29,7 @@ def at_least(role: Role) -> Callable[[Request], User]:
         user = user_of(request)
         if user is None:
             raise _log_in_first(request)
-        if Role(user.role).rank < role.rank:
+        if user.role.rank < role.rank:
             raise NotAllowed(role)
         return user
 
@@ -39,7 +39,7 @@ def at_least(role: Role) -> Callable[[Request], User]:
 def may(request: Request, role: Role) -> bool:
     """Whether the visitor has at least a role."""
     user = user_of(request)
-    return user is not None and Role(user.role).rank >= role.rank
+    return user is not None and user.role.rank >= role.rank
 
 
 def _log_in_first(request: Request) -> HTTPException:

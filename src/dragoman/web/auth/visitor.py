@@ -9,10 +9,8 @@ from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import Headers
 
-from dragoman.ledger import Ledger
-from dragoman.ledger import User as LedgerUser
+from dragoman.ledger import Ledger, Role, User
 from dragoman.web.settings import WebSettings, is_loopback
-from dragoman.web.state import User
 
 SESSION_COOKIE = "dragoman_session"
 FORM_COOKIE = "dragoman_form"
@@ -62,7 +60,7 @@ class Desk:
         now = time.monotonic()
         if now - self._looked_at >= _LOOK_AGAIN_S:
             self._has_users, self._looked_at = ledger.accounts.has_users(), now
-        return None if self._has_users else User(local_name(), "admin")
+        return None if self._has_users else User(local_name(), Role.ADMIN, "")
 
     def look_again(self) -> None:
         """Forget what was seen, after a user was added here."""
@@ -78,11 +76,7 @@ def find_visitor(headers: Headers, session: str | None, ledger: Ledger, desk: De
     """Who sends a request; asks the ledger."""
     scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return Visitor(_shown(ledger.accounts.token_user(token.strip())), by_token=True)
+        return Visitor(ledger.accounts.token_user(token.strip()), by_token=True)
     if (at_desk := desk.user(ledger)) is not None:
         return Visitor(at_desk)
-    return Visitor(_shown(ledger.accounts.session_user(session)) if session else None)
-
-
-def _shown(user: LedgerUser | None) -> User | None:
-    return None if user is None else User(user.name, str(user.role))
+    return Visitor(ledger.accounts.session_user(session) if session else None)
