@@ -1,0 +1,35 @@
+"""Pages that hang or end their worker, for workers that find this on their path as `sitecustomize`.
+
+A page whose id has "hang" never comes back, one with "die" ends the process, one with
+"slow" sleeps between steps of Python; others are read as one sentence.
+"""
+
+import os
+import time
+
+
+def _install() -> None:
+    from dragoman import api
+    from dragoman.article import Article, Part, PartKind
+    from dragoman.pages import Skipped
+    from dragoman.reading import Record, Versions
+
+    def record_of(page):  # type: ignore[no-untyped-def]
+        if isinstance(page, Skipped):
+            return page
+        if "die" in page.id:
+            os._exit(9)
+        if "slow" in page.id:
+            while True:
+                time.sleep(0.01)
+        words = f"Words of {page.id}."
+        parts = (Part(PartKind.PARAGRAPH, 0, len(words)),)
+        article = Article(
+            id=page.id, text=words, parts=parts, body_start=0, language="en", origin=page.origin, url=page.url
+        )
+        return Record(article, Versions("0", "0", "0", "0"))
+
+    api.record_of = record_of
+
+
+_install()
