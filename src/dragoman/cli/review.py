@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -57,7 +58,7 @@ def _ask(opened: Ledger, queue: list[dict[str, Any]], reviewer: str, is_final: b
     for number, row in enumerate(queue, start=1):
         _print_row(row, f"{number} of {len(queue)}")
         while True:
-            key = typer.getchar().lower()
+            key = _key()
             if key in ("q", "\x03", "\x04", "\x1b"):
                 return n_judged
             if key == "n":
@@ -68,6 +69,15 @@ def _ask(opened: Ledger, queue: list[dict[str, Any]], reviewer: str, is_final: b
             n_judged += 1
             break
     return n_judged
+
+
+def _key() -> str:
+    """The next key: pressed in a terminal, or the next character of a pipe, whose end is "q"."""
+    if sys.stdin.isatty():
+        return str(typer.getchar()).lower()
+    while (character := sys.stdin.read(1)).isspace():
+        pass
+    return character.lower() or "q"
 
 
 def _judge(opened: Ledger, row: dict[str, Any], key: str, reviewer: str, is_final: bool) -> bool:
