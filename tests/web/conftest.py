@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,6 +17,11 @@ from dragoman.ledger import Ledger
 from dragoman.reading.record import Record
 from dragoman.web import WebSettings, create_app
 from tests.ledger.simulator import meetings, reports
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.web.browsing import Look
 
 # The day on which the site is looked at; the newest example page is of 18 April 2024.
 NOW = datetime(2024, 4, 20, 9, 30, tzinfo=UTC)
@@ -68,3 +75,43 @@ def make_client(ledger_file: Path) -> Iterator[MakeClient]:
 def client(make_client: MakeClient) -> TestClient:
     """A reader's client of the site over the examples."""
     return make_client()
+
+
+@pytest.fixture(scope="session")
+def site_url(ledger_file: Path) -> Iterator[str]:
+    """The address of a site over the examples that runs, for browsers."""
+    from tests.web.browsing import running
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(128)
+        port = int(listener.getsockname()[1])
+        given = {"ledger": str(ledger_file), "port": port, "secret_key": SECRET, "now": now}
+        with running(create_app(WebSettings.model_validate(given)), listener):
+            yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    from tests.web.browsing import chromium
+
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def open_window(browser: Browser, site_url: str) -> Iterator[Callable[..., Look]]:
+    """Opens windows on the site; arguments are those of Playwright's contexts. All are closed at the end."""
+    from tests.web.browsing import look
+
+    opened: list[Any] = []
+
+    def open_one(base: str | None = None, **options: Any) -> Look:
+        context, seen = look(browser, base or site_url, **options)
+        opened.append(context)
+        return seen
+
+    yield open_one
+    for context in opened:
+        context.close()

@@ -1,0 +1,215 @@
+"""What readers see and do, in a real Chromium."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import ViewportSize
+
+from dragoman.ledger import Ledger
+from dragoman.web import WebSettings, create_app
+from tests.web.browsing import Look, running
+from tests.web.conftest import SECRET, now
+from tests.web.hostile import hostile_record
+
+pytestmark = pytest.mark.browser
+
+OpenWindow = Callable[..., Look]
+
+LISTS = ("/articles", "/meetings", "/commitments", "/statements", "/events", "/findings")
+PAGES = (
+    "/",
+    "/?section=europe",
+    "/?section=climate",
+    *LISTS,
+    "/articles?q=ceasefire",
+    "/meetings?country=USA&mode=phone",
+    "/about",
+    "/nowhere",
+    "first of /articles",
+    "first of /meetings",
+    "first of /commitments",
+    "first of /statements",
+    "first of /events",
+    "first of /findings",
+)
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+def _open(window: Look, page: str) -> None:
+    """Open a page by its path, or the first thing of a list."""
+    if not page.startswith("first of "):
+        window.go(page)
+        return
+    window.go(page.removeprefix("first of "))
+    window.page.locator("[data-item] .item-title a").first.click()
+    window.page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_has_no_barriers_errors_or_foreign_requests(open_window: OpenWindow, page: str) -> None:
+    window = open_window(color_scheme="light")
+
+    _open(window, page)
+    assert window.barriers() == []
+    assert window.overflow() == 0
+    window.page.emulate_media(color_scheme="dark")
+    window.page.set_viewport_size(PHONE)
+    assert window.barriers() == []
+    assert window.overflow() == 0
+    assert [fault for fault in window.faults if not (page == "/nowhere" and "404" in fault)] == []
+
+
+@pytest.mark.parametrize("page", ["/", "/meetings", "first of /articles", "first of /meetings"])
+def test_turkish_page_has_no_barriers(open_window: OpenWindow, page: str) -> None:
+    window = open_window(locale="tr-TR")
+
+    _open(window, page)
+
+    assert window.page.locator("html").get_attribute("lang") == "tr"
+    assert window.barriers() == []
+
+
+@pytest.mark.parametrize("page", ["/", *LISTS])
+def test_lists_and_articles_work_without_javascript(open_window: OpenWindow, page: str) -> None:
+    window = open_window(java_script_enabled=False)
+    window.page.goto(window.base + page)
+
+    window.page.locator("[data-item] .item-title a").first.click()
+
+    assert window.page.locator("main h1").inner_text().strip()
+
+
+def test_mark_leads_to_its_card_without_javascript(open_window: OpenWindow) -> None:
+    window = open_window(java_script_enabled=False)
+    window.page.goto(window.base + "/articles?q=ceasefire")
+    window.page.locator("[data-item] .item-title a").first.click()
+
+    mark = window.page.locator(".article-body .ev a").first
+    card = mark.get_attribute("href")
+    mark.click()
+
+    assert window.page.url.endswith(str(card))
+    assert window.page.locator(f"{card}:target").count() == 1
+
+
+def test_list_is_walked_and_opened_by_keys(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.go("/meetings")
+
+    window.page.keyboard.press("j")
+    window.page.keyboard.press("j")
+    second = window.page.locator("[data-item]").nth(1)
+    assert second.get_attribute("data-current") is not None
+    window.page.keyboard.press("k")
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_url("**/meetings/*")
+
+
+def test_keys_go_to_places_search_and_show_themselves(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.go("/")
+
+    window.page.keyboard.press("g")
+    window.page.keyboard.press("m")
+    window.page.wait_for_url("**/meetings")
+    window.page.keyboard.press("?")
+    assert window.page.locator("#keys-dialog").is_visible()
+    assert window.barriers() == []
+    window.page.keyboard.press("Escape")
+    assert not window.page.locator("#keys-dialog").is_visible()
+    window.page.keyboard.press("/")
+    window.page.keyboard.type("ceasefire")
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_url("**/articles?q=ceasefire")
+
+
+def test_focus_on_marked_words_lights_their_card(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.go("/articles?q=ceasefire")
+    window.page.locator("[data-item] .item-title a").first.click()
+    window.page.wait_for_load_state("networkidle")
+
+    window.page.keyboard.press("n")
+
+    assert window.page.locator(".card.is-lit").count() == 1
+    assert window.page.locator(".ev.is-lit").count() >= 1
+
+
+def test_tap_on_marked_words_brings_the_card_up_on_a_phone(open_window: OpenWindow) -> None:
+    window = open_window(viewport=PHONE, has_touch=True, is_mobile=True)
+    window.go("/articles?q=ceasefire")
+    window.page.locator("[data-item] .item-title a").first.tap()
+    window.page.wait_for_load_state("networkidle")
+
+    window.page.locator(".article-body .ev a").first.tap()
+
+    sheet = window.page.locator("#sheet")
+    assert sheet.is_visible()
+    assert sheet.locator("dt").count() > 0
+    assert window.barriers() == []
+    window.page.keyboard.press("Escape")
+    assert not sheet.is_visible()
+
+
+def test_theme_is_switched_without_a_reload_and_kept(open_window: OpenWindow) -> None:
+    window = open_window(color_scheme="light")
+    window.go("/")
+    light = window.page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    window.page.locator("[data-set-theme=dark]").click()
+    dark = window.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    window.go("/meetings")
+
+    assert dark != light
+    assert window.page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_more_rows_come_without_leaving_the_page(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.go("/events?limit=5")
+
+    window.page.locator(".more a").click()
+    window.page.wait_for_function("document.querySelectorAll('[data-item]').length >= 10")
+
+    assert window.page.url.endswith("/events?limit=5")
+    assert window.faults == []
+
+
+def test_sentence_of_an_address_is_marked(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.go("/articles?q=ceasefire")
+    address = window.page.locator("[data-item] .item-title a").first.get_attribute("href")
+
+    window.go(f"{address}#s4")
+
+    assert window.page.locator("#s4:target").is_visible()
+
+
+def test_hostile_article_does_nothing_in_a_browser(open_window: OpenWindow, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.db"
+    with Ledger.open(path, create=True, now=now) as ledger:
+        ledger.add(hostile_record())
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(16)
+        port = int(listener.getsockname()[1])
+        given = {"ledger": str(path), "port": port, "secret_key": SECRET, "now": now}
+        with running(create_app(WebSettings.model_validate(given)), listener):
+            window = open_window(base=f"http://127.0.0.1:{port}")
+            for page in (
+                "/",
+                "/articles",
+                "first of /articles",
+                "/meetings",
+                "first of /meetings",
+                "/statements",
+            ):
+                _open(window, page)
+                assert "owned" not in window.page.title().replace("title='owned'", "")
+                assert window.page.locator(".masthead").is_visible()
+                assert window.overflow() == 0
+            assert window.faults == []
