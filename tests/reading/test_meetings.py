@@ -248,3 +248,13 @@ def test_refugees_are_no_partners_and_members_are_not_met() -> None:
     assert not _meetings(
         "Finland thanked Sweden for working to welcome Finnish President Sauli Niinistö into the alliance."
     )
+
+
+def test_words_of_titles_bodies_and_places_are_no_topics() -> None:
+    text = (
+        "U.S. National Security Advisor Jake Sullivan met Estonian Prime Minister Kaja Kallas in Dubai, "
+        "the United Arab Emirates, on the sidelines of the Conference on Climate Change. "
+        "They discussed trade and the next session of the Security Council."
+    )
+    (meeting,) = _meetings(text, "2023-12-02")
+    assert [topic.code for topic in meeting.topics] == ["trade"]

@@ -43,3 +43,37 @@ def _days(text: str) -> list[str | None]:
 )
 def test_a_statement_has_the_day_that_the_text_gives(text: str, days: list[str | None]) -> None:
     assert _days(text) == days
+
+
+def test_a_report_of_one_day_dates_what_its_subject_says() -> None:
+    text = (
+        "Kenyan President William Ruto opened the talks in Nairobi on Tuesday. "
+        "Ugandan ministers came late.\n\nRuto said that trade would grow."
+    )
+    assert _days(text) == ["2022-03-08"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "On Wednesday Ruto flew home.\n\nRuto said that trade would grow.",  # another day since
+        "Ruto has said that trade would grow.",
+        "Ugandan President Yoweri Museveni said that trade would grow.",
+    ],
+)
+def test_another_day_another_tense_and_another_speaker_stay_undated(said: str) -> None:
+    text = f"Kenyan President William Ruto opened the talks in Nairobi on Tuesday.\n\n{said}"
+    assert _days(text) == [None]
+
+
+def test_today_in_reported_words_is_the_day_of_speaking() -> None:
+    text = "Dutch Foreign Minister Stef Blok said that he had summoned the Turkish ambassador today."
+    assert _days(text) == ["2022-03-10"]
+
+
+def test_she_added_goes_on_in_the_next_paragraph() -> None:
+    text = (
+        "Norwegian Foreign Minister Anniken Huitfeldt said on Monday that aid would rise.\n\n"
+        "She added that the war had changed everything."
+    )
+    assert _days(text) == ["2022-03-07", "2022-03-07"]

@@ -7,6 +7,7 @@ from dragoman.interval import Interval
 from dragoman.reading.brief import make_brief
 from dragoman.reading.record import Manner, Statement
 from dragoman.reading.statements import read_statements
+from tests.reading.factory import record_of
 
 
 def _article(body: str, headline: str = "") -> Article:
@@ -129,3 +130,11 @@ def test_what_nobody_uttered_is_no_statement(body: str) -> None:
 def test_headline_is_not_read() -> None:
     _, found = _read("The summit opened in Hiroshima.", headline="Canada says talks will go on")
     assert found == []
+
+
+def test_who_speaks_together_is_one_statement_with_both() -> None:
+    (statement,) = record_of(
+        "The United Nations and the European Union said that the vote was fair."
+    ).statements
+    assert statement.speaker.country == "UN"
+    assert [each.country for each in statement.co_speakers] == ["EU"]

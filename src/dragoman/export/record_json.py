@@ -141,6 +141,7 @@ class _Writer:
             "place": meeting.place.name if meeting.place is not None else None,
             "place_country": meeting.place.country if meeting.place is not None else None,
             "topics": list(dict.fromkeys(topic.code for topic in meeting.topics)),
+            "topic_issues": {topic.code: list(topic.issues) for topic in meeting.topics if topic.issues},
             **self._grounds(meeting, meeting.confidence),
             "value_spans": _value_spans(meeting),
         }
@@ -176,6 +177,7 @@ class _Writer:
             "cue_span": [cue.start, cue.end] if cue is not None else None,
             **_dated("said_on", statement.said_on),
             "to": [self._actor(actor) for actor in statement.to],
+            "co_speakers": [self._actor(actor) for actor in statement.co_speakers],
             **self._grounds(statement, statement.confidence),
         }
 

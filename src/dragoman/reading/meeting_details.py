@@ -103,9 +103,14 @@ def lead_date(brief: Brief, codes: Collection[str]) -> When | None:
 def _told_on(brief: Brief, sentence: Sentence, codes: Collection[str]) -> When | None:
     """The only day that a sentence about these sides gives for what happened."""
     named = {code for each in brief.cast.within(sentence.start, sentence.end) for code in each.countries}
+    return day_told(brief, sentence) if len(named & set(codes)) >= _LEAST_SIDES else None
+
+
+def day_told(brief: Brief, sentence: Sentence) -> When | None:
+    """The only day that a sentence gives for what it tells as happened."""
     roots = [each for each in range(sentence.first, sentence.last) if brief.syntax.tokens[each].head < 0]
     is_told = bool(roots) and realis_of(brief.syntax, roots[0]) is Realis.HAPPENED
-    if brief.anchor is None or not is_told or len(named & set(codes)) < _LEAST_SIDES:
+    if brief.anchor is None or not is_told:
         return None
     found = [
         each

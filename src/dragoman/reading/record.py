@@ -168,7 +168,8 @@ class Statement(Grounded):
     """What somebody said: speaker, words, cue.
 
     `content` is the places of the content in the text, in order (a broken
-    quotation has several); `cue` the reporting verb or phrase.
+    quotation has several); `cue` the reporting verb or phrase. `co_speakers` said
+    it together with the speaker ("the UN and the EU said").
     """
 
     speaker: Actor
@@ -177,6 +178,7 @@ class Statement(Grounded):
     cue: Evidence | None = None
     said_on: When | None = None
     to: tuple[Actor, ...] = ()
+    co_speakers: tuple[Actor, ...] = ()
     confidence: float = 0.5
 
 

@@ -292,11 +292,36 @@ def _body(found: SightField, first: int, hit: NameHit) -> Sighting | None:
         return None
     if hit.kind is KnownKind.CAPITAL and not _acts(found, last - 1):
         return None
+    if hit.kind is KnownKind.COUNTRY and _tells_where(found, first, last):
+        return None
     name = hit.text if hit.kind in (KnownKind.SEAT, KnownKind.GROUP, KnownKind.ORGANISATION) else ""
     sighting = Sighting(
         kind, hit.start, hit.end, first, last, name=name, name_span=(hit.start, hit.end), country=hit.code
     )
     return _with_government_noun(found, sighting, hit)
+
+
+def _tells_where(found: SightField, first: int, last: int) -> bool:
+    """Whether a country only says where a place lies: "in Dubai, the United Arab Emirates, on Monday"."""
+    comma = first - 2 if found.lower(first - 1) == "the" else first - 1
+    following = found.lower(last)
+    if found.lower(comma) != "," or (following[:1].isalpha() and found.analysis.tokens[last].upos != "ADP"):
+        return False
+    place = next((each for each in found.analysis.names if each.last == comma), None)
+    if (
+        place is None
+        or place.kind is not NameKind.PLACE
+        or found.lower(place.first - 1) not in ("in", "at", "near")
+    ):
+        return False
+    return found.syntax.relation(head_of(found.syntax, first, last)) in (
+        "appos",
+        "nmod",
+        "obl",
+        "conj",
+        "dep",
+        "list",
+    )
 
 
 def _acts(found: SightField, token: int) -> bool:

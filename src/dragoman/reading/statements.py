@@ -204,6 +204,7 @@ class _Reader:
             cue=None if attribution.cue is None else self._words(attribution.cue),
             said_on=self._said_on(one),
             to=self._addressees(attribution),
+            co_speakers=one.speakers[1:],
             confidence=round(attribution.confidence * one.trust, 3),
         )
 
