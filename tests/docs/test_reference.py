@@ -6,11 +6,15 @@ import re
 from pathlib import Path
 
 from tools.docs.python_reference import public_packages
+from tools.docs.rest_reference import openapi
+from tools.docs.settings_reference import VARIABLES, variables_in_use
 from tools.docs.write_reference import PAGES, pages_out_of_step
 
 from dragoman import errors
 from dragoman.cli.program import COMMANDS, load_command
 from dragoman.export.columns import COLUMNS
+from dragoman.pages import SkipReason
+from dragoman.web import WebSettings
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
@@ -55,3 +59,19 @@ def test_every_column_appears_in_the_codebook() -> None:
         if f"`{column.name}`" not in text.partition(f"## {table}\n")[2].partition("\n## ")[0]
     ]
     assert missing == []
+
+
+def test_every_path_of_the_interface_appears() -> None:
+    text = _text("reference/rest.md")
+    assert [path for path in openapi()["paths"] if f" {path}`" not in text] == []
+
+
+def test_every_environment_variable_and_setting_appears() -> None:
+    assert variables_in_use() == set(VARIABLES)
+    text = _text("reference/settings.md")
+    assert [name for name in (*WebSettings.model_fields, *VARIABLES) if f"`{name}`" not in text] == []
+
+
+def test_every_reason_of_a_skipped_page_appears() -> None:
+    text = _text("reference/skipped.md")
+    assert [reason for reason in SkipReason if f"`{reason.value}`" not in text] == []

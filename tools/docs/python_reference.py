@@ -20,8 +20,8 @@ PACKAGES = (
     "dragoman.reading",
     "dragoman.ledger",
     "dragoman.export",
-    # WEB
-    # SCALE
+    "dragoman.web",
+    "dragoman.scale",
 )
 HEADER = """# Python
 

@@ -12,11 +12,15 @@ from pathlib import Path
 from tools.docs.cli_reference import cli_reference
 from tools.docs.code_reference import model_card, plover_reference, skipped_reference
 from tools.docs.python_reference import python_reference
+from tools.docs.rest_reference import rest_reference
+from tools.docs.settings_reference import settings_reference
 
 FOLDER = Path(__file__).parent.parent.parent / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_reference,
     "python.md": python_reference,
+    "rest.md": rest_reference,
+    "settings.md": settings_reference,
     "plover-and-cameo.md": plover_reference,
     "skipped.md": skipped_reference,
     "../explanation/model-card.md": model_card,
