@@ -21,6 +21,7 @@ from data import Sentence, load_sets
 from dragoman.language.pieces import Pieces
 from labels import DEPREL, ENTITY, IGNORED
 from model import Reader
+from vocabulary import round_table
 
 BASES = torch.tensor([[d.split(":")[0] for d in DEPREL].index(d.split(":")[0]) for d in DEPREL])
 
@@ -94,9 +95,10 @@ def evaluate_sets(
 
 
 def load_reader(checkpoint: Path) -> Reader:
-    """The model of a checkpoint."""
+    """The model of a checkpoint, its table of word pieces rounded as the shipped one is."""
     model = Reader()
     model.load_state_dict(load_file(checkpoint))
+    model.encoder.words.weight.data = round_table(model.encoder.words.weight.data)
     return model.eval()
 
 

@@ -4,8 +4,8 @@
 
 Writes ``model.onnx`` (weights in int8, per channel; ``--float`` leaves them in
 float32 for comparison), ``labels.onnx`` (the label scorer, for the heads that
-decoding chose), ``tokenizer.json`` and ``model.json``. The vocabulary is trimmed, see
-``vocabulary.py``.
+decoding chose), ``tokenizer.json`` and ``model.json``. The vocabulary is trimmed and packed, see
+``vocabulary.py``; the encoder is made fit for int8, see ``smoothing.py``.
 """
 
 from __future__ import annotations
@@ -13,25 +13,33 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 import warnings
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from data import file_hashes
-from dragoman.language.pieces import SHAPES
+from batches import iter_groups, make_batch
+from data import file_hashes, load_sets
+from dragoman.language.encoder import MAX_PIECES
+from dragoman.language.pieces import SHAPES, Pieces
 from evaluate import load_reader
 from heads import LABEL_WIDTH
 from labels import DEPREL, ENTITY, STYLES, UPOS
-from model import Reader
-from vocabulary import halve, trim_vocabulary
+from model import EncoderSize, Reader
+from smoothing import smooth
+from vocabulary import PackedTable, halve, kept_pieces, write_tokenizer
 
 INPUTS = ("pieces", "first", "shapes")
 OUTPUTS = ("upos", "arcs", "dependents", "governors", "entities", "states")
 HEAD_NODES = ("/upos/", "/arcs/", "/dependent", "/labels/", "/entities/")
+# One in so many training sentences measures the channels of the encoder.
+MEASURED = 60
 LICENCES = {
     "weights": "CC-BY-SA-4.0",
     "encoder": "Apache-2.0 (sentence-transformers/all-MiniLM-L6-v2)",
@@ -84,7 +92,50 @@ def quantise(source: Path, target: Path) -> None:
     """Weights of the encoder to int8, per channel; the heads stay in float32, which costs 1 MB."""
     model = onnx.load(source)
     heads = [node.name for node in model.graph.node if node.name.startswith(HEAD_NODES)]
-    quantize_dynamic(model, target, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=heads)
+    quantize_dynamic(
+        model, target, per_channel=True, weight_type=QuantType.QInt8,
+        nodes_to_exclude=heads, op_types_to_quantize=["MatMul"],
+    )  # fmt: skip
+
+
+@torch.no_grad()
+def fit_for_int8(reader: Reader, args: argparse.Namespace) -> None:
+    """Smooth the layers on some training sentences, then trim and pack the tables."""
+    train = load_sets(args.data, "train")
+    sentences = [s for name in ("ewt", "gum") for s in train[name][::MEASURED]]
+    pieces = Pieces(args.base / "tokenizer.json")
+    batches = [make_batch(group, pieces)["pieces"] for group in iter_groups(sentences, pieces, 1600)]
+    smooth(reader.encoder, batches)
+    kept = kept_pieces(args.base / "tokenizer.json")
+    reader.encoder.words = PackedTable(reader.encoder.words.weight[kept])
+    places = reader.encoder.positions.weight[: MAX_PIECES + 2]
+    reader.encoder.positions = nn.Embedding.from_pretrained(places)
+    write_tokenizer(args.base / "tokenizer.json", kept, args.out / "tokenizer.json")
+
+
+def fix_sizes(path: Path) -> None:
+    """Give the layers' reshapes their sizes as constants, of which 0 keeps a size, for steps that compute them."""
+    model = onnx.load(path)
+    for node in model.graph.node:
+        if node.op_type != "Reshape" or not node.name.startswith("/encoder/layers."):
+            continue
+        sizes = [0, 0, -1] if "Transpose" in node.input[0] else [0, 0, EncoderSize().attention_heads, -1]
+        constant = numpy_helper.from_array(np.array(sizes, np.int64), f"{node.name}_sizes")
+        model.graph.initializer.append(constant)
+        node.input[1] = constant.name
+    drop_unread(model.graph)
+    onnx.save(model, path)
+
+
+def drop_unread(graph: onnx.GraphProto) -> None:
+    """Take out the steps whose results nobody reads; the runtime would take them."""
+    while True:
+        read = {name for node in graph.node for name in node.input} | {o.name for o in graph.output}
+        unread = [node for node in graph.node if read.isdisjoint(node.output)]
+        if not unread:
+            return
+        for node in unread:
+            graph.node.remove(node)
 
 
 class LabelScorer(nn.Module):
@@ -152,13 +203,17 @@ def main() -> None:
     torch.set_num_threads(1)
     args.out.mkdir(parents=True, exist_ok=True)
     reader = load_reader(args.checkpoint)
+    if args.float:
+        shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
+    else:
+        fit_for_int8(reader, args)
     export_float(reader, args.style, args.out / "model.onnx")
     export_label_scorer(reader, args.out / "labels.onnx")
     if not args.float:
+        fix_sizes(args.out / "model.onnx")
         for name in ("model.onnx", "labels.onnx"):
             quantise(args.out / name, args.out / name)
             halve(args.out / name)
-    trim_vocabulary(args.base / "tokenizer.json", args.out)
     (args.out / "model.json").write_text(json.dumps(describe(args), indent=1) + "\n")
 
 

@@ -23,11 +23,20 @@ DEPREL = (
 
 ENTITY = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
+# What the name head tells apart: the names above, and times, named events and nationality words.
+NAME_TYPES = ("PER", "ORG", "LOC", "TIME", "EVENT", "NORP")
+NAME_TAGS = ("O", *(f"{edge}-{kind}" for kind in NAME_TYPES for edge in "BI"))
+
 # Where a name's borders and types follow another custom; see data.py.
 STYLES = ("uner", "gum", "politics")
 
 # The value that a loss leaves out.
 IGNORED = -100
+
+# What a mention is of, by GUM's types; O is no mention.
+MENTION_TYPES = (
+    "O", "person", "organization", "place", "time", "event", "object", "abstract", "substance", "animal", "plant",
+)  # fmt: skip
 
 # What the tag heads find: a word that carries each kind, and its roles.
 KINDS = ("attribution", "event", "commitment", "meeting")

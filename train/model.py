@@ -122,18 +122,22 @@ class Reader(nn.Module):
         ``first``: (n, n_words), the place of each word's first piece; 0 (the
         opening marker) for padding. ``shapes``: (n, n_words).
         """
-        at = first.unsqueeze(-1).expand(-1, -1, states.shape[-1])
-        return self.dropout(torch.cat([states.gather(1, at), self.shape(shapes)], -1))
+        return self.dropout(torch.cat([at_first(states, first), self.shape(shapes)], -1))
 
     def kept(self, states: list[Tensor], first: Tensor) -> Tensor:
         """(n, n_words, len(KEPT_LAYERS) * width): the first piece of each word in the kept layers."""
-        at = first.unsqueeze(-1).expand(-1, -1, states[0].shape[-1])
-        return torch.cat([states[layer].gather(1, at) for layer in KEPT_LAYERS], -1)
+        return torch.cat([at_first(states[layer], first) for layer in KEPT_LAYERS], -1)
 
     def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
         """The loss of each head on one batch."""
         words = self.word_vectors(batch["pieces"], batch["first"], batch["shapes"])
         return {name: head.loss(words, batch) for name, head in self.heads.items()}
+
+
+def at_first(states: Tensor, first: Tensor) -> Tensor:
+    """(n, n_words, width): the state of each word's first piece, taken row by row."""
+    rows = torch.arange(states.shape[0], device=states.device)[:, None] * states.shape[1] + first
+    return states.flatten(0, 1)[rows]
 
 
 def load_base(model: Reader, folder: Path) -> None:

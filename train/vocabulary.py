@@ -1,8 +1,10 @@
 """Make the shipped files smaller without changing what they say.
 
 The base model's table has 30,522 word pieces, half of the file. Unused places and
-pieces of other scripts than Latin and Greek go; every English text has the same
-pieces as before, and the rows that stay are the same to the bit. Large weights
+pieces of other scripts than Latin and Greek go, so that every English text has the
+same pieces as before. The rows that stay are rounded to four bits a number, each 32
+numbers with a scale of their own, before the heads that are trained on the encoder's
+states see them (``round_table``); the file holds two numbers in a byte. Large weights
 that are not quantised are stored in half precision.
 """
 
@@ -15,12 +17,16 @@ from typing import Any
 
 import numpy as np
 import onnx
+import torch
 from onnx import numpy_helper
 from tokenizers import Tokenizer
+from torch import Tensor, nn
 
 # Weights in float32 with more numbers than this are stored in half precision.
 HALF_FROM = 20_000
-TABLE = "encoder.words.weight"
+# Numbers that share one scale; a number is one of 16 steps, zero among them.
+BLOCK = 32
+ZERO = 8
 
 
 def is_kept(piece: str) -> bool:
@@ -34,24 +40,18 @@ def _is_western(character: str) -> bool:
     return not character.isalpha() or unicodedata.name(character, "").startswith(western)
 
 
-def trim_vocabulary(tokenizer_json: Path, folder: Path) -> None:
-    """Take the rows out of the table in ``folder``'s model and write its tokenizer."""
+def kept_pieces(tokenizer_json: Path) -> list[int]:
+    """The old numbers of the pieces that stay, in their order."""
+    vocab = json.loads(tokenizer_json.read_text(encoding="utf-8"))["model"]["vocab"]
+    return [number for piece, number in sorted(vocab.items(), key=lambda item: item[1]) if is_kept(piece)]
+
+
+def write_tokenizer(tokenizer_json: Path, kept: list[int], target: Path) -> None:
+    """The tokenizer of the pieces that stay, numbered anew."""
     spec = json.loads(tokenizer_json.read_text(encoding="utf-8"))
-    pieces = sorted(spec["model"]["vocab"].items(), key=lambda item: item[1])
-    kept = [number for piece, number in pieces if is_kept(piece)]
-    _trim_table(folder / "model.onnx", kept)
     _renumber(spec, {old: new for new, old in enumerate(kept)})
-    (folder / "tokenizer.json").write_text(json.dumps(spec, ensure_ascii=False), encoding="utf-8")
-    Tokenizer.from_file(str(folder / "tokenizer.json"))
-
-
-def _trim_table(path: Path, kept: list[int]) -> None:
-    model = onnx.load(path)
-    (table,) = [t for t in model.graph.initializer if TABLE in t.name and len(t.dims) == 2]
-    table.CopyFrom(
-        numpy_helper.from_array(np.ascontiguousarray(numpy_helper.to_array(table)[kept]), table.name)
-    )
-    onnx.save(model, path)
+    target.write_text(json.dumps(spec, ensure_ascii=False), encoding="utf-8")
+    Tokenizer.from_file(str(target))
 
 
 def _renumber(spec: dict[str, Any], number: dict[int, int]) -> None:
@@ -62,6 +62,42 @@ def _renumber(spec: dict[str, Any], number: dict[int, int]) -> None:
     for special in spec["post_processor"]["special_tokens"].values():
         special["ids"] = [number[old] for old in special["ids"]]
     spec["truncation"] = spec["padding"] = None
+
+
+def steps_of(table: Tensor) -> tuple[Tensor, Tensor]:
+    """A table (n, width) as steps from 0 to 15, (n, width / BLOCK, BLOCK), and scales (n, width / BLOCK, 1).
+
+    The number that is farthest from zero is met exactly, up to the half precision of the scale.
+    """
+    blocks = table.view(len(table), -1, BLOCK)
+    farthest = blocks.gather(-1, blocks.abs().argmax(-1, keepdim=True))
+    scales = (farthest / -ZERO).half().float()
+    scales = torch.where(scales == 0, 1.0, scales)
+    return ((blocks / scales).round() + ZERO).clamp(0, 2 * ZERO - 1), scales
+
+
+def round_table(table: Tensor) -> Tensor:
+    """The table as it will be read from the file."""
+    steps, scales = steps_of(table)
+    return ((steps - ZERO) * scales).view_as(table)
+
+
+class PackedTable(nn.Module):
+    """An embedding of four bits a number: the first half of a row in the upper bits, the second in the lower."""
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        steps, scales = steps_of(table.detach())
+        upper, lower = steps.view(len(table), -1).to(torch.uint8).chunk(2, -1)
+        self.packed = nn.Parameter(upper * 16 + lower, requires_grad=False)
+        self.scales = nn.Parameter(scales.squeeze(-1).half(), requires_grad=False)
+
+    def forward(self, pieces: Tensor) -> Tensor:
+        both = self.packed[pieces].float()
+        upper = torch.floor(both * (1 / 16))
+        steps = torch.cat([upper, both - upper * 16], -1) - ZERO
+        blocks = steps.unflatten(-1, (-1, BLOCK)) * self.scales[pieces].float().unsqueeze(-1)
+        return blocks.flatten(-2)
 
 
 def halve(path: Path) -> None:
