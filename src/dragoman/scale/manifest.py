@@ -7,6 +7,7 @@ length that the marker names. A killed run leaves at most files without a marker
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -108,6 +109,10 @@ class Manifest:
         path = Path(final).with_name(f".{Path(final).name}.{os.getpid()}.part")
         path.write_text(text, encoding="utf-8")
         _settle(path, Path(final))
+        for left in Path(self._path).glob(f".*{glob.escape(shard.name)}.*.part"):
+            # Of a worker that was killed over this shard.
+            with suppress(OSError):
+                left.unlink()
 
     def size_of(self, name: str) -> int:
         """The length of a shard's Parquet in bytes."""
