@@ -37,7 +37,7 @@ _PICTURES = (
     "map",
     "chart",
 )
-_DESK = ("review", "paste", "desk", "login", "sign", "users")
+_DESK = ("account", "admin", "desk", "login", "paste", "review")
 PARTS: tuple[tuple[str, str], ...] = (
     ("api/", "desk"),
     ("auth/", "desk"),
@@ -95,6 +95,9 @@ def update(language: str) -> int:
     used = used_messages()
     missing = list(iter_missing(language))
     files = {path.stem: _read(path, language) for path in (LOCALE / language).glob("*.po")}
+    for whole in files.values():
+        for old in [one.id for one in whole if one.id and not _is_whole(one.string)]:
+            whole.delete(old)
     for message in missing:
         part = part_of(min(used[message]))
         whole = files.setdefault(part, Catalog(locale=language))

@@ -113,6 +113,26 @@ def facts(row: Listed) -> list[Fact]:
     return [fact for fact in found if fact.text]
 
 
+def united(rows: list[Listed]) -> Listed:
+    """The first of some reports of one thing, with what it leaves out taken from the others.
+
+    People are those of the report that names them most fully. Where reports differ, the first
+    stands; that they do is said beside it.
+    """
+    whole = dict(rows[0])
+    for row in rows[1:]:
+        for name, _, _, _ in LINES[row["list"]]:
+            if whole.get(name) in (None, "", [], "unknown"):
+                whole[name] = row.get(name)
+    if "participants" in whole:
+        whole["participants"] = max((row["participants"] for row in rows), key=_fullness)
+    return whole
+
+
+def _fullness(people: list[Listed]) -> int:
+    return sum(len(one["name"]) + len(one["office"]) for one in people)
+
+
 def title_of(row: Listed) -> str:
     """One line that names a thing: who met, who promised, who spoke."""
     match row["list"]:

@@ -13,7 +13,7 @@ from dragoman.errors import UsageError
 from dragoman.export.json_text import json_text
 from dragoman.ledger import Filter, ListKind, Page, WholeThing
 from dragoman.web.codes import EVENT_TYPES
-from dragoman.web.facts import field_label
+from dragoman.web.facts import field_label, united
 from dragoman.web.faults import NotHere
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
@@ -93,7 +93,7 @@ def _thing_page(request: Request, kind: str, thing_id: str) -> Response:
     whole = _find(request, thing_id)
     if whole.thing.kind != kind or whole.thing.id != thing_id:
         return RedirectResponse(f"/{whole.thing.kind}/{whole.thing.id}", 308)
-    first = whole.thing.reports[0]
+    first = united(whole.thing.reports)
     disputed = [account for account in whole.fields if account.is_disputed]
     return render(
         request,
