@@ -25,6 +25,7 @@ _SINGULAR = {
 }
 # The field that holds the sentences of a value as a whole.
 _WHOLE = "evidence"
+_FAINT = frozenset({"topics"})
 _ID_LENGTH = 10
 
 Span = tuple[int, int]
@@ -32,12 +33,16 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that a value came from: offsets in the article's text, half-open."""
+    """Words that a value came from: offsets in the article's text, half-open.
+
+    `is_faint`: they name a topic, which many words do; such marks must not crowd the others.
+    """
 
     start: int
     end: int
     kind: str
     value_id: str
+    is_faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +116,13 @@ def mark_article(article: Article, values: Iterable[PlacedValue]) -> MarkedArtic
 def _marks(values: Iterable[PlacedValue]) -> Iterator[Mark]:
     for value in values:
         sentences = {(place.start, place.end) for place in value.places if place.field == _WHOLE}
-        spans = dict.fromkeys((place.start, place.end) for place in value.places)
-        precise = [span for span in spans if span not in sentences]
+        fields: dict[Span, set[str]] = {}
+        for place in value.places:
+            fields.setdefault((place.start, place.end), set()).add(place.field)
+        precise = [span for span in fields if span not in sentences]
         kind = _SINGULAR[value.row["list"]]
         for start, end in precise or sorted(sentences):
-            yield Mark(start, end, kind, value.row["id"])
+            yield Mark(start, end, kind, value.row["id"], fields[start, end] <= _FAINT)
 
 
 class _Writer:
