@@ -26,7 +26,7 @@ from tests.ledger.simulator import meetings, reports
 from dragoman.ledger import Filter, Ledger, ListKind
 from dragoman.reading.record import Record
 
-AT_ONCE = 500
+AT_ONCE = 1000
 REPEATS = 15
 
 Row = tuple[str, str, str]

@@ -14,6 +14,7 @@ from dragoman.ledger.passwords import Cost, hash_password, is_password
 from dragoman.ledger.place import place_of
 from tests.factory import make_record
 from tests.ledger.conftest import SteppingClock
+from tests.ledger.older import lay_back
 
 PASSWORD = "seven readings by noon"
 
@@ -104,39 +105,19 @@ def test_removed_user_is_out_at_once_and_the_last_admin_stays(ledger: Ledger) ->
         accounts.set_role("nobody", Role.READER)
 
 
-def test_older_ledger_opens_as_it_is_and_gets_its_tables_with_the_first_user(target: str) -> None:
+def test_older_ledger_has_no_users_once_it_is_upgraded(target: str) -> None:
     with Ledger.open(target, create=True) as ledger:
         ledger.add(make_record())
-    _lay_back_to_0002(target)
-
-    with Ledger.open(target) as ledger:
-        assert ledger.accounts.users() == []
-        assert not ledger.accounts.has_users()
-        assert ledger.accounts.session_user("x") is None
-        assert ledger.accounts.check("ayse", PASSWORD) is None
-        assert ledger.counts().articles == 1
-        ledger.accounts.add("ayse", Role.READER, PASSWORD)
-        assert ledger.accounts.has_users()
-        assert ledger.check() == []
-
-
-def test_older_ledger_can_be_upgraded_too(target: str) -> None:
-    Ledger.open(target, create=True).close()
-    _lay_back_to_0002(target)
+    lay_back(target, "0002")
 
     assert upgrade_ledger(target)[0] == "0002"
 
     with Ledger.open(target) as ledger:
-        assert ledger.accounts.users() == []
-
-
-def _lay_back_to_0002(target: str) -> None:
-    engine = create_engine(place_of(target).url)
-    with engine.begin() as connection:
-        for table in ("sessions", "api_tokens", "users"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("UPDATE ledger_version SET version_num = '0002'"))
-    engine.dispose()
+        assert not ledger.accounts.has_users()
+        assert ledger.accounts.check("ayse", PASSWORD) is None
+        ledger.accounts.add("ayse", Role.READER, PASSWORD)
+        assert ledger.accounts.has_users()
+        assert ledger.check() == []
 
 
 def test_hash_says_what_it_cost_and_takes_no_other_make() -> None:

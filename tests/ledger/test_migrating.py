@@ -6,15 +6,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, text
 
 from dragoman.errors import LedgerUnreadable
 from dragoman.ledger import Ledger, ListKind, upgrade_ledger
-from dragoman.ledger.account_tables import api_tokens, sessions, users
-from dragoman.ledger.derived import DERIVED, findable
 from dragoman.ledger.migrating import KNOWN_SCHEMAS, VERSION_TABLE, alembic_config, stored_schema
 from dragoman.ledger.place import place_of
 from dragoman.ledger.schema import metadata
+from tests.ledger.older import lay_back
 from tests.ledger.test_telling import told_by
 
 
@@ -55,30 +54,22 @@ def test_new_ledger_has_the_newest_schema(target: str) -> None:
     assert any(index["name"] == "one_current_reading" and index["unique"] for index in indexes)
 
 
-def test_upgrade_of_an_older_ledger_joins_and_indexes_what_is_there(target: str) -> None:
+@pytest.mark.parametrize("schema", KNOWN_SCHEMAS[:-1])
+def test_upgrade_of_an_older_ledger_joins_and_indexes_what_is_there(target: str, schema: str) -> None:
     with Ledger.open(target, create=True) as ledger:
         ledger.add_all([told_by("Courier", 90), told_by("Herald", 45)], join=False)
-    engine = create_engine(place_of(target).url)
-    with engine.begin() as connection:
-        _lay_back_to_0001(connection)
-    engine.dispose()
+    lay_back(target, schema)
 
     with pytest.raises(LedgerUnreadable, match="dragoman ledger upgrade"):
         Ledger.open(target)
-    assert upgrade_ledger(target) == ("0001", KNOWN_SCHEMAS[-1])
+    assert upgrade_ledger(target) == (schema, KNOWN_SCHEMAS[-1])
 
     with Ledger.open(target) as ledger:
         assert [row["n_reports"] for row in ledger.things(ListKind.MEETINGS).rows] == [2]
         assert len(ledger.search("kishida").rows) == 2
+        assert ledger.tally("country", "JPN").total["meetings"] == 1
+        assert ledger.accounts.users() == []
         assert ledger.check() == []
-
-
-def _lay_back_to_0001(connection: Connection) -> None:
-    for table in (*DERIVED, findable, sessions, api_tokens, users):
-        connection.execute(text(f"DROP TABLE {table.name}"))
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("DROP TABLE article_words"))
-    connection.execute(text("UPDATE ledger_version SET version_num = '0001'"))
 
 
 def test_upgrade_of_a_newer_ledger_is_refused(target: str) -> None:

@@ -9,11 +9,13 @@ article that follow the newest reading.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from enum import StrEnum
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, select, text, update
+from sqlalchemy import Column, Connection, Date, Table, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger import identity
@@ -112,16 +114,41 @@ def add_skipped(connection: Connection, page: Skipped, seen_at: str) -> Added:
 
 
 def insert_missing(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert the rows whose key is not there yet."""
-    if rows:
-        connection.execute(_insert(table, connection.dialect.name), rows)
+    """Insert the rows whose key is not there yet; all have the same columns.
+
+    SQLite takes them from plain tuples: making and checking the parameters of each
+    row by SQLAlchemy takes longer than storing them.
+    """
+    if not rows:
+        return
+    if connection.dialect.name != "sqlite":
+        connection.execute(_insert(table), rows)
+        return
+    statement, read, dates = _sqlite_insert(table, tuple(rows[0]))
+    many = list(map(read, rows))
+    for at in dates:
+        many = [(*row[:at], _iso(row[at]), *row[at + 1 :]) for row in many]
+    connection.exec_driver_sql(statement, many)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 @cache
-def _insert(table: Table, dialect: str) -> Any:
-    if dialect == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
+def _insert(table: Table) -> Any:
     return postgresql.insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _sqlite_insert(table: Table, names: tuple[str, ...]) -> tuple[str, Any, tuple[int, ...]]:
+    """The statement for some columns, what takes them out of a row, and which of them are days."""
+    statement = sqlite.insert(table).on_conflict_do_nothing().values(dict.fromkeys(names))
+    compiled = statement.compile(dialect=sqlite.dialect(paramstyle="qmark"))
+    order = tuple(compiled.positiontup or ())
+    read = itemgetter(*order) if len(order) > 1 else lambda row: (row[order[0]],)
+    dates = tuple(at for at, name in enumerate(order) if isinstance(table.c[name].type, Date))
+    return str(compiled), read, dates
 
 
 def _wait_for_pages(connection: Connection, page_keys: list[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from dragoman.ledger.derived import findable, groups, reports
+from dragoman.ledger.derived import facets, findable, groups, reports, tallies
 from dragoman.ledger.schema import articles, readings, stated
 
 _MEND = "Make it anew with: dragoman ledger rejoin"
@@ -35,6 +35,7 @@ def iter_derived_problems(connection: Connection) -> Iterator[str]:
             _missing(connection, select(reports.c.group_id), select(groups.c.id)),
         ),
         ("groups do not have the reports that they count", _miscounted(connection)),
+        ("numbers of months are not those of what they count", _miscounted_months(connection)),
         (
             "articles are not in the index of words",
             _missing(connection, select(articles.c.id), select(findable.c.article_id)),
@@ -58,6 +59,17 @@ def _miscounted(connection: Connection) -> int:
         .where(func.coalesce(counted.c.n, 0) != groups.c.n_reports)
     )
     return _number(connection, wrong)
+
+
+def _miscounted_months(connection: Connection) -> int:
+    """How many rows of `tallies` differ from what the facets say, in either direction."""
+    month = func.substr(facets.c.day, 1, 7)
+    key = (facets.c.kind, facets.c.facet, facets.c.word)
+    counted = select(*key, month, func.count()).group_by(*key, month)
+    kept = select(tallies.c.kind, tallies.c.facet, tallies.c.word, tallies.c.month, tallies.c.n).where(
+        tallies.c.n != 0
+    )
+    return _missing(connection, counted, kept) + _missing(connection, kept, counted)
 
 
 def _number(connection: Connection, query: Select[Any]) -> int:

@@ -15,18 +15,22 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
     String,
     Table,
     Text,
+    text,
 )
 
 from dragoman.ledger.schema import CODE_LENGTH, ID_LENGTH, metadata
 
 KEY_LENGTH = 250
+BAND_LENGTH = 20
 
 # One thing that is told of, by however many reports. The id is that of its first report.
 groups = Table(
@@ -50,6 +54,7 @@ reports = Table(
     Column("group_id", String(ID_LENGTH), nullable=False),
     Index(None, "group_id"),
     Index(None, "article_id"),
+    sqlite_with_rowid=False,
 )
 
 # Under which keys values are looked for that may tell of the same thing.
@@ -61,6 +66,7 @@ blocks = Table(
     Column("is_vague", Boolean, nullable=False),
     PrimaryKeyConstraint("key", "value_id"),
     Index(None, "value_id"),
+    sqlite_with_rowid=False,
 )
 
 # Articles by what they can be chosen by: the first article of a set of copies, and the
@@ -70,13 +76,18 @@ copies = Table(
     metadata,
     Column("article_id", String(ID_LENGTH), ForeignKey("articles.id"), primary_key=True),
     Column("copy_of", String(ID_LENGTH), nullable=False),
-    Column("signature", Text, nullable=False),
-    Index(None, "copy_of"),
+    Column("signature", LargeBinary, nullable=False),
+    Index(
+        "copies_of_others",
+        "copy_of",
+        sqlite_where=text("copy_of <> article_id"),
+        postgresql_where=text("copy_of <> article_id"),
+    ),
 )
 copy_bands = Table(
     "copy_bands",
     metadata,
-    Column("band", String(ID_LENGTH), nullable=False),
+    Column("band", String(BAND_LENGTH), nullable=False),
     Column("article_id", String(ID_LENGTH), ForeignKey("articles.id"), nullable=False),
     PrimaryKeyConstraint("band", "article_id"),
     sqlite_with_rowid=False,
@@ -96,6 +107,62 @@ facets = Table(
     sqlite_with_rowid=False,
 )
 
+# How many subjects have a facet's word in a month (empty: without a day). A row may say 0.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("kind", String(20), nullable=False),
+    Column("facet", String(20), nullable=False),
+    Column("word", String(CODE_LENGTH), nullable=False),
+    Column("month", String(7), nullable=False),
+    Column("n", Integer, nullable=False),
+    PrimaryKeyConstraint("kind", "facet", "word", "month"),
+    sqlite_with_rowid=False,
+)
+
+# What is to come: commitments, and meetings that are planned or proposed, by the group's id.
+# `told_on`: when the first report was published; `due`: the last day that it names; `parties`:
+# the first four codes, sorted, with hyphens. Days are ISO text, empty where none is known.
+prospects = Table(
+    "prospects",
+    metadata,
+    Column("group_id", String(ID_LENGTH), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("told_on", String(10), nullable=False),
+    Column("due", String(10), nullable=False),
+    Column("parties", String(KEY_LENGTH), nullable=False),
+    Index(None, "kind", "due"),
+    Index(None, "parties"),
+    sqlite_with_rowid=False,
+)
+
+# What became of them: `evidence_id` is a group that tells so, on the day of its first report.
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("group_id", String(ID_LENGTH), nullable=False),
+    Column("evidence_id", String(ID_LENGTH), nullable=False),
+    Column("outcome", String(20), nullable=False),
+    Column("day", String(10), nullable=False),
+    PrimaryKeyConstraint("group_id", "evidence_id"),
+    Index(None, "evidence_id"),
+    sqlite_with_rowid=False,
+)
+
+# Pairs of values whose likeness lies so near the border that a person had better look: not
+# joined, or only just. Both in one order, the lesser first.
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("lesser_id", String(ID_LENGTH), nullable=False),
+    Column("greater_id", String(ID_LENGTH), nullable=False),
+    Column("likeness", Text, nullable=False),
+    Column("total", Float, nullable=False),
+    PrimaryKeyConstraint("lesser_id", "greater_id"),
+    Index(None, "greater_id"),
+    sqlite_with_rowid=False,
+)
+
 # The number of an article in the index of words; the newest articles have the highest.
 findable = Table(
     "findable",
@@ -107,4 +174,4 @@ findable = Table(
 )
 
 # Children before parents, for emptying them; the index of words is emptied by its own module.
-DERIVED = (facets, copy_bands, copies, blocks, reports, groups)
+DERIVED = (doubts, outcomes, prospects, tallies, facets, copy_bands, copies, blocks, reports, groups)

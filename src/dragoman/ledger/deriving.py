@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, select, text
 
 from dragoman.ledger.adding import insert_missing
-from dragoman.ledger.copies import add_copies
-from dragoman.ledger.derived import DERIVED, copies, facets, groups, reports
-from dragoman.ledger.grouping import Facet, facet_rows, load_reports, write_groups
+from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, put_facets
+from dragoman.ledger.copies import Worded, add_copies
+from dragoman.ledger.derived import DERIVED, copies, reports
+from dragoman.ledger.grouping import Told, load_reports, write_groups
 from dragoman.ledger.merging import AT_ONCE, chunks, forget_values, groups_around, join_values
 from dragoman.ledger.place import APPLICATION_ID
 from dragoman.ledger.schema import articles, merges, readings, stated
@@ -38,8 +39,8 @@ def derive_pages(connection: Connection, page_keys: Iterable[str], at: str) -> N
         [{"value_id": one, "article_id": values[one], "group_id": one} for one in sorted(new)],
     )
     join_values(connection, new, at)
-    _regroup(connection, new | near, gone)
-    _derive_articles(connection, article_ids, values)
+    told = _regroup(connection, set(values) | near, gone)
+    _derive_articles(connection, article_ids, values, told)
 
 
 def derive_all(connection: Connection, at: str) -> None:
@@ -57,12 +58,10 @@ def regroup_values(connection: Connection, value_ids: set[str]) -> None:
     _regroup(connection, value_ids, set())
 
 
-def _regroup(connection: Connection, value_ids: set[str], gone: set[str]) -> None:
-    for chunk in chunks(gone):
-        connection.execute(delete(groups).where(groups.c.id.in_(chunk)))
-        connection.execute(delete(facets).where(facets.c.subject_id.in_(chunk)))
-    if value_ids:
-        write_groups(connection, groups_around(connection, value_ids))
+def _regroup(connection: Connection, value_ids: set[str], gone: set[str]) -> dict[str, Told]:
+    if not value_ids and not gone:
+        return {}
+    return write_groups(connection, groups_around(connection, value_ids), value_ids, gone)
 
 
 def _wait_for_turn(connection: Connection) -> None:
@@ -105,28 +104,33 @@ def _neighbours(connection: Connection, gone: set[str]) -> set[str]:
     return near - gone
 
 
-def _derive_articles(connection: Connection, article_ids: set[str], values: dict[str, str]) -> None:
+def _derive_articles(
+    connection: Connection, article_ids: set[str], values: dict[str, str], told: dict[str, Told]
+) -> None:
     """Facets of the articles that speak for their pages; words and copies of all."""
     found: dict[str, set[Facet]] = {}
-    for one in load_reports(connection, values).values():
+    for one in (told | load_reports(connection, set(values) - set(told))).values():
         found.setdefault(one.article_id, set()).update(one.facets)
     for chunk in chunks(article_ids):
-        connection.execute(delete(facets).where(facets.c.subject_id.in_(chunk)))
         rows = connection.execute(select(articles).where(articles.c.id.in_(chunk))).all()
         speaking = select(readings.c.article_id).where(
             readings.c.is_current, readings.c.article_id.in_(chunk)
         )
         current = set(connection.scalars(speaking))
-        chosen = []
+        chosen: dict[str, set[Chosen]] = {row.id: set() for row in rows}
         for row in rows:
             if row.id in current:
                 day = "" if row.published_earliest is None else row.published_earliest.isoformat()
                 its = {("outlet", row.outlet or ""), ("language", row.language or ""), ("any", "*")}
-                chosen += facet_rows("articles", row.id, day, found.get(row.id, set()) | its)
-        insert_missing(connection, facets, chosen)
+                chosen[row.id] = chosen_rows("articles", row.id, day, found.get(row.id, set()) | its)
+        put_facets(connection, chosen)
         index_words(connection, list(rows), current)
         signed = _signed(connection, chunk)
-        add_copies(connection, {row.id: row.text[row.body_start :] for row in rows if row.id not in signed})
+        unsigned = [row for row in rows if row.id not in signed]
+        add_copies(
+            connection,
+            {row.id: Worded(row.text[row.body_start :], row.published_earliest) for row in unsigned},
+        )
 
 
 def _signed(connection: Connection, chunk: list[str]) -> set[str]:

@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from dragoman.ledger.adding import insert_missing
+from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, put_facets
 from dragoman.ledger.claims import fold
-from dragoman.ledger.derived import facets, groups, reports
+from dragoman.ledger.derived import groups, reports
 from dragoman.ledger.merging import chunks
 from dragoman.ledger.schema import (
-    CODE_LENGTH,
     articles,
     commitments,
     events,
@@ -30,8 +30,6 @@ from dragoman.ledger.schema import (
     value_pairs,
     value_topics,
 )
-
-Facet = tuple[str, str]
 
 _LAST = "9999-12-31"
 # What is said, found or done has the day of its report where it has none of its own; a
@@ -59,46 +57,77 @@ class Told:
     facets: set[Facet] = field(default_factory=set)
 
 
-def write_groups(connection: Connection, members: list[list[str]]) -> None:
-    """Put groups in the place of those that their members were in before."""
-    told = load_reports(connection, [value_id for group in members for value_id in group])
-    old = _old_groups(connection, told)
-    for chunk in chunks(old):
-        connection.execute(delete(groups).where(groups.c.id.in_(chunk)))
-        connection.execute(delete(facets).where(facets.c.subject_id.in_(chunk)))
-    moves, rows, chosen = [], [], []
-    for group in members:
-        ordered = sorted(
-            (told[value_id] for value_id in group), key=lambda one: (one.published, one.value_id)
-        )
-        lead, day = ordered[0], _day(ordered)
-        moves += [{"member": one.value_id, "into": lead.value_id} for one in ordered]
-        rows.append(
-            {
-                "id": lead.value_id,
-                "kind": lead.kind,
-                "day": day,
-                "n_reports": len(ordered),
-                "n_outlets": len({one.outlet for one in ordered}),
-            }
-        )
-        found = {facet for one in ordered for facet in one.facets}
-        chosen += facet_rows(lead.kind, lead.value_id, day, found)
+def write_groups(
+    connection: Connection, members: list[list[str]], forced: set[str], gone: set[str]
+) -> dict[str, Told]:
+    """Put groups in the place of those that their members were in before; gives the reports that were read.
+
+    Groups that have the members that they had are left alone, but for those of `forced`
+    values. `gone`: groups whose first report is told of no more.
+    """
+    before = _groups_before(connection, [value_id for group in members for value_id in group])
+    size = Counter(before.values())
+    changed = [
+        group
+        for group in members
+        if not forced.isdisjoint(group)
+        or len({before[value_id] for value_id in group}) > 1
+        or size[before[group[0]]] != len(group)
+    ]
+    told = load_reports(connection, [value_id for group in changed for value_id in group])
+    ordered = [
+        sorted((told[value_id] for value_id in group), key=lambda one: (one.published, one.value_id))
+        for group in changed
+    ]
+    moves = [
+        {"member": one.value_id, "into": those[0].value_id}
+        for those in ordered
+        for one in those
+        if before[one.value_id] != those[0].value_id
+    ]
     if moves:
         moving = update(reports).where(reports.c.value_id == bindparam("member"))
         connection.execute(moving.values(group_id=bindparam("into")), moves)
-    insert_missing(connection, groups, rows)
-    insert_missing(connection, facets, chosen)
+    rows = {those[0].value_id: _group_row(those) for those in ordered}
+    old = {before[value_id] for group in changed for value_id in group} | gone
+    _replace_rows(connection, old, rows)
+    chosen = {those[0].value_id: _facets_of(those, rows[those[0].value_id]["day"]) for those in ordered}
+    put_facets(connection, {**{name: set() for name in old - set(rows)}, **chosen})
+    return told
 
 
-def facet_rows(kind: str, subject_id: str, day: str, found: Iterable[Facet]) -> list[dict[str, str]]:
-    """The rows by which an article or a group can be chosen."""
-    with_month = {*found, ("month", day[:7])} if day else set(found)
-    return [
-        {"kind": kind, "facet": facet, "word": word[:CODE_LENGTH], "day": day, "subject_id": subject_id}
-        for facet, word in sorted(with_month)
-        if word
-    ]
+def _groups_before(connection: Connection, value_ids: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for chunk in chunks(value_ids):
+        query = select(reports.c.value_id, reports.c.group_id).where(reports.c.value_id.in_(chunk))
+        found.update((row.value_id, row.group_id) for row in connection.execute(query))
+    return found
+
+
+def _group_row(ordered: list[Told]) -> dict[str, Any]:
+    return {
+        "id": ordered[0].value_id,
+        "kind": ordered[0].kind,
+        "day": _day(ordered),
+        "n_reports": len(ordered),
+        "n_outlets": len({one.outlet for one in ordered}),
+    }
+
+
+def _facets_of(ordered: list[Told], day: str) -> set[Chosen]:
+    found = {facet for one in ordered for facet in one.facets}
+    return chosen_rows(ordered[0].kind, ordered[0].value_id, day, found)
+
+
+def _replace_rows(connection: Connection, old: set[str], rows: dict[str, dict[str, Any]]) -> None:
+    """Write the rows of groups that differ from what is there, and take away those that are no more."""
+    there: dict[str, dict[str, Any]] = {}
+    for chunk in chunks(old | set(rows)):
+        for row in connection.execute(select(groups).where(groups.c.id.in_(chunk))):
+            there[row.id] = dict(row._mapping)
+    for chunk in chunks(name for name, row in there.items() if rows.get(name) != row):
+        connection.execute(delete(groups).where(groups.c.id.in_(chunk)))
+    insert_missing(connection, groups, [row for name, row in rows.items() if there.get(name) != row])
 
 
 def _day(ordered: list[Told]) -> str:
@@ -107,19 +136,11 @@ def _day(ordered: list[Told]) -> str:
     return min(named, key=lambda day: (-named[day], day)) if named else ""
 
 
-def _old_groups(connection: Connection, told: dict[str, Told]) -> set[str]:
-    found: set[str] = set(told)
-    for chunk in chunks(told):
-        query = select(reports.c.group_id).where(reports.c.value_id.in_(chunk)).distinct()
-        found |= set(connection.scalars(query))
-    return found
-
-
 def load_reports(connection: Connection, value_ids: Iterable[str]) -> dict[str, Told]:
     """Reports with their facets, by value id."""
     told: dict[str, Told] = {}
     for chunk in chunks(value_ids):
-        for row in connection.execute(_report_query(chunk)):
+        for row in connection.execute(_report_query(chunk)).all():
             published = "" if row.published is None else row.published.isoformat()
             day = "" if row.earliest is None else row.earliest.isoformat()
             if not day and row.kind in _DAY_OF_REPORT:
@@ -151,11 +172,11 @@ def _report_query(chunk: list[str]) -> Any:
 
 def _add_facets(connection: Connection, told: dict[str, Told], chunk: list[str]) -> None:
     actors = select(value_actors.c.value_id, value_actors.c.country, value_actors.c.name)
-    for value_id, country, name in connection.execute(actors.where(value_actors.c.value_id.in_(chunk))):
+    for value_id, country, name in connection.execute(actors.where(value_actors.c.value_id.in_(chunk))).all():
         told[value_id].facets |= {("country", country), ("actor", fold(name))}
-    for row in connection.execute(select(value_pairs).where(value_pairs.c.value_id.in_(chunk))):
+    for row in connection.execute(select(value_pairs).where(value_pairs.c.value_id.in_(chunk))).all():
         told[row.value_id].facets.add(("pair", f"{row.lesser}-{row.greater}"))
-    for row in connection.execute(select(value_topics).where(value_topics.c.value_id.in_(chunk))):
+    for row in connection.execute(select(value_topics).where(value_topics.c.value_id.in_(chunk))).all():
         told[row.value_id].facets.add(("topic", row.code))
     by_kind: dict[str, list[str]] = defaultdict(list)
     for value_id in chunk:

@@ -292,6 +292,16 @@ class Ledger:
             regroup_values(connection, {left, right})
         return merge_id
 
+    def decide_pairs(
+        self, value_id: str, others: Iterable[str], verdict: PairVerdict, reviewer: str
+    ) -> list[str]:
+        """The same of one value beside several others, at one time; gives the ids of the rows."""
+        at, others = self._time(), list(others)
+        with writing(self._engine, self._place) as connection:
+            ids = [decide_pair(connection, (value_id, one), verdict, (reviewer, at)) for one in others]
+            regroup_values(connection, {value_id, *others})
+        return ids
+
     def merges(self, value_id: str) -> list[Listed]:
         """Every merge that names a value, with the likeness of each field, by whom and when; undone ones too."""
         with reading(self._engine, self._place) as connection:
@@ -309,10 +319,12 @@ class Ledger:
         with reading(self._engine, self._place) as connection:
             return standings(connection, [value_id]).get(value_id)
 
-    def review_queue(self, reviewer: str, limit: int = 50, disputed_only: bool = False) -> list[Listed]:
-        """What a reviewer best judges next, by worth times doubt."""
+    def review_queue(
+        self, reviewer: str, limit: int = 50, disputed_only: bool = False, kinds: tuple[str, ...] = ()
+    ) -> list[Listed]:
+        """What a reviewer best judges next, by worth times doubt; of some kinds only, where any are named."""
         with reading(self._engine, self._place) as connection:
-            return review_queue(connection, reviewer, limit, disputed_only)
+            return review_queue(connection, reviewer, limit, disputed_only, kinds)
 
     def review_figures(self) -> ReviewFigures:
         """How far the review has come, and how far reviewers agree."""

@@ -66,7 +66,7 @@ def list_rows(connection: Connection, selection: Selection) -> list[Listed]:
         case ListKind.SKIPPED:
             query, shape = _skipped_query(), _skipped_row
         case _:
-            query, shape = _value_query(selection), _value_row
+            query, shape = _value_query(selection), value_row
     return [shape(row) for row in connection.execute(query.limit(selection.limit))]
 
 
@@ -170,11 +170,12 @@ def values_by_id(connection: Connection, value_ids: list[str]) -> dict[str, List
         chosen = value_ids[start : start + _AT_ONCE]
         query = _values().where(record_values.c.id.in_(chosen), readings.c.is_current)
         for row in connection.execute(query):
-            found[row.id] = {**_value_row(row), "list": row.kind, "url": row.url}
+            found[row.id] = {**value_row(row), "list": row.kind, "url": row.url}
     return found
 
 
-def _value_row(row: Any) -> Listed:
+def value_row(row: Any) -> Listed:
+    """A row of a query of values, as lists give it."""
     body = json.loads(row.body)
     when = None
     if row.earliest is not None:

@@ -41,7 +41,7 @@ def load_claims(connection: Connection, value_ids: Iterable[str]) -> dict[str, C
     """The claims of values, by id."""
     found = {}
     for chunk in chunks(value_ids):
-        for row in connection.execute(_claim_query().where(record_values.c.id.in_(chunk))):
+        for row in connection.execute(_claim_query().where(record_values.c.id.in_(chunk))).all():
             found[row.id] = claim_of(row)
     undated = {one.article_id for one in found.values() if one.published is None and not one.is_dated}
     written = _written(connection, undated) if undated else {}
@@ -107,7 +107,7 @@ def _candidates(connection: Connection, own: dict[str, list[Block]]) -> set[Pair
             query = select(blocks.c.key, blocks.c.value_id).where(blocks.c.key.in_(chunk))
             if vague_only:
                 query = query.where(blocks.c.is_vague)
-            for key, other in connection.execute(query):
+            for key, other in connection.execute(query).all():
                 for value_id in asking[key, vague_only]:
                     if value_id != other:
                         pairs.add((min(value_id, other), max(value_id, other)))
@@ -163,43 +163,53 @@ def forget_values(connection: Connection, value_ids: set[str]) -> None:
 def groups_around(connection: Connection, value_ids: set[str]) -> list[list[str]]:
     """The groups of some values and of all that hang together with them, made anew."""
     edges = _edges_around(connection, value_ids)
-    touched = {value_id for row in edges.values() for value_id in (row.lesser_id, row.greater_id)} | value_ids
+    touched = {value_id for edge in edges for value_id in edge[:2]} | value_ids
     article_of: dict[str, str] = {}
     for chunk in chunks(touched):
         query = select(reports.c.value_id, reports.c.article_id).where(reports.c.value_id.in_(chunk))
         article_of.update((row.value_id, row.article_id) for row in connection.execute(query))
-    return cluster(article_of, _pairs(edges.values()))
+    return cluster(article_of, _pairs(edges))
 
 
-def _pairs(edges: Iterable[Any]) -> Pairs:
+# The columns of `merges` from which groups follow: lesser_id, greater_id, verdict, likeness,
+# made_by, made_at.
+Edge = tuple[str, str, str, str, str, str]
+
+
+def _pairs(edges: Iterable[Edge]) -> Pairs:
     """What the rows of `merges` say; the newest word of people holds against older ones."""
     alike: dict[Pair, float] = {}
     said: dict[Pair, tuple[str, str]] = {}
-    for row in edges:
-        pair = (row.lesser_id, row.greater_id)
-        if row.made_by.startswith("dragoman "):
-            alike[pair] = max(alike.get(pair, 0.0), _total(row.likeness))
-        elif row.verdict in ("same", "different"):
-            said[pair] = max(said.get(pair, ("", "")), (row.made_at, row.verdict))
+    for lesser, greater, verdict, likeness, made_by, made_at in edges:
+        pair = (lesser, greater)
+        if made_by.startswith("dragoman "):
+            alike[pair] = max(alike.get(pair, 0.0), _total(likeness))
+        elif verdict in ("same", "different"):
+            said[pair] = max(said.get(pair, ("", "")), (made_at, verdict))
     same = frozenset(pair for pair, (_, verdict) in said.items() if verdict == "same")
     return Pairs(alike, same, frozenset(said) - same)
 
 
 def _total(likeness: str) -> float:
-    return float(json.loads(likeness)["total"])
+    """The whole likeness, the last key of its JSON; read by hand, since groups read it by the thousand."""
+    return float(likeness.rpartition('"total":')[2].rstrip("}"))
 
 
-def _edges_around(connection: Connection, value_ids: set[str]) -> dict[str, Any]:
+def _edges_around(connection: Connection, value_ids: set[str]) -> set[Edge]:
     """All rows of `merges` that still hold and hang together with some values."""
-    edges: dict[str, Any] = {}
+    columns = [merges.c[name] for name in ("lesser_id", "greater_id", "verdict", "likeness")]
+    query = select(*columns, merges.c.made_by, merges.c.made_at).where(merges.c.undone_at.is_(None))
+    edges: set[Edge] = set()
     seen, frontier = set(value_ids), set(value_ids)
     while frontier:
         found: set[str] = set()
         for chunk in chunks(frontier):
-            near = or_(merges.c.lesser_id.in_(chunk), merges.c.greater_id.in_(chunk))
-            for row in connection.execute(select(merges).where(near, merges.c.undone_at.is_(None))):
-                edges[row.id] = row
-                found |= {row.lesser_id, row.greater_id}
+            for end, other in ((merges.c.lesser_id, 1), (merges.c.greater_id, 0)):
+                rows: list[Edge] = [
+                    tuple(row) for row in connection.execute(query.where(end.in_(chunk))).all()
+                ]
+                edges.update(rows)
+                found.update(row[other] for row in rows)
         frontier = found - seen
         seen |= frontier
     return edges

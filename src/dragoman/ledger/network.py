@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection
 
-from dragoman.ledger.derived import facets
+from dragoman.ledger.tallies import Span, count_words
 
 JOINING = ("meetings", "commitments", "events")
 
@@ -47,27 +47,11 @@ class Ties:
 
 def network_of(connection: Connection, ties: Ties) -> Network:
     """The edges of a period; things without a day count where no day is asked for."""
-    query = (
-        select(facets.c.kind, facets.c.word, func.count().label("n"))
-        .where(facets.c.kind.in_(ties.kinds), facets.c.facet == "pair")
-        .group_by(facets.c.kind, facets.c.word)
-    )
-    if ties.since is not None:
-        query = query.where(facets.c.day >= ties.since)
-    if ties.until is not None:
-        query = query.where(facets.c.day <= ties.until, facets.c.day != "")
-    if ties.country is not None:
-        code = ties.country.upper()
-        query = query.where(
-            or_(
-                facets.c.word.startswith(f"{code}-", autoescape=True),
-                facets.c.word.endswith(f"-{code}", autoescape=True),
-            )
-        )
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in connection.execute(query):
-        counts[row.word][row.kind] = row.n
+    span = Span(since=ties.since, until=ties.until, kinds=ties.kinds)
+    counts = count_words(connection, "pair", span)
+    country = None if ties.country is None else ties.country.upper()
     edges = sorted((_edge(word, by_kind) for word, by_kind in counts.items()), key=_strength)
+    edges = [edge for edge in edges if country in (None, edge.lesser, edge.greater)]
     shown = tuple(edges[: ties.limit])
     nodes: Counter[str] = Counter()
     for edge in shown:

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from dragoman.ledger.derived import copies, facets, groups, reports
+from dragoman.ledger.copies import copies_of
+from dragoman.ledger.derived import facets, groups, reports
 from dragoman.ledger.listing import Listed, article_rows
 from dragoman.ledger.schema import articles
 
@@ -39,7 +40,7 @@ class Related:
 
 def related_articles(connection: Connection, article_id: str, limit: int) -> list[Related]:
     """Related articles, the nearest first; an article that nothing is known of has none."""
-    copied = _copies(connection, article_id)
+    copied = copies_of(connection, article_id, _MOST_OF_THREAD)
     shared = _sharing(connection, article_id)
     ordered = sorted(shared, key=lambda one: (-_weight(shared[one]), one))
     found = [
@@ -76,12 +77,6 @@ def _order_of_kinds(thing: tuple[str, str]) -> tuple[bool, str, str]:
 def _weight(things: list[tuple[str, str]]) -> int:
     """A shared meeting weighs more than any statement or event within it."""
     return sum(100 if kind == "meetings" else 1 for kind, _ in things)
-
-
-def _copies(connection: Connection, article_id: str) -> set[str]:
-    own = select(copies.c.copy_of).where(copies.c.article_id == article_id).scalar_subquery()
-    query = select(copies.c.article_id).where(copies.c.copy_of == own, copies.c.article_id != article_id)
-    return set(connection.scalars(query.limit(_MOST_OF_THREAD)))
 
 
 def _thread(connection: Connection, article_id: str) -> list[str]:

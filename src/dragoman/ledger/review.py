@@ -201,12 +201,17 @@ def _standing(rows: list[Any]) -> Standing:
 
 
 def review_queue(
-    connection: Connection, reviewer: str, limit: int, disputed_only: bool = False
+    connection: Connection,
+    reviewer: str,
+    limit: int,
+    disputed_only: bool = False,
+    kinds: tuple[str, ...] = (),
 ) -> list[Listed]:
     """What is best judged next: worth times doubt, the highest first, without what the reviewer judged.
 
     Worth grows with the kind and the number of reports; doubt is highest where the
-    confidence is one half. Each row says both, and where its review stands.
+    confidence is one half. Each row says both, and where its review stands. `kinds`: only
+    these lists; all of them where none is named.
     """
     confidence = func.max(stated.c.confidence)
     doubt = 1 - func.abs(2 * confidence - 1)
@@ -222,6 +227,8 @@ def review_queue(
         .group_by(groups.c.id, groups.c.kind, groups.c.n_reports)
         .order_by((worth * doubt).desc(), groups.c.id)
     )
+    if kinds:
+        query = query.where(groups.c.kind.in_(kinds))
     if disputed_only:
         query = query.where(groups.c.id.in_(select(decisions.c.value_id)))
     found = connection.execute(query.limit(limit)).all()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from dragoman.article import Article, Evidence
 from dragoman.errors import MissingEvidence
@@ -47,8 +47,10 @@ def rows_of(record: Record, read_at: str) -> RecordRows:
     reading = _reading_row(record, data, article["id"], read_at)
     tables: dict[str, list[Row]] = defaultdict(list)
     for kind in KINDS:
+        written = data.get(kind, ())
         for position, value in enumerate(getattr(record, kind)):
-            _add_value(tables, _Place(record.article, article["id"], reading["id"], kind, position), value)
+            place = _Place(record.article, article["id"], reading["id"], kind, position)
+            _add_value(tables, place, value, written[position])
     return RecordRows(article, reading, dict(tables))
 
 
@@ -110,8 +112,9 @@ class _Place:
     position: int
 
 
-def _add_value(tables: dict[str, list[Row]], place: _Place, value: Value) -> None:
-    body = {key: item for key, item in to_json(value).items() if key not in identity.JUDGEMENTS}
+def _add_value(tables: dict[str, list[Row]], place: _Place, value: Value, written: Row) -> None:
+    """Add the rows of one value; `written`: its JSON."""
+    body = canonical({key: item for key, item in written.items() if key not in identity.JUDGEMENTS})
     value_id = identity.value_id(place.article_id, place.kind, body)
     when = _when(value)
     tables["record_values"].append(
@@ -120,7 +123,7 @@ def _add_value(tables: dict[str, list[Row]], place: _Place, value: Value) -> Non
             "article_id": place.article_id,
             "kind": place.kind,
             **_days("", None if when is None else when.interval),
-            "body": canonical(body),
+            "body": body,
         }
     )
     tables[place.kind].append({"value_id": value_id, **_columns(value, place.article)})
@@ -215,12 +218,15 @@ def _words(article: Article, place: Evidence) -> str:
 
 def _evidence_rows(value: Value, article: Article) -> list[Row]:
     """The places of all words behind a value, in the order of its fields."""
-    places = [(name, place) for name in _field_names(value) for place in _places_within(getattr(value, name))]
+    places = [
+        (name, place) for name in _places_in(type(value)) for place in _places_within(getattr(value, name))
+    ]
+    length = len(article.text)
     for _, place in places:
-        if place.document_id != article.id or place.end > len(article.text):
+        if place.document_id != article.id or place.end > length:
             raise MissingEvidence(
                 f"A value of {article.id!r} points at [{place.start}, {place.end}) of {place.document_id!r}, "
-                f"but its article has {len(article.text)} characters."
+                f"but its article has {length} characters."
             )
     return [
         {"position": position, "field": name, "start_offset": place.start, "end_offset": place.end}
@@ -228,15 +234,23 @@ def _evidence_rows(value: Value, article: Article) -> list[Row]:
     ]
 
 
-def _field_names(value: object) -> tuple[str, ...]:
-    """The fields of a dataclass; none for any other value."""
-    kind: Any = type(value)
-    return _names_within(kind)
+def _places_in(kind: Any) -> tuple[str, ...]:
+    return _fields_with_places(kind)
 
 
 @cache
-def _names_within(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _fields_with_places(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass that hold places, at whatever depth, in order; none for any other type."""
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(field.name for field in fields(kind) if _holds_places(hints[field.name]))
+
+
+def _holds_places(hint: Any) -> bool:
+    if get_args(hint):
+        return any(map(_holds_places, get_args(hint)))
+    return hint is Evidence or bool(_places_in(hint))
 
 
 def _places_within(item: object) -> list[Evidence]:
@@ -244,4 +258,4 @@ def _places_within(item: object) -> list[Evidence]:
         return [item]
     if isinstance(item, tuple):
         return [place for part in item for place in _places_within(part)]
-    return [place for name in _field_names(item) for place in _places_within(getattr(item, name))]
+    return [place for name in _places_in(type(item)) for place in _places_within(getattr(item, name))]

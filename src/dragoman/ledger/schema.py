@@ -220,7 +220,6 @@ value_actors = Table(
     _code("sector"),
     Column("person_id", Text),
     PrimaryKeyConstraint("value_id", "position"),
-    Index(None, "country", "value_id"),
 )
 
 # Every two countries that a value joins, the lesser code first.
@@ -231,7 +230,6 @@ value_pairs = Table(
     _code("lesser"),
     _code("greater"),
     PrimaryKeyConstraint("value_id", "lesser", "greater"),
-    Index(None, "lesser", "greater"),
 )
 
 value_topics = Table(
@@ -240,7 +238,6 @@ value_topics = Table(
     _value_id(),
     _code("code"),
     PrimaryKeyConstraint("value_id", "code"),
-    Index(None, "code"),
 )
 
 # The words behind a value: code points of the article's text, half-open. `field` is the part

@@ -26,6 +26,9 @@ T = TypeVar("T")
 Converter = Callable[[Any], Any]
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_PLAIN = (str, int, float, bool)
+# What is written as it is; a whole number where a float belongs becomes one, so that ids do not differ.
+_AS_IT_IS = (str, int, bool)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -77,7 +80,7 @@ def _writer(kind: Any) -> Converter:
         return lambda value: None if value is None else inner(value)
     if kind is date:
         return date.isoformat
-    if kind in (str, int, float, bool):
+    if kind in _PLAIN:
         return kind  # type: ignore[no-any-return]
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return str
@@ -86,14 +89,17 @@ def _writer(kind: Any) -> Converter:
 
 def _dataclass_writer(kind: Any) -> Converter:
     hints = get_type_hints(kind)
-    plan = [(field.name, _default(field), _writer(hints[field.name])) for field in fields(kind)]
+    plan = [
+        (field.name, _default(field), None if hints[field.name] in _AS_IT_IS else _writer(hints[field.name]))
+        for field in fields(kind)
+    ]
 
     def write(value: Any) -> dict[str, Any]:
         result = {}
         for name, default, writer in plan:
             item = getattr(value, name)
             if item is not default and item != default:
-                result[name] = writer(item)
+                result[name] = item if writer is None else writer(item)
         return result
 
     return write

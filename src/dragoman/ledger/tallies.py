@@ -6,16 +6,17 @@ the day on which they were published.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select
 
 from dragoman.ledger.claims import fold
-from dragoman.ledger.derived import facets, reports
+from dragoman.ledger.derived import facets, reports, tallies
 from dragoman.ledger.schema import value_actors
 from dragoman.ledger.telling import GROUPED, facet_word
 
@@ -75,44 +76,84 @@ def tally_facet(connection: Connection, facet: str, word: str, span: Span) -> Ta
         span: What is counted.
     """
     stored = word if facet == "any" else facet_word(facet, word)
-    period = func.substr(facets.c.day, 1, int(span.per)).label("period")
+    source = _source(span)
+    period = func.substr(source.day, 1, int(span.per)).label("period")
     query = (
-        select(facets.c.kind, period, func.count().label("n"))
-        .where(facets.c.kind.in_(span.kinds), facets.c.facet == facet, facets.c.word == stored)
-        .where(*_within(span))
-        .group_by(facets.c.kind, period)
+        select(source.table.c.kind, period, source.number.label("n"))
+        .where(source.table.c.kind.in_(span.kinds), source.table.c.facet == facet)
+        .where(source.table.c.word == stored, *_within(source.day, source.since, source.until))
+        .group_by(source.table.c.kind, period)
         .order_by(period)
     )
     by_period: dict[str, dict[str, int]] = defaultdict(dict)
     total: Counter[str] = Counter()
     for row in connection.execute(query):
-        by_period[row.period][row.kind] = row.n
-        total[row.kind] += row.n
+        if row.n:
+            by_period[row.period][row.kind] = row.n
+            total[row.kind] += row.n
     undated = by_period.pop("", {})
     return Tally(dict(by_period), undated, dict(total))
 
 
 def list_words(connection: Connection, facet: str, span: Span, limit: int | None) -> list[Entry]:
     """The words of a facet by how often they are told of, the most frequent first."""
-    query = (
-        select(facets.c.kind, facets.c.word, func.count().label("n"))
-        .where(facets.c.kind.in_(span.kinds), facets.c.facet == facet, *_within(span))
-        .group_by(facets.c.kind, facets.c.word)
-    )
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in connection.execute(query):
-        counts[row.word][row.kind] = row.n
+    counts = count_words(connection, facet, span)
     ordered = sorted(counts, key=lambda word: (-sum(counts[word].values()), word))[:limit]
     names = _names(connection, ordered) if facet == "actor" else {}
     return [Entry(word, names.get(word, word), counts[word], sum(counts[word].values())) for word in ordered]
 
 
-def _within(span: Span) -> Iterable[ColumnElement[bool]]:
-    if span.since is not None:
-        yield facets.c.day >= span.since
-    if span.until is not None:
-        yield facets.c.day <= span.until
-        yield facets.c.day != ""
+def count_words(connection: Connection, facet: str, span: Span) -> dict[str, dict[str, int]]:
+    """Word -> kind -> number of things that have the word of a facet."""
+    source = _source(span)
+    query = (
+        select(source.table.c.kind, source.table.c.word, source.number.label("n"))
+        .where(source.table.c.kind.in_(span.kinds), source.table.c.facet == facet)
+        .where(*_within(source.day, source.since, source.until))
+        .group_by(source.table.c.kind, source.table.c.word)
+    )
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in connection.execute(query).all():
+        if row.n:
+            counts[row.word][row.kind] = row.n
+    return dict(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The table that answers fastest: numbers of months, or the rows that they count."""
+
+    table: Table
+    day: ColumnElement[str]
+    number: ColumnElement[int]
+    since: str | None
+    until: str | None
+
+
+def _source(span: Span) -> _Source:
+    if span.per is Period.DAY or not _has_whole_months(span):
+        return _Source(facets, facets.c.day, func.count(), span.since, span.until)
+    since, until = (day and day[: int(Period.MONTH)] for day in (span.since, span.until))
+    return _Source(tallies, tallies.c.month, func.sum(tallies.c.n), since, until)
+
+
+def _has_whole_months(span: Span) -> bool:
+    """Whether a span begins with a month and ends with one, so that months need not be cut."""
+    return (span.since is None or span.since.endswith("-01")) and (
+        span.until is None or _is_last_of_month(span.until)
+    )
+
+
+def _is_last_of_month(day: str) -> bool:
+    year, month, number = map(int, day.split("-"))
+    return number == monthrange(year, month)[1]
+
+
+def _within(day: ColumnElement[str], since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
+    if since is not None:
+        yield day >= since
+    if until is not None:
+        yield and_(day <= until, day != "")
 
 
 def _names(connection: Connection, words: list[str]) -> dict[str, str]:

@@ -113,6 +113,7 @@ def _create_values() -> None:
         sa.ForeignKeyConstraint(["reading_id"], ["readings.id"], name="fk_stated_reading_id"),
         sa.ForeignKeyConstraint(["value_id"], ["record_values.id"], name="fk_stated_value_id"),
         sa.PrimaryKeyConstraint("reading_id", "kind", "position", name="pk_stated"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_stated_value_id", "stated", ["value_id"], unique=False)
 
@@ -130,6 +131,7 @@ def _create_kinds() -> None:
         sa.Column("place_country", sa.String(length=100), nullable=True),
         sa.ForeignKeyConstraint(["value_id"], ["record_values.id"], name="fk_meetings_value_id"),
         sa.PrimaryKeyConstraint("value_id", name="pk_meetings"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "commitments",
@@ -186,6 +188,7 @@ def _create_parties() -> None:
         sa.Column("person_id", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["value_id"], ["record_values.id"], name="fk_value_actors_value_id"),
         sa.PrimaryKeyConstraint("value_id", "position", name="pk_value_actors"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_value_actors_country_value_id", "value_actors", ["country", "value_id"], unique=False)
     op.create_table(
@@ -195,6 +198,7 @@ def _create_parties() -> None:
         sa.Column("greater", sa.String(length=100), nullable=False),
         sa.ForeignKeyConstraint(["value_id"], ["record_values.id"], name="fk_value_pairs_value_id"),
         sa.PrimaryKeyConstraint("value_id", "lesser", "greater", name="pk_value_pairs"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_value_pairs_lesser_greater", "value_pairs", ["lesser", "greater"], unique=False)
     op.create_table(
@@ -203,6 +207,7 @@ def _create_parties() -> None:
         sa.Column("code", sa.String(length=100), nullable=False),
         sa.ForeignKeyConstraint(["value_id"], ["record_values.id"], name="fk_value_topics_value_id"),
         sa.PrimaryKeyConstraint("value_id", "code", name="pk_value_topics"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_value_topics_code", "value_topics", ["code"], unique=False)
     op.create_table(
@@ -214,6 +219,7 @@ def _create_parties() -> None:
         sa.Column("end_offset", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["value_id"], ["record_values.id"], name="fk_evidence_value_id"),
         sa.PrimaryKeyConstraint("value_id", "position", name="pk_evidence"),
+        sqlite_with_rowid=False,
     )
 
 

@@ -41,6 +41,7 @@ def _create_groups() -> None:
         _id("article_id", _ARTICLE, "reports"),
         _id("group_id"),
         sa.PrimaryKeyConstraint("value_id", name="pk_reports"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_reports_group_id", "reports", ["group_id"])
     op.create_index("ix_reports_article_id", "reports", ["article_id"])
@@ -50,6 +51,7 @@ def _create_groups() -> None:
         _id("value_id", _VALUE, "blocks"),
         sa.Column("is_vague", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("key", "value_id", name="pk_blocks"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_blocks_value_id", "blocks", ["value_id"])
 

@@ -1,0 +1,80 @@
+"""Writes by what articles and things can be chosen, and how many have what in which month.
+
+Only what differs from before is written: a sixth report of a meeting seldom changes by
+what the meeting is found. The numbers per month (`tallies`) are kept by adding and
+taking away, so that a count costs the same however much the ledger holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dragoman.ledger.adding import insert_missing
+from dragoman.ledger.derived import facets, tallies
+from dragoman.ledger.schema import CODE_LENGTH
+
+Facet = tuple[str, str]
+# kind, facet, word, day, subject_id: all columns of a row of `facets`, in their order.
+Chosen = tuple[str, str, str, str, str]
+
+_AT_ONCE = 500
+_MONTH = 7
+_NAMES = tuple(facets.c.keys())
+
+
+def chosen_rows(kind: str, subject_id: str, day: str, found: Iterable[Facet]) -> set[Chosen]:
+    """The rows by which an article or a group can be chosen."""
+    with_month = {*found, ("month", day[:_MONTH])} if day else set(found)
+    return {(kind, facet, word[:CODE_LENGTH], day, subject_id) for facet, word in with_month if word}
+
+
+def put_facets(connection: Connection, wanted: Mapping[str, set[Chosen]]) -> None:
+    """Let subjects be chosen by these rows and no others; an empty set takes a subject out."""
+    there: set[Chosen] = set()
+    ids = sorted(wanted)
+    for at in range(0, len(ids), _AT_ONCE):
+        query = select(facets).where(facets.c.subject_id.in_(ids[at : at + _AT_ONCE]))
+        there.update(tuple(row) for row in connection.execute(query).all())
+    here = {row for rows in wanted.values() for row in rows}
+    _remove(connection, sorted(there - here))
+    insert_missing(connection, facets, [dict(zip(_NAMES, row, strict=True)) for row in sorted(here - there)])
+    _count(connection, here - there, there - here)
+
+
+def _remove(connection: Connection, rows: list[Chosen]) -> None:
+    if rows:
+        same = and_(*(column == bindparam(f"this_{column.name}") for column in facets.c))
+        named = [{f"this_{name}": word for name, word in zip(_NAMES, row, strict=True)} for row in rows]
+        connection.execute(delete(facets).where(same), named)
+
+
+def _count(connection: Connection, added: set[Chosen], removed: set[Chosen]) -> None:
+    """Add to the numbers of months what came, and take away what went."""
+    changes: Counter[tuple[str, str, str, str]] = Counter()
+    for rows, by in ((added, 1), (removed, -1)):
+        for kind, facet, word, day, _ in rows:
+            changes[kind, facet, word, day[:_MONTH]] += by
+    # In one order everywhere, so that no two writers wait for each other.
+    counted = [
+        {"kind": kind, "facet": facet, "word": word, "month": month, "n": number}
+        for (kind, facet, word, month), number in sorted(changes.items())
+        if number
+    ]
+    if counted:
+        connection.execute(_ADDING[connection.dialect.name], counted)
+
+
+def _adding(insert: Any) -> Any:
+    statement = insert(tallies)
+    return statement.on_conflict_do_update(
+        index_elements=[tallies.c.kind, tallies.c.facet, tallies.c.word, tallies.c.month],
+        set_={"n": tallies.c.n + statement.excluded.n},
+    )
+
+
+_ADDING = {"sqlite": _adding(sqlite.insert), "postgresql": _adding(postgresql.insert)}

@@ -1,0 +1,39 @@
+"""Makes of a ledger one that an older dragoman might have written, with the records that it holds."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, create_engine, text
+
+from dragoman.ledger.place import place_of
+
+# What each step after the first laid, the newest step first; children before parents.
+_LAID = {
+    "0004": ("doubts", "outcomes", "prospects", "tallies"),
+    "0003": ("sessions", "api_tokens", "users"),
+    "0002": ("facets", "copy_bands", "copies", "blocks", "reports", "groups", "findable"),
+}
+_INDEXES_BEFORE_0004 = (
+    "CREATE INDEX ix_value_actors_country_value_id ON value_actors (country, value_id)",
+    "CREATE INDEX ix_value_pairs_lesser_greater ON value_pairs (lesser, greater)",
+    "CREATE INDEX ix_value_topics_code ON value_topics (code)",
+)
+
+
+def lay_back(target: str, schema: str) -> None:
+    """Take away what the steps after a schema laid; what they changed in tables that they replace stays."""
+    engine = create_engine(place_of(target).url)
+    with engine.begin() as connection:
+        for step, tables in _LAID.items():
+            if step > schema:
+                _drop(connection, tables)
+        for statement in _INDEXES_BEFORE_0004:
+            connection.execute(text(statement))
+        connection.execute(text("UPDATE ledger_version SET version_num = :schema"), {"schema": schema})
+    engine.dispose()
+
+
+def _drop(connection: Connection, tables: tuple[str, ...]) -> None:
+    for table in tables:
+        connection.execute(text(f"DROP TABLE {table}"))
+    if "findable" in tables and connection.dialect.name == "sqlite":
+        connection.execute(text("DROP TABLE article_words"))
