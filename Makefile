@@ -80,6 +80,7 @@ lock:  ## write requirements/*.txt anew (needs uv); slow.txt first: it is the wi
 
 bench: $(VENV)/.bench $(VENV)/.slow  ## run all benches and write docs/figures.md
 	$(BIN)/python bench/figures.py --shared $(SHARED)
+	$(BIN)/python tools/readme_figures.py
 
 bench-reading: dev  ## records of the annotated documents
 	$(BIN)/python bench/reading.py --shared $(SHARED)
