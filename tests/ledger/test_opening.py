@@ -194,3 +194,46 @@ def test_full_disk_is_said_and_leaves_the_ledger_whole(tmp_path: Path) -> None:
     with Ledger.open(path) as ledger:
         assert ledger.counts().articles == 1
         assert ledger.check() == []
+
+
+@pytest.fixture
+def locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger with one record in a folder that may not be written to (root may, whatever the folder says)."""
+    path = tmp_path / "locked %20?#" / "my ledger.db"
+    path.parent.mkdir()
+    with Ledger.open(path, create=True) as ledger:
+        ledger.add(make_record())
+    may_write = os.access
+    monkeypatch.setattr(
+        os, "access", lambda what, how: Path(what) not in (path, path.parent) and may_write(what, how)
+    )
+    return path
+
+
+def test_ledger_in_a_read_only_folder_is_read_and_nothing_is_written_beside_it(locked: Path) -> None:
+    before = contents(locked.parent)
+
+    with Ledger.open(locked) as ledger:
+        assert ledger.is_read_only
+        assert ledger.counts().articles == 1
+        assert ledger.search("kishida").rows
+        assert ledger.check() == []
+        assert contents(locked.parent) == before
+
+    assert contents(locked.parent) == before
+
+
+def test_writing_to_a_read_only_ledger_is_refused_in_words(locked: Path) -> None:
+    with Ledger.open(locked) as ledger, pytest.raises(LedgerWriteFailed, match="could not be written"):
+        ledger.add(make_record(doc_id="other"))
+
+
+def test_changes_that_lie_beside_a_read_only_ledger_are_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "my.db"
+    with Ledger.open(path, create=True) as writer:
+        writer.add(make_record())
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with Ledger.open(path) as ledger:
+            assert ledger.counts().articles == 1

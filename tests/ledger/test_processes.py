@@ -5,18 +5,25 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from contextlib import suppress
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 
+from dragoman.api import read as read_page
 from dragoman.ledger import Ledger
+from tests.ledger.small_pages import write_pages
 from tests.ledger.snapshot import snapshot
 from tests.ledger.worker import numbered_record
 
 ROOT = Path(__file__).parents[2]
+# Far longer than anything here takes on a slow and busy machine.
+FOREVER_S = 3600
+N_PAGES, N_KILLS = 2000, 22
 
 
-def start(task: str, target: str, *numbers: int) -> subprocess.Popen[str]:
+def start(task: str, target: str, *numbers: int | Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-m", "tests.ledger.worker", task, target, *map(str, numbers)],
         cwd=ROOT,
@@ -28,7 +35,7 @@ def start(task: str, target: str, *numbers: int) -> subprocess.Popen[str]:
 
 def finish(processes: list[subprocess.Popen[str]]) -> list[str]:
     """What the processes complained of."""
-    said = [process.communicate(timeout=600)[1] for process in processes]
+    said = [process.communicate(timeout=FOREVER_S)[1] for process in processes]
     return [words for process, words in zip(processes, said, strict=True) if words or process.returncode]
 
 
@@ -78,6 +85,48 @@ def _write_and_kill(target: str, n_lines: int) -> set[str]:
         process.kill()
         said |= {line.strip() for line in process.stdout if line.endswith("\n")}
     return said - {""}
+
+
+@pytest.mark.slow
+def test_reading_that_is_killed_again_and_again_loses_nothing_and_goes_on(tmp_path: Path) -> None:
+    """2,000 pages are read; the reader is killed 22 times, each time somewhere between two seeded pages."""
+    chance, target, folder = random.Random(7), str(tmp_path / "ledger.db"), tmp_path / "pages"
+    names = write_pages(folder, N_PAGES)
+    said: set[str] = set()
+    for _ in range(N_KILLS):
+        n_left, now = _read_and_kill(target, folder, chance)
+        # It goes on where it stopped: whatever it said to be stored it does not read again.
+        assert n_left <= N_PAGES - len(said)
+        assert now.isdisjoint(said)
+        said |= now
+        with Ledger.open(target, create=True) as ledger:
+            assert ledger.check() == []
+            assert {row["doc_id"] for row in ledger.articles()} >= said
+
+    assert len(said) < N_PAGES
+    assert finish([start("pages", target, folder)]) == []
+
+    with Ledger.open(target) as ledger:
+        assert ledger.check() == []
+        assert [row["doc_id"] for row in sorted(ledger.articles(), key=itemgetter("doc_id"))] == names
+        assert ledger.counts().readings == N_PAGES
+        assert ledger.counts().meetings > N_PAGES // 2
+        for name in chance.sample(names, 20):
+            assert ledger.record(name).record == read_page(folder / f"{name}.txt")
+
+
+def _read_and_kill(target: str, folder: Path, chance: random.Random) -> tuple[int, set[str]]:
+    """How many pages were left, and which the reader said to be stored before it was killed."""
+    n_pages = chance.randrange(0, 2 * N_PAGES // N_KILLS - 20)
+    with start("pages", target, folder) as process:
+        assert process.stdout is not None
+        n_left = int(process.stdout.readline().removeprefix("left "))
+        said = {process.stdout.readline().strip() for _ in range(n_pages)}
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=chance.random() / 50)
+        process.kill()
+        said |= {line.strip() for line in process.stdout if line.endswith("\n")}
+    return n_left, said - {""}
 
 
 @pytest.mark.slow

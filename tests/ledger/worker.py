@@ -2,6 +2,7 @@
 
 worker write TARGET FIRST LAST    add records, say the name of each when it is stored
 worker read TARGET TIMES          ask for everything that views ask for
+worker pages TARGET FOLDER        read the pages of a folder that are not in the ledger yet
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 from dragoman.interval import Interval
 from dragoman.ledger import Ledger, ListKind, Selection
+from dragoman.pages import Skipped
 from dragoman.reading.record import Record, When
 from tests.factory import make_record
 
@@ -46,6 +49,29 @@ def read(target: str, times: int) -> None:
                 assert ledger.record(row["article_id"]).record.meetings
 
 
+def pages(target: str, folder: str) -> None:
+    """Read what is still to be read, page by page, as `dragoman read` does; say each name when it is stored."""
+    from dragoman.api import read_all
+
+    with Ledger.open(target, create=True) as ledger:
+        done = {
+            row["doc_id"]
+            for kind in ("articles", "skipped")
+            for row in ledger.rows(Selection(ListKind(kind)))
+        }
+        left = [path for path in sorted(Path(folder).iterdir()) if path.stem not in done]
+        print(f"left {len(left)}", flush=True)
+        for result in read_all(left):
+            if isinstance(result, Skipped):
+                ledger.add_skipped(result)
+            else:
+                ledger.add(result)
+            print(result.id, flush=True)
+
+
 if __name__ == "__main__":
-    task, target, *numbers = sys.argv[1:]
-    {"write": write, "read": read}[task](target, *map(int, numbers))
+    task, target, *rest = sys.argv[1:]
+    if task == "pages":
+        pages(target, rest[0])
+    else:
+        {"write": write, "read": read}[task](target, *map(int, rest))

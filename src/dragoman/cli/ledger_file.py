@@ -50,7 +50,12 @@ def open_ledger(target: str | None) -> Ledger:
         raise UsageError(
             f"No ledger was named. Give one with --ledger FILE, or set {LEDGER_VARIABLE} in the environment."
         )
-    return Ledger.open(target)
+    ledger = Ledger.open(target)
+    if ledger.is_read_only:
+        typer.echo(
+            f'The ledger "{ledger.place}" lies where nothing may be written; it is only read.', err=True
+        )
+    return ledger
 
 
 def cell(value: object, width: int | None = None) -> Text:

@@ -8,13 +8,15 @@ are never held up (WAL).
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from dragoman.errors import LedgerUnreadable, MissingExtra
@@ -48,13 +50,15 @@ def engine_at(place: LedgerPlace, *, wal: bool = True) -> Engine:
     """
     if place.path is None:
         return _postgresql_engine(place)
-    engine = create_engine(place.url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    is_read_only = lies_read_only(place.path)
+    url = _read_only_url(place.path) if is_read_only else place.url
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None  # BEGIN is ours to say
         _patiently(lambda: _prepare_file(connection), BUSY_TIMEOUT_S)
-        if wal:
+        if wal and not is_read_only:
             _keep_log_beside_file(connection)
 
     @event.listens_for(engine, "begin")
@@ -63,6 +67,24 @@ def engine_at(place: LedgerPlace, *, wal: bool = True) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def lies_read_only(path: Path) -> bool:
+    """Whether a ledger's file is there and neither it nor its folder lets this program write."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
+
+
+def _read_only_url(path: Path) -> URL:
+    """The file as SQLite reads it without writing anything beside it.
+
+    Without a log beside it the file is whole, and is declared unchanging: SQLite would
+    otherwise make the files of WAL. With one, SQLite reads both, which it can where the
+    program that writes to them has made them.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    has_log = log.is_file() and log.stat().st_size > 0
+    query = {"mode": "ro", "uri": "true"} | ({} if has_log else {"immutable": "1"})
+    return URL.create("sqlite+pysqlite", database=path.absolute().as_uri(), query=query)
 
 
 def _prepare_file(connection: sqlite3.Connection) -> None:

@@ -21,7 +21,7 @@ from dragoman.ledger.adding import Added, add_rows, add_skipped
 from dragoman.ledger.article_page import ArticlePage, article_page
 from dragoman.ledger.check import iter_problems
 from dragoman.ledger.deriving import derive_all, derive_pages, regroup_values
-from dragoman.ledger.engine import explained, reading, writing
+from dragoman.ledger.engine import explained, lies_read_only, reading, writing
 from dragoman.ledger.evidence_words import evidence_of
 from dragoman.ledger.followup import FollowUp, follow_up
 from dragoman.ledger.front import Disputed, Front, disputed_things, front_of
@@ -100,6 +100,11 @@ class Ledger:
     def accounts(self) -> Accounts:
         """Who may write to the ledger by its site."""
         return self._accounts
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the ledger is a file where this program may not write: it then stays as it is."""
+        return self._place.path is not None and lies_read_only(self._place.path)
 
     def add(self, record: Record) -> Added:
         """Store a record; KNOWN, and nothing changes, where the same reading is there.
