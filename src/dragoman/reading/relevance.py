@@ -50,14 +50,15 @@ def relevance_features(text: str, facts: Knowledge) -> list[float]:
     hits = facts.find_names(text)
     codes = Counter(hit.code for hit in hits).most_common()
     n_bodies = sum(hit.kind in (NameKind.GROUP, NameKind.ORGANISATION) for hit in hits)
-    pairs = [f"{left} {right}" for left, right in pairwise(found)]
-    n_diplomacy = sum(word in words("diplomacy") for word in (*found, *pairs))
+    diplomacy, elsewhere = words("diplomacy"), words("elsewhere")
+    pairs = (f"{left} {right}" for left, right in pairwise(found))
+    n_diplomacy = sum(map(diplomacy.__contains__, found)) + sum(map(diplomacy.__contains__, pairs))
     return [
         min(_n_offices(hits, facts.find_titles(text)) / hundreds, 4.0),
         min(len(codes), 6) / 6,
         min((codes[1][1] if len(codes) > 1 else 0) / hundreds, 3.0),
         min(n_diplomacy / hundreds, 5.0),
-        min(sum(word in words("elsewhere") for word in found) / hundreds, 5.0),
+        min(sum(map(elsewhere.__contains__, found)) / hundreds, 5.0),
         min(n_bodies / hundreds, 3.0),
         min(len(hits) / hundreds, 8.0) / 2,
     ]
@@ -67,9 +68,9 @@ def _n_offices(hits: list[NameHit], titles: list[TitleHit]) -> int:
     """How many words for high offices stand beside a name of the tables."""
     ends = [hit.end for hit in hits]
     starts = [hit.start for hit in hits]
-    count = 0
+    high, count = words("high_offices"), 0
     for title in titles:
-        if title.office_class not in words("high_offices"):
+        if title.office_class not in high:
             continue
         near_after = any(-5 <= start - title.end < 30 for start in starts)
         near_before = any(-5 <= title.start - end < 30 for end in ends)

@@ -1,0 +1,30 @@
+"""Questions to the tree: the answers are kept, and nobody who changes one changes the next."""
+
+from __future__ import annotations
+
+from tests.reading.factory import brief_of
+
+_TEXT = "Peru said that Chile, which had been asked to help, would send doctors and rice to Lima on Friday."
+
+
+def test_an_answer_that_was_changed_is_given_again_as_it_was() -> None:
+    syntax = brief_of(_TEXT).syntax
+    for token in range(len(syntax.tokens)):
+        for ask in (syntax.subtree, syntax.children, syntax.conjuncts, syntax.objects):
+            first = ask(token)
+            wanted = list(first)
+            first.append(-7)
+            assert ask(token) == wanted
+
+
+def test_what_is_kept_does_not_depend_on_what_was_asked_before() -> None:
+    forwards, backwards = brief_of(_TEXT).syntax, brief_of(_TEXT).syntax
+    order = range(len(forwards.tokens))
+    there = {
+        each: (forwards.subject(each), forwards.own_subject(each), forwards.span(each)) for each in order
+    }
+    back = {
+        each: (backwards.subject(each), backwards.own_subject(each), backwards.span(each))
+        for each in reversed(order)
+    }
+    assert there == back
