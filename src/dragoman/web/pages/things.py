@@ -105,7 +105,19 @@ def _thing_page(request: Request, kind: str, thing_id: str) -> Response:
         state=word(first.get("state") or first.get("act") or first.get("realis")),
         disputed=[field_label(account.field) for account in disputed],
         disputed_names={account.field for account in disputed},
+        said=_words_of(request, [row["id"] for row in whole.thing.reports]),
     )
+
+
+def _words_of(request: Request, value_ids: list[str]) -> dict[str, dict[str, str]]:
+    """The words behind the fields of some values: value id -> field of the evidence -> words."""
+    return {
+        value_id: {
+            field: " … ".join(dict.fromkeys(place["words"] for place in places if place["field"] == field))
+            for field in dict.fromkeys(place["field"] for place in places)
+        }
+        for value_id, places in ledger_of(request).evidence(value_ids).items()
+    }
 
 
 def _lead(row: dict[str, Any]) -> str:
