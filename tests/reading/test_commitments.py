@@ -127,3 +127,25 @@ def test_a_treaty_is_not_due_on_the_day_of_its_signing() -> None:
 def test_who_promises_is_no_part_of_what_is_promised() -> None:
     text = "The United States will provide new radars to Japan, President Joe Biden promised."
     assert [each.what for each in record_of(text).commitments] == ["will provide new radars to Japan"]
+
+
+def test_crimes_are_committed_and_no_commitment() -> None:
+    assert not record_of("Russia is committing gross violations of human rights.").commitments
+
+
+def test_two_promises_of_one_deed_are_two() -> None:
+    text = (
+        "Kenya and Somalia committed to deepen economic cooperation in fisheries. "
+        "Kenya and Somalia committed to deepen cooperation in science and technology."
+    )
+    assert len(record_of(text).commitments) == 2
+
+
+def test_the_body_says_what_the_headline_shortens() -> None:
+    record = record_of(
+        "Kenya and Somalia agreed on Wednesday to reopen their border in phases.",
+        headline="Kenya, Somalia agree to reopen border after two-year freeze",
+    )
+    (commitment,) = record.commitments
+    assert commitment.what == "to reopen their border in phases"
+    assert len(commitment.evidence) == 2

@@ -104,3 +104,8 @@ def test_a_quotation_given_to_two_speakers_is_found() -> None:
 def test_a_text_that_stops_in_mid_sentence_is_found(ending: str, n_found: int) -> None:
     text = f"Chilean President Gabriel Boric met Peruvian President Dina Boluarte on Tuesday.\n\n{ending}"
     assert len(_findings(text, kind="cut")) == n_found
+
+
+def test_a_loose_title_is_no_office_that_somebody_did_not_hold() -> None:
+    text = "China's top diplomat, Wang Yi, called the deal a victory. Wang Yi, the top diplomat, smiled."
+    assert not [each for each in record_of(text, "2023-03-10").findings if each.kind == "office"]

@@ -258,3 +258,47 @@ def test_words_of_titles_bodies_and_places_are_no_topics() -> None:
     )
     (meeting,) = _meetings(text, "2023-12-02")
     assert [topic.code for topic in meeting.topics] == ["trade"]
+
+
+def test_rebels_who_are_for_a_country_are_not_its_side() -> None:
+    text = "Ukraine and pro-Russian rebels held talks in Minsk on Friday."
+    assert all("RUS" not in _codes(each) for each in _meetings(text, "2014-09-05"))
+
+
+def test_talks_in_a_capital_do_not_make_its_country_a_party() -> None:
+    text = "Sudanese President Omar al-Bashir and Kenyan President Mwai Kibaki held two days of talks in the Ethiopian capital."
+    (meeting,) = _meetings(text, "2011-06-14")
+    assert _codes(meeting) == {"SDN", "KEN"}
+
+
+def test_what_ministers_will_discuss_on_a_day_is_a_planned_meeting() -> None:
+    text = (
+        "Foreign Secretary Malcolm Rifkind of Britain and his Argentine counterpart Guido Di Tella "
+        "will discuss oil exploration in New York in September."
+    )
+    (meeting,) = _meetings(text, "1995-07-12")
+    assert (meeting.state, _codes(meeting)) == (MeetingState.PLANNED, {"GBR", "ARG"})
+
+
+def test_an_agreement_after_days_of_talks_tells_of_the_talks() -> None:
+    text = "Iran and Saudi Arabia agreed to restore ties after four days of talks in Beijing."
+    (meeting,) = _meetings(text, "2023-03-10")
+    assert _codes(meeting) == {"IRN", "SAU"}
+
+
+def test_the_ministers_of_the_two_countries_are_not_whoever_was_named_last() -> None:
+    text = (
+        "Iranian security official Ali Shamkhani and Saudi security official Musaad Al-Aiban signed the deal. "
+        "Iraq, Oman and Jordan welcomed it. The foreign ministers of the two countries will meet in May."
+    )
+    (meeting,) = _meetings(text, "2023-03-10")
+    assert _codes(meeting) == {"IRN", "SAU"}
+    assert not any(actor.name for actor in meeting.participants)
+
+
+def test_whoever_meets_both_sides_later_was_not_at_their_talks() -> None:
+    text = (
+        "Sudanese President Omar al-Bashir met Kenyan President Mwai Kibaki. "
+        "U.S. Secretary of State Hillary Clinton met both leaders."
+    )
+    assert [len(_codes(each)) for each in _meetings(text, "2011-06-14")] == [2, 3]

@@ -31,6 +31,7 @@ _COLLECTIVE = re.compile(
     rf"|\bthe (?P<alone>{'|'.join(_NUMBERS)})\b|\bthe (?:pair|duo)\b|\bhost and guest\b|\beach other\b|\bone another\b",
     re.IGNORECASE,
 )
+_PAIR = 2
 _NEAR, _FAR = 2, 6  # sentences back to those whom a pronoun, a noun takes up
 _LARGE = 5  # so many are a group with a name before they are people listed
 _PEOPLE = (ActorKind.PERSON, ActorKind.OFFICE)
@@ -286,7 +287,7 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "", back
     sentence = casting.syntax.sentence_number(token)
     joined = [
         each
-        for each in _joined_subjects(casting, sentence, back, _fits_noun(office))
+        for each in _joined_subjects(casting, sentence, back, _fits(casting, token, office))
         if _is_another(each, others)
     ]
     if len(joined) >= count:
@@ -306,6 +307,12 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "", back
                 bodies.setdefault(actor.country, actor)
     chosen = people if len(people) >= count else {**bodies, **people}
     return list(reversed(list(chosen.values())[:count])) if len(chosen) >= count else []
+
+
+def _is_counted(casting: Casting, token: int) -> bool:
+    """Whether a collective says that it is two: "both sides", "the two countries"."""
+    tokens = casting.syntax.tokens[token : token + 2]
+    return any(each.text.lower() in ("both", "two") for each in tokens)
 
 
 def _acting_on(casting: Casting, token: int) -> tuple[Actor, ...]:
@@ -333,13 +340,21 @@ def _is_another(actor: Actor, others: tuple[Actor, ...]) -> bool:
     return all(actor.country != other.country or not other.country for other in others)
 
 
-def _fits_noun(noun: str) -> Callable[[Actor], bool]:
-    """Whom a noun can stand for: people for "minister", anybody for "side"."""
-    if noun == "leader":
-        return lambda actor: actor.kind in _PEOPLE and not _is_below_leader(actor.office)
-    if noun in words("people_nouns"):
-        return lambda actor: actor.kind in _PEOPLE
-    return lambda actor: True
+def _fits(casting: Casting, token: int, noun: str) -> Callable[[list[Actor]], bool]:
+    """Whom a collective can stand for: people for "minister", two for "both", anybody for "they"."""
+    is_two = _is_counted(casting, token)
+    is_people, is_leader = noun in words("people_nouns"), noun == "leader"
+
+    def fits(actors: list[Actor]) -> bool:
+        if is_two and len(actors) != _PAIR:
+            return False
+        if not is_people:
+            return True
+        return all(
+            actor.kind in _PEOPLE and not (is_leader and _is_below_leader(actor.office)) for actor in actors
+        )
+
+    return fits
 
 
 def _is_below_leader(office: str) -> bool:
@@ -369,7 +384,7 @@ def _speaker_of(casting: Casting, token: int) -> Actor | None:
 
 
 def _joined_subjects(
-    casting: Casting, sentence: int, back: int, fits: Callable[[Actor], bool]
+    casting: Casting, sentence: int, back: int, fits: Callable[[list[Actor]], bool]
 ) -> list[Actor]:
     """The actors of the last subject with several members that all fit, at most `back` sentences before.
 
@@ -380,13 +395,13 @@ def _joined_subjects(
         if sentence - syntax.sentence_number(mention.head) > back:
             break
         if mention.kind in (MentionKind.COLLECTIVE, MentionKind.PRONOUN) and len(mention.actors) > 1:
-            if all(map(fits, mention.actors)):
+            if fits(list(mention.actors)):
                 return list(mention.actors)
             continue
         if syntax.relation(mention.head) != "nsubj" or mention.kind is MentionKind.DEMONYM:
             continue
         actors = _joined_actors(casting, mention)
-        if len(actors) > 1 and all(map(fits, actors)):
+        if len(actors) > 1 and fits(actors):
             return actors
     return []
 

@@ -40,6 +40,13 @@ def _members(brief: Brief, token: int) -> list[int]:
         named = [child for child in brief.syntax.children(token, "appos") if brief.cast.at(child) is not None]
         token = named[0] if named and brief.syntax.tokens[token].upos == "PROPN" else token
     members = brief.syntax.conjuncts(token)
+    if (
+        first is not None and first.kind is MentionKind.COUNTRY
+    ):  # "Kenya, Somalia agree": headlines join by a comma
+        beside = {child: brief.cast.at(child) for child in brief.syntax.children(token, "appos")}
+        members += [
+            each for each, one in beside.items() if one is not None and one.kind is MentionKind.COUNTRY
+        ]
     if first is None or first.kind is not MentionKind.PERSON:
         return members
     kept = [token]
@@ -99,8 +106,13 @@ def _in_row(brief: Brief, first: Mention) -> list[Actor]:
         if between:
             is_closed = True
             break
-    is_list = is_closed and len(row) > _SHORTEST_ROW
+    is_list = is_closed and (len(row) > _SHORTEST_ROW or _hangs_on(brief, row[-1], first))
     return [actor for mention in row[1:] for actor in mention.actors] if is_list else []
+
+
+def _hangs_on(brief: Brief, mention: Mention, other: Mention) -> bool:
+    """Whether the parser made the second of two people a part of the first: "President X and President Y"."""
+    return other.first <= brief.syntax.tokens[mention.head].head < other.last
 
 
 def parties_of(brief: Brief, tokens: Iterable[int], *, deep: bool = True) -> list[Actor]:
@@ -143,10 +155,20 @@ def _own_parties(brief: Brief, token: int, *, deep: bool) -> list[Actor]:
         if not unnamed:
             return [*mention.actors, *_joined_inside(brief, mention)]
         linked = _linked(brief, token) or _modifiers(brief, token)
-        return linked or list(mention.actors)
+        return [_in_office(actor, mention.actors[0]) for actor in linked] or list(mention.actors)
     if not deep or brief.syntax.tokens[token].upos not in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"):
         return []
     return _modifiers(brief, token) + _linked(brief, token)
+
+
+def _in_office(actor: Actor, office: Actor) -> Actor:
+    """Whoever holds an office in the state of somebody: "the foreign ministers of the two countries"."""
+    if office.kind is not ActorKind.OFFICE or actor.kind is not ActorKind.PERSON or "leader" in office.office:
+        return actor
+    held = actor.office.lower()
+    if held and (held in office.office.lower() or office.office.lower().removesuffix("s") in held):
+        return actor
+    return replace(actor, name="", office=office.office, person_id=None, kind=ActorKind.OFFICE)
 
 
 def _joined_inside(brief: Brief, mention: Mention) -> list[Actor]:

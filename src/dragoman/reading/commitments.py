@@ -26,6 +26,8 @@ from dragoman.reading.wordlists import words
 _MAX_WHAT = 300
 _OF_DAY = re.compile(r"\bof $")  # "the attacks of October 7" is no date by which to act
 _OLD_DAYS = 400  # promises further back are history
+_SMALL_WORD = 3  # letters
+_SAME_SHARE = 0.6
 _SAME_BEGINNING = 24  # letters; a promise in the standfirst is told again in the body
 
 
@@ -90,8 +92,19 @@ def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int
         phrases = brief.syntax.children(verb, "obj") + brief.syntax.obliques(verb, "to")
         phrases = [each for each in phrases if brief.syntax.tokens[each].upos == "NOUN"]
         for phrase in phrases[:1]:
-            if brief.syntax.tokens[verb].lemma.lower() in words("pledging"):
+            is_deed = brief.syntax.tokens[verb].lemma.lower() in words("commit_verbs") and _is_done(
+                brief, verb, phrase
+            )
+            if brief.syntax.tokens[verb].lemma.lower() in words("pledging") and not is_deed:
                 yield from _commitment(brief, (verb, phrase), act, actors)
+
+
+def _is_done(brief: Brief, verb: int, phrase: int) -> bool:
+    """Whether something is committed as a deed is ("commits violations"): neither a sum nor to anything."""
+    syntax = brief.syntax
+    is_object = syntax.relation(phrase) == "obj"
+    is_sum = bool(syntax.children(phrase, "nummod")) or syntax.tokens[phrase].upos in ("NUM", "SYM")
+    return is_object and not is_sum and not syntax.obliques(verb, "to", "for")
 
 
 def _is_judgement(brief: Brief, clause: int) -> bool:
@@ -341,10 +354,11 @@ def _without_repetition(brief: Brief, found: list[tuple[int, Commitment]]) -> li
     for content, commitment in found:
         deed = _deed(brief, content)
         for index, (other, known) in enumerate(kept):
-            if set(known.actors) == set(commitment.actors) and (
-                deed == other or _same_words(known, commitment)
-            ):
-                kept[index] = (other, _joined(known, commitment))
+            is_same = _same_words(known, commitment) or (
+                deed == other and _of_one_thing(brief, known, commitment)
+            )
+            if _of_same_actors(brief, known, commitment) and is_same:
+                kept[index] = (other, _joined(known, commitment, brief.article.body_start))
                 break
         else:
             kept.append((deed, commitment))
@@ -369,13 +383,40 @@ def _deed(brief: Brief, content: int) -> tuple[str, str]:
     return lemma, brief.syntax.tokens[target].lemma.lower() if target is not None else f"#{content}"
 
 
+def _of_same_actors(brief: Brief, left: Commitment, right: Commitment) -> bool:
+    """Whether the same actors are bound; the head of a text may name only some of them."""
+    one, other = set(left.actors), set(right.actors)
+    in_head = min(left.evidence[0].start, right.evidence[0].start) < brief.article.body_start
+    return one == other or (in_head and (one < other or other < one))
+
+
+def _of_one_thing(brief: Brief, left: Commitment, right: Commitment) -> bool:
+    """Whether two tellings of one deed are of one promise: the head of the text says again what the body says.
+
+    Two promises of the body to "deepen cooperation", one in trade and one in
+    science, are two.
+    """
+    head = brief.article.body_start
+    if left.evidence[0].start < head or right.evidence[0].start < head:
+        return True
+    said = [{word for word in each.what.lower().split() if len(word) > _SMALL_WORD} for each in (left, right)]
+    shorter = min(map(len, said))
+    return not shorter or len(said[0] & said[1]) >= _SAME_SHARE * shorter
+
+
 def _same_words(left: Commitment, right: Commitment) -> bool:
     beginnings = ["".join(filter(str.isalnum, each.what.lower()))[:_SAME_BEGINNING] for each in (left, right)]
     return beginnings[0] == beginnings[1]
 
 
-def _joined(left: Commitment, right: Commitment) -> Commitment:
-    longer = left if len(left.what) >= len(right.what) else right
+def _joined(left: Commitment, right: Commitment, body_start: int) -> Commitment:
+    """One promise of two tellings: the body's words before those of the head, then the longer ones."""
+    longer = max(left, right, key=lambda each: (each.what_evidence.start >= body_start, len(each.what)))
     act = min((left.act, right.act), key=list(CommitmentAct).index)
     evidence = tuple(dict.fromkeys((*left.evidence, *right.evidence)))
-    return replace(longer, evidence=evidence, act=act, due=left.due or right.due, to=left.to or right.to)
+    actors = (
+        max(left.actors, right.actors, key=len) if set(left.actors) != set(right.actors) else longer.actors
+    )
+    return replace(
+        longer, actors=actors, evidence=evidence, act=act, due=left.due or right.due, to=left.to or right.to
+    )

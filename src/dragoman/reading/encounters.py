@@ -270,6 +270,13 @@ def _held(brief: Brief, verb: int, noun: int) -> Draft:
     return Draft(noun, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb), is_visit, noun)
 
 
+def _is_arranged(brief: Brief, verb: int) -> bool:
+    """Whether a plan to discuss something names its day: "X and Y will discuss oil in September"."""
+    is_planned = realis_of(brief.syntax, verb) is Realis.PLANNED
+    days = [each for each in brief.times_within(*brief.syntax.span(verb)) if each.kind is TimeKind.DATE]
+    return is_planned and brief.syntax.tokens[verb].lemma == "discuss" and bool(days)
+
+
 def _is_taken_in(brief: Brief, verb: int) -> bool:
     """Whether somebody is welcomed as a member, or is only to be: "welcome them into the alliance"."""
     into = brief.syntax.obliques(verb, "into", "as")
@@ -282,8 +289,8 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     subjects = parties_of(brief, brief.syntax.agents(verb))
     objects = parties_of(brief, brief.syntax.objects(verb), deep=False)
     mode, habit = _mode(brief, verb, how)
-    if lemma == "brief" and mode is Mode.UNKNOWN:
-        return None  # by telephone only; "briefed the press" is no meeting
+    if lemma in words("not_alone") and mode is Mode.UNKNOWN and not _is_arranged(brief, verb):
+        return None  # "briefed the press", "discussed the war" are no meetings
     if lemma in ("speak", "talk"):
         said_to = [each for each in brief.syntax.obliques(verb, "to") if _is_partner(brief, each)]
         objects = [
@@ -294,6 +301,8 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     if lemma == "call" and (
         brief.syntax.child(verb, "xcomp", "ccomp") is not None or brief.syntax.obliques(verb, "on", "for")
     ):
+        objects = []
+    if lemma == "discuss":
         objects = []
     if lemma in ("welcome", "receive", "host", "call", "phone", "telephone"):
         objects = [actor for actor in objects if actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
@@ -389,6 +398,8 @@ def _inside(brief: Brief, noun: int) -> list[Actor]:
     found: list[Actor] = []
     for child in syntax.children(noun, "compound", "nmod", "amod"):
         cases = {syntax.tokens[case].text.lower() for case in syntax.children(child, "case")}
+        if is_meeting_noun(syntax.tokens[child]):  # "two days of talks in the capital"
+            continue
         if (
             syntax.relation(child) != "nmod"
             or syntax.tokens[child].deprel == "nmod:poss"

@@ -22,6 +22,7 @@ from dragoman.reading.brief import Brief
 from dragoman.reading.cast import Mention, MentionKind
 from dragoman.reading.event_tables import event_actor_names, event_actors, event_words
 from dragoman.reading.record import ActorKind
+from dragoman.reading.sighting_field import takes_side
 from dragoman.reading.syntax import Syntax
 
 _OWN = ("amod", "compound", "nmod:poss", "flat", "nmod:desc", "appos", "det", "nmod:unmarked")
@@ -104,7 +105,11 @@ class Parties:
                 found[number] = code
                 number += 1
         found = {number: self._at_date(code) for number, code in found.items()}
-        return {number: code for number, code in found.items() if not self._is_currency(number)}
+        return {
+            number: code
+            for number, code in found.items()
+            if not self._is_currency(number) and not takes_side(self.syntax, number, number + 1)
+        }
 
     def _at_date(self, code: str) -> str:
         """The state that a name meant when the article was written: Moscow spoke for the Soviet Union."""
@@ -141,6 +146,10 @@ class Parties:
         tokens = self.syntax.conjuncts(token)
         if token in self.named:  # "Peru, Chile sign pact": headlines join by a comma alone
             tokens += [each for each in self.syntax.children(token, "appos") if each in self.named]
+        own = self.brief.cast.at(token)
+        for name in self.syntax.children(token, "appos"):  # "the official NAME and the adviser NAME"
+            if own is not None and own.kind is MentionKind.PERSON and name < own.last:
+                tokens += self.syntax.conjuncts(name)[1:]
         members = [self._single(member, pronouns) for member in tokens]
         codes = tuple(dict.fromkeys(code for member in members for code in member.codes))
         return Party(codes, max(member.standing for member in members), token)

@@ -24,6 +24,7 @@ from dragoman.reading.people import Figure, name_tokens
 from dragoman.reading.record import Finding, Meeting, Statement
 from dragoman.reading.sighting_field import Sighting
 from dragoman.reading.thresholds import NAME_LOWEST_LIKENESS
+from dragoman.reading.wordlists import words
 
 _SHORT_PM = re.compile(r"\bPM\b")
 _RULING = frozenset(
@@ -57,7 +58,11 @@ def read_findings(
 
 def _office_findings(brief: Brief, figure: Figure) -> Iterator[Finding]:
     """A title that the person did not hold, against the one that they did, or against the text's other title."""
-    titled = [each for each in figure.sightings if each.office and not each.modifier]
+    titled = [
+        each
+        for each in figure.sightings
+        if each.office and not each.modifier and each.office.lower() not in words("loose_titles")
+    ]
     if not titled or len(name_tokens(figure.name)) < 2:
         return
     wrong = [each for each in titled if _verdict(brief, figure, each) is Verdict.NOT_HELD]

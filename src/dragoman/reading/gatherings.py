@@ -14,6 +14,7 @@ from dragoman.reading.record import Actor, ActorKind, Duration, MeetingState, Mo
 
 _OLD_DAYS = 400
 _REACH = 3  # sentences
+_PAIR = 2
 _CALLS = (Mode.PHONE, Mode.VIDEO)
 
 
@@ -88,13 +89,24 @@ def is_same(known: Gathering, fresh: Gathering) -> bool:
     if known.state is not fresh.state:
         return False
     left, right = set(known.codes), set(fresh.codes)
-    if not (left <= right or right <= left):
+    if not (left <= right or right <= left) or _is_of_others(known, fresh):
         return False
     if Mode.UNKNOWN not in (known.mode, fresh.mode) and known.mode is not fresh.mode:
         return False
     if known.when is not None and fresh.when is not None:
         return known.when.interval.overlaps(fresh.when.interval)
     return not _different_people(known.actors, fresh.actors)
+
+
+def _is_of_others(known: Gathering, fresh: Gathering) -> bool:
+    """Whether somebody else meets both sides of a meeting, one after the other or together."""
+    if len(fresh.codes) <= len(known.codes) or len(known.codes) < _PAIR:
+        return False
+    named = _names_by_country(known.actors)
+    others = [each for each in fresh.actors if each.country not in known.codes]
+    return (
+        set(known.codes) <= named.keys() and fresh.actors[0] in others and others[0].kind is ActorKind.PERSON
+    )
 
 
 def _different_people(left: list[Actor], right: list[Actor]) -> bool:

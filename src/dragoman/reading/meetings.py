@@ -117,7 +117,11 @@ def _sides_agreed(brief: Brief, draft: Draft) -> Sequence[Actor]:
     """Those whose agreement came "after talks" or "at a summit" that names nobody: the subject of the agreement."""
     if draft.noun is None or brief.syntax.tokens[draft.noun].lemma.lower() not in words("talks_nouns"):
         return ()
-    if not cases_of(brief, draft.noun) & {"after", "at", "during", "following", "in"}:
+    head = brief.syntax.tokens[draft.noun].head  # "after four days of talks"
+    is_measured = head >= 0 and "of" in cases_of(brief, draft.noun)
+    cases = cases_of(brief, head if is_measured else draft.noun)
+    at_length = replace(draft, anchor=head) if is_measured else draft
+    if not cases & {"after", "at", "during", "following", "in"}:
         return ()
     number = brief.syntax.sentence_number(draft.trigger)
     for sentence in reversed(brief.analysis.sentences[max(number - _AGREED_BACK, 0) : number + 1]):
@@ -127,6 +131,9 @@ def _sides_agreed(brief: Brief, draft: Draft) -> Sequence[Actor]:
                 others = brief.syntax.objects(token) if lemma in words("receiving") else []
                 actors = parties_of(brief, [*brief.syntax.agents(token), *others])
                 people = [each for each in actors if each.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
+                people = people or (
+                    actors if "after" in cases and place_of(brief, at_length) is not None else []
+                )
                 if len(codes_of(people)) > 1:
                     return people
     return ()

@@ -9,8 +9,20 @@ from dragoman.knowledge import NameHit, TitleHit
 from dragoman.language import Analysis
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.syntax import Syntax
+from dragoman.reading.wordlists import words
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+def takes_side(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a country's name only says whose side somebody is on: "pro-Russian", "Iranian-backed"."""
+    tokens = syntax.tokens
+    before = [tokens[each].text.lower() for each in range(max(first - 2, 0), first)]
+    after = [each.text.lower() for each in tokens[last : last + 2]]
+    is_for = before[-1:] == ["-"] and before[0] in words("side_prefixes")
+    prefix, dash, _ = tokens[first].text.lower().partition("-")
+    is_for = is_for or (bool(dash) and prefix in words("side_prefixes"))
+    return is_for or (after[:1] == ["-"] and after[-1] in words("side_suffixes"))
 
 
 @dataclass(frozen=True, slots=True)

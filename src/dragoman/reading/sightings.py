@@ -14,7 +14,7 @@ from dragoman.knowledge import Knowledge, NameHit, TitleHit
 from dragoman.knowledge import NameKind as KnownKind
 from dragoman.language import Analysis, NameKind
 from dragoman.reading.cast import MentionKind
-from dragoman.reading.sighting_field import POSSESSIVES, SightField, Sighting
+from dragoman.reading.sighting_field import POSSESSIVES, SightField, Sighting, takes_side
 from dragoman.reading.syntax import Syntax
 from dragoman.reading.titled_names import (
     bare_name,
@@ -294,11 +294,18 @@ def _body(found: SightField, first: int, hit: NameHit) -> Sighting | None:
         return None
     if hit.kind is KnownKind.COUNTRY and _tells_where(found, first, last):
         return None
+    if takes_side(found.syntax, first, last) or _is_gone(found, first, hit):
+        return None
     name = hit.text if hit.kind in (KnownKind.SEAT, KnownKind.GROUP, KnownKind.ORGANISATION) else ""
     sighting = Sighting(
         kind, hit.start, hit.end, first, last, name=name, name_span=(hit.start, hit.end), country=hit.code
     )
     return _with_government_noun(found, sighting, hit)
+
+
+def _is_gone(found: SightField, first: int, hit: NameHit) -> bool:
+    """Whether a state that is no more only says what another one was: "the former Soviet republic"."""
+    return hit.code.lower() in words("gone_states") and found.lower(first - 1) in words("former")
 
 
 def _tells_where(found: SightField, first: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from dragoman.language import Analysis, Sentence, Token
+from dragoman.reading.wordlists import words
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "conj", "parataxis"})
@@ -188,12 +189,22 @@ class Syntax:
         past tense shares no auxiliary with a bare verb.
         """
         head = self.tokens[verb].head
-        if self.relation(verb) != "conj" or head < 0 or not self._is_bare(head) or not self.is_past(verb):
+        if self.relation(verb) != "conj" or head < 0 or not self.is_past(verb):
+            return None
+        if not self._is_bare(head) and not self._goes_on_speaking(head, verb):
             return None
         current = self.tokens[head].head
         while current >= 0 and not (self.tokens[current].upos == "VERB" and self.is_past(current)):
             current = self.tokens[current].head
         return current if current >= 0 else None
+
+    def _goes_on_speaking(self, head: int, verb: int) -> bool:
+        """Whether a verb of saying is joined to a deed that is only told of: "said X had attacked and demanded ..."."""
+        speaking = words("speech_verbs")
+        is_deed = self.tokens[head].lemma.lower() not in speaking and self.relation(head) == "ccomp"
+        above = self.tokens[head].head
+        is_said = above >= 0 and self.tokens[above].lemma.lower() in speaking and self.is_past(above)
+        return is_deed and is_said and self.tokens[verb].lemma.lower() in speaking
 
     def _is_bare(self, verb: int) -> bool:
         word = self.tokens[verb]

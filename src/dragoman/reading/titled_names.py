@@ -172,6 +172,9 @@ def left_of_title(found: SightField, left: int) -> tuple[int, str, str, int | No
                 office_start = hit.start
         elif previous in POSSESSIVES and left - 1 in found.names_by_end and not country:
             left -= 1
+        elif not country and previous in words("office_fields") and left - 1 in found.names_by_end:
+            left -= 1  # "Saudi security official"
+            office_start = found.starts[left]
         else:
             break
     return left, modifier, country, office_start
