@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from dragoman.ledger.storable import storable
 from dragoman.pages import Page, Skipped
 from dragoman.version import __version__
 
@@ -46,7 +47,7 @@ _NUMBERS = {
     "n_events": "Events that it reports",
     "n_findings": "What a careful editor would question in it",
 }
-_UNWRITABLE = str.maketrans(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+_JSON_COLUMNS = ("record", "reading")
 
 
 @cache
@@ -154,7 +155,8 @@ def _host_of(url: str | None) -> str | None:
 
 
 def _writable(row: dict[str, Any]) -> dict[str, Any]:
+    """The row without halves of characters, which no file can hold; its two JSON texts have none."""
     return {
-        key: item.translate(_UNWRITABLE) if isinstance(item, str) and not item.isascii() else item
+        key: item if not isinstance(item, str) or key in _JSON_COLUMNS else storable(item)
         for key, item in row.items()
     }

@@ -1,0 +1,160 @@
+"""Measures the way from archives to Parquet: its speed beside trafilatura, its cores, its memory.
+
+    python bench/scale.py --pages 50000
+
+Pages are generated (`scale_corpus`). One core is measured in turns, an archive read by
+dragoman and its bodies extracted by trafilatura alone, in the time of the processor,
+so that who else works on the machine does not count. Two cores are measured by the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from dragoman.scale import RunOptions, ShardReport, plan_run, process_shard, run_shards
+from dragoman.scale.process import At
+from dragoman.scale.run import Engine
+from scale_corpus import iter_bodies, write_archives
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "pages"
+BARS = {"speed": 1.0, "two cores": 1.8, "memory growth": 0.10, "memory": 700.0}
+_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass
+class Memory:
+    """The memory of this process at each page, in megabytes."""
+
+    samples: list[float] = field(default_factory=list)
+    n_seen: int = 0
+
+    def note(self, at: At | None) -> None:
+        """Looks at every tenth page."""
+        if at is not None:
+            self.n_seen += 1
+            if self.n_seen % 10 == 0:
+                resident = int(Path("/proc/self/statm").read_text().split()[1])
+                self.samples.append(resident * _PAGE_BYTES / 1e6)
+
+    def ends(self) -> tuple[float, float]:
+        """The means of the first and of the last tenth."""
+        tenth = max(1, len(self.samples) // 10)
+        return statistics.fmean(self.samples[:tenth]), statistics.fmean(self.samples[-tenth:])
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of the processor that a piece of work takes in this process."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def extract_all(bodies: list[tuple[str, bytes]], with_metadata: bool) -> int:
+    """The main text of each page by trafilatura, with headline, date and author where asked for."""
+    import trafilatura
+
+    if not with_metadata:
+        return sum(trafilatura.extract(body, url=url) is not None for url, body in bodies)
+    return sum(
+        trafilatura.bare_extraction(body, url=url, with_metadata=True) is not None for url, body in bodies
+    )
+
+
+def one_core(archives: list[Path], out: Path, share: int) -> dict[str, float]:
+    """Pages a second of both, and the memory of dragoman.
+
+    Args:
+        archives: What is read.
+        out: Where the Parquet goes.
+        share: Trafilatura extracts the pages of every so-manieth archive.
+    """
+    memory, options = Memory(), RunOptions()
+    ours = {"s": 0.0, "pages": 0.0}
+    theirs = {"s": 0.0, "body s": 0.0, "pages": 0.0}
+    ratios = []
+    for number, path in enumerate(archives):
+        process_shard(path, out / f"warm-{number}", RunOptions(limit=40))
+        found: list[ShardReport] = []
+        seconds = timed(lambda: found.append(process_shard(path, out, options, memory.note)))  # noqa: B023
+        ours["s"] += seconds
+        ours["pages"] += found[0].n_pages
+        if number % share == 0:
+            bodies = list(iter_bodies(path))
+            extract_all(bodies[:20], True)
+            full = timed(lambda: extract_all(bodies, True))  # noqa: B023
+            theirs["s"] += full
+            theirs["body s"] += timed(lambda: extract_all(bodies, False))  # noqa: B023
+            theirs["pages"] += len(bodies)
+            ratios.append(full / len(bodies) / (seconds / found[0].n_pages))
+            del bodies
+    first, last = memory.ends()
+    return {
+        "pages": ours["pages"],
+        "dragoman pages/s": ours["pages"] / ours["s"],
+        "trafilatura pages/s": theirs["pages"] / theirs["s"],
+        "trafilatura, body alone, pages/s": theirs["pages"] / theirs["body s"],
+        "speed": statistics.fmean(ratios),
+        "memory first tenth MB": first,
+        "memory last tenth MB": last,
+        "memory": max(memory.samples),
+        "memory growth": last / first - 1,
+    }
+
+
+def two_cores(archives: list[Path], out: Path) -> dict[str, float]:
+    """How much faster two processes are than one, by the clock; both begin with nothing loaded."""
+    seconds = {}
+    for n_workers in (1, 2):
+        plan = plan_run(archives, out / str(n_workers), RunOptions(shard_bytes=4_000_000))
+        start = time.perf_counter()
+        reports = list(run_shards(plan, Engine(n_workers=n_workers)))
+        seconds[n_workers] = time.perf_counter() - start
+        failed = [one for one in reports if not isinstance(one, ShardReport)]
+        if failed:
+            raise SystemExit(f"failed: {failed}")
+    return {"one worker s": seconds[1], "two workers s": seconds[2], "two cores": seconds[1] / seconds[2]}
+
+
+def main() -> None:
+    """Measures, prints, and ends with 1 where a bar is missed and --check is given."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--pages", type=int, default=50_000)
+    parser.add_argument("--share", type=int, default=2, help="trafilatura extracts every n-th archive")
+    parser.add_argument("--part", choices=("all", "one-core", "two-cores"), default="all")
+    parser.add_argument("--check", action="store_true", help="end with 1 where a bar is missed")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="dragoman-bench-") as name:
+        folder = Path(name)
+        archives = write_archives(folder / "in", args.pages, EXAMPLES)
+        found: dict[str, float] = {"archives MB": sum(path.stat().st_size for path in archives) / 1e6}
+        if args.part != "two-cores":
+            found |= one_core(archives, folder / "one", args.share)
+        if args.part != "one-core":
+            found |= two_cores(archives, folder / "two")
+    print(json.dumps({key: round(value, 3) for key, value in found.items()}, indent=1))
+    missed = [
+        name
+        for name, bar in BARS.items()
+        if name in found and (found[name] > bar if name.startswith("memory") else found[name] < bar)
+    ]
+    print("bars missed:", ", ".join(missed) or "none")
+    if args.check and missed:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
