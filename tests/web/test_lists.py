@@ -3,10 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
+
+from dragoman.ledger import Ledger
+from dragoman.pages import Skipped, SkipReason
+from tests.web.conftest import MakeClient, now
 
 KINDS = ("articles", "meetings", "commitments", "statements", "events", "findings")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -110,3 +115,26 @@ def test_more_rows_are_asked_for_by_a_link(client: TestClient) -> None:
 
     assert 'rel="next"' in page
     assert "after=" in page
+
+
+def test_skipped_pages_are_listed_with_their_reasons(make_client: MakeClient, tmp_path: Path) -> None:
+    path = tmp_path / "skipped.db"
+    with Ledger.open(path, create=True, now=now) as ledger:
+        for number in range(5):
+            ledger.add_skipped(
+                Skipped(f"page-{number}", f"/home/somebody/{number}.html", SkipReason.EMPTY, "no words")
+            )
+        ledger.add_skipped(Skipped("far", "https://outlet.example/a", SkipReason.TIMEOUT, "after 60 s"))
+    client = make_client(ledger=str(path))
+
+    page = client.get("/skipped?limit=3")
+    first = client.get("/skipped.json?limit=4").json()
+    rest = client.get(first["next"]).json()
+
+    assert "page-" in page.text
+    assert "/home/somebody" not in page.text + client.get("/skipped.csv").text
+    assert len(first["rows"]) + len(rest["rows"]) == 6
+    assert rest["next"] is None
+    assert [row["doc_id"] for row in client.get("/skipped.json?reason=time+limit").json()["rows"]] == ["far"]
+    assert client.get("/skipped.csv").text.count("\n") == 7
+    assert client.get("/skipped?after=zz").status_code == 400

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dragoman.export.columns import COLUMNS, cell_text, flat_row
@@ -24,6 +24,13 @@ def csv_lines(table: str, rows: Iterable[Listed]) -> Iterator[str]:
     for row in rows:
         flat = flat_row(table, row)
         yield _line([_harmless(cell_text(flat[name])) for name in names])
+
+
+def plain_csv_lines(names: Sequence[str], rows: Iterable[Listed]) -> Iterator[str]:
+    """Rows that are none of the ledger's tables as lines of CSV: the columns that are named, in this order."""
+    yield _line(list(names))
+    for row in rows:
+        yield _line([_harmless(cell_text(row.get(name))) for name in names])
 
 
 def json_lines(table: str, rows: Iterable[Listed]) -> Iterator[str]:

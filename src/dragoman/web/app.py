@@ -18,7 +18,7 @@ from dragoman.web.auth.desk import add_desk
 from dragoman.web.compression import Compression
 from dragoman.web.faults import add_handlers
 from dragoman.web.headers import SecurityHeaders
-from dragoman.web.pages import about, article, front, search, things
+from dragoman.web.pages import about, article, front, search, skipped, things
 from dragoman.web.render import Renderer
 from dragoman.web.settings import WebSettings
 from dragoman.web.state import Site, site_of
@@ -30,6 +30,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     article.router,
     things.router,
     search.router,
+    skipped.router,
     about.router,
 )
 
