@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli.fitting import Column, days, print_rows
 from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, listed, open_ledger
 from dragoman.cli.told import After, Country, Limit, Pair, Since, Until, Wish, wanted
 from dragoman.errors import UsageError
@@ -72,24 +74,26 @@ def _day(text: str | None) -> date:
 
 
 def _print_table(found: list[FollowUp]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     if not found:
         typer.echo("Nothing to follow up.", err=True)
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in ("id", "state", "due", "who", "what", "later reports"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in ("id", "due"))
-    for one in found:
-        row = one.thing
-        who = row.get("actors") or [person["country"] for person in row["participants"]] or row["attendees"]
-        what = row.get("what") or row["words"]
-        later = "; ".join(
-            f"{report['published']} {report['outlet'] or report['doc_id']}" for report in one.evidence
-        )
-        due = row.get("due") or row.get("when")
-        cells = (row["id"][:8], one.state, due, listed(dict.fromkeys(who)), cell(what, 100).plain, later)
-        table.add_row(*map(cell, cells))
-    Console().print(table)
+    columns = [
+        Column(heading, itemgetter(heading)) for heading in ("id", "state", "due", "who", "what", "later")
+    ]
+    print_rows(columns, [_row(one) for one in found])
     typer.echo(f"On {found[0].on}, {found[0].known}.", err=True)
+
+
+def _row(one: FollowUp) -> dict[str, Any]:
+    row = one.thing
+    who = row.get("actors") or [person["country"] for person in row["participants"]] or row["attendees"]
+    return {
+        "id": row["id"][:8],
+        "state": str(one.state),
+        "due": days(row.get("due") or row.get("when")),
+        "who": listed(dict.fromkeys(who)),
+        "what": cell(row.get("what") or row["words"], 100).plain,
+        "later": "; ".join(
+            f"{report['published']} {report['outlet'] or report['doc_id']}" for report in one.evidence
+        ),
+    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli.fitting import Column, days, print_rows
 from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, listed, open_ledger
 from dragoman.errors import UsageError
 
@@ -18,6 +19,8 @@ KINDS = ("articles", "meetings", "commitments", "statements", "events", "finding
 # Rows of a table unless --limit says otherwise; JSON is not cut.
 _TABLE_ROWS = 50
 _ID_WIDTH = 8
+# Characters of an ISO time that name its day.
+_DAY = 10
 
 
 def listing(
@@ -66,19 +69,10 @@ def listing(
 
 
 def _print_table(kind: str, rows: list[Listed]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     if not rows:
         typer.echo(f"No {'skipped pages' if kind == 'skipped' else kind}.", err=True)
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    columns = _COLUMNS[kind]
-    for heading in columns:
-        table.add_column(heading, overflow="fold", no_wrap=heading in ("id", "date", "when", "due"))
-    for row in rows:
-        table.add_row(*(cell(column(row)) for column in columns.values()))
-    Console().print(table)
+    print_rows([Column(heading, read) for heading, read in _COLUMNS[kind].items()], rows)
 
 
 def _id(row: Listed) -> str:
@@ -126,7 +120,7 @@ def _counts(row: Listed) -> str:
 _COLUMNS: dict[str, dict[str, Callable[[Listed], Any]]] = {
     "articles": {
         "id": _id,
-        "date": _field("published"),
+        "date": lambda row: (row["published"] or "")[:_DAY],
         "page": _field("doc_id"),
         "outlet": _field("outlet"),
         "headline": lambda row: cell(row["headline"], 100).plain,
@@ -134,7 +128,7 @@ _COLUMNS: dict[str, dict[str, Callable[[Listed], Any]]] = {
     },
     "meetings": {
         "id": _id,
-        "when": _field("when"),
+        "when": lambda row: days(row["when"]),
         "state": _field("state"),
         "who": _people,
         "mode": lambda row: row["mode"].replace("_", " "),
@@ -143,7 +137,7 @@ _COLUMNS: dict[str, dict[str, Callable[[Listed], Any]]] = {
     },
     "commitments": {
         "id": _id,
-        "due": _field("due"),
+        "due": lambda row: days(row["due"]),
         "act": _field("act"),
         "who": lambda row: listed(row["actors"]),
         "what": lambda row: cell(row["what"], 100).plain,
@@ -158,7 +152,7 @@ _COLUMNS: dict[str, dict[str, Callable[[Listed], Any]]] = {
     },
     "events": {
         "id": _id,
-        "when": _field("when"),
+        "when": lambda row: days(row["when"]),
         "type": _field("type"),
         "sides": _sides,
         "realis": _field("realis"),

@@ -6,13 +6,12 @@ search. With an id, one thing is shown with all its reports and where they diffe
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, open_ledger
+from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -208,24 +207,16 @@ def print_page(wish: Wish, page: Page) -> None:
 
 
 def _print_table(kind: str, rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
+    from dragoman.cli.fitting import Column, print_rows
     from dragoman.cli.listing import _COLUMNS
 
     if not rows:
         typer.echo(f"No {kind}.", err=True)
         return
-    columns: dict[str, Callable[[dict[str, Any]], Any]] = {**_COLUMNS[kind]}
+    columns = [Column(heading, read) for heading, read in _COLUMNS[kind].items()]
     if kind != "articles":
-        columns = {**columns, "page": _reports}
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in columns:
-        shown = "reports" if heading == "page" and kind != "articles" else heading
-        table.add_column(shown, overflow="fold", no_wrap=heading in ("id", "date", "when", "due"))
-    for row in rows:
-        table.add_row(*(cell(column(row)) for column in columns.values()))
-    Console().print(table)
+        columns = [one for one in columns if one.heading != "page"] + [Column("reports", _reports)]
+    print_rows(columns, rows)
 
 
 def _reports(row: dict[str, Any]) -> str:
