@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from dragoman.ledger import Ledger
 from dragoman.pages import Skipped, SkipReason
+from dragoman.web.snippets import pieces
 from tests.web.conftest import MakeClient, now
 
 KINDS = ("articles", "meetings", "commitments", "statements", "events", "findings")
@@ -138,3 +139,20 @@ def test_skipped_pages_are_listed_with_their_reasons(make_client: MakeClient, tm
     assert [row["doc_id"] for row in client.get("/skipped.json?reason=time+limit").json()["rows"]] == ["far"]
     assert client.get("/skipped.csv").text.count("\n") == 7
     assert client.get("/skipped?after=zz").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "hits"),
+    [
+        ("The treaty of Treaties", "treaty", ["treaty"]),
+        ("The treaty of Treaties", "treat*", ["treaty", "Treaties"]),
+        ("A (b) c", "(b)", ["b"]),
+        ("Plain", "", []),
+        ("Plain", " ".join(["w"] * 30), []),
+    ],
+)
+def test_searched_words_are_marked_in_a_snippet(text: str, words: str, hits: list[str]) -> None:
+    found = pieces(text, words)
+
+    assert "".join(part for part, _ in found) == text
+    assert [part for part, is_hit in found if is_hit] == hits

@@ -24,6 +24,7 @@ from dragoman.web.facts import called, facet_words, facts, field_label, said_in_
 from dragoman.web.language import current_language, gettext, language_name, languages
 from dragoman.web.marking import card_id
 from dragoman.web.navigation import KEYS, PLACES
+from dragoman.web.snippets import pieces
 from dragoman.web.state import settings_of, site_of, today_of, user_of
 
 # What would turn the direction of a line, or is no character of a text: neither has a place in a
@@ -137,6 +138,9 @@ def _words() -> dict[str, Any]:
         "deadline", "month", "duration", "country", "countries",
         "listed", "word", "topic", "person", "parties",
     )  # fmt: skip
-    more = {one.__name__: one for one in (facts, title_of, field_label, said_in_words, facet_words, card_id)}
+    more = {
+        one.__name__: one
+        for one in (facts, title_of, field_label, said_in_words, facet_words, card_id, pieces)
+    }
     tables = {"KIND_NAMES": KIND_NAMES, "PLACES": PLACES, "KEYS": KEYS, "version": __version__}
     return {**{name: getattr(wording, name) for name in names}, **more, **tables}
