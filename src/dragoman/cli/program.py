@@ -21,6 +21,7 @@ from dragoman.errors import DragomanError, UsageError
 COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("dragoman.cli.read:read", "Read pages: print what they report, or add it to a ledger."),
     "run": ("dragoman.cli.run:run", "Read archives into Parquet, on all cores or on a cluster."),
+    "watch": ("dragoman.cli.watch:watch", "Poll feeds, and read what is new into a ledger."),
     "article": ("dragoman.cli.article:article", "Take the clean article out of a page."),
     "events": ("dragoman.cli.events:events", "List the PLOVER events of a page or a ledger."),
     "quotes": ("dragoman.cli.quotes:quotes", "List who said what in a page."),

@@ -71,11 +71,11 @@ def _part_of(row: dict[str, Any], n_parts: int) -> int:
 
 def _settle_part(path: Path, target: Path) -> int:
     """Sort a part by page and time, and write it without what repeats an earlier row."""
+    import pyarrow
     from pyarrow import parquet
 
-    table = parquet.read_table(path).sort_by(
-        [("url", "ascending"), ("doc_id", "ascending"), ("fetched_at", "ascending"), ("origin", "ascending")]
-    )
+    order = ("url", "fetched_at", "doc_id", "origin")
+    table = parquet.read_table(path).sort_by([(name, "ascending") for name in order])
     seen: set[tuple[Any, ...]] = set()
     kept = []
     keys = table.select(["url", "doc_id", "text_key", "skipped_reason"]).to_pylist()
@@ -86,6 +86,7 @@ def _settle_part(path: Path, target: Path) -> int:
             seen.add(key)
             kept.append(at)
     unfinished = target.with_name(f".{target.name}.part")
-    parquet.write_table(table.take(kept), unfinished, compression="zstd", row_group_size=_ROWS_AT_ONCE)
+    chosen = table.take(pyarrow.array(kept, pyarrow.int64()))
+    parquet.write_table(chosen, unfinished, compression="zstd", row_group_size=_ROWS_AT_ONCE)
     unfinished.replace(target)
     return len(kept)
