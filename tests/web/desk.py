@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
+from httpx2 import Response
 from starlette.testclient import TestClient
 
 from dragoman.api import record_of
@@ -36,3 +38,17 @@ def let_read(app: FastAPI, reader: object) -> None:
     """Let a site read pages in another manner."""
     app.state.workroom = reader
     app.state.api.state.workroom = reader
+
+
+def token(client: TestClient, path: str = "/paste") -> str:
+    """The token that the forms of a client's next request carry."""
+    page = client.get(path)
+    found = re.search(r'name="csrf" value="([0-9a-f]{64})"', page.text)
+    assert found is not None, f"{path}: {page.status_code}"
+    return found[1]
+
+
+def send(client: TestClient, path: str, **fields: str) -> Response:
+    """The answer to a form, without following where it leads."""
+    form = {"csrf": token(client), **fields}
+    return client.post(path, data=form, follow_redirects=False)

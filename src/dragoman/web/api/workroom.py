@@ -13,6 +13,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from hashlib import sha256
 from typing import Protocol
 
 from starlette.exceptions import HTTPException
@@ -116,4 +117,6 @@ def page_of(text: str, url: str | None = None, published: str | None = None) -> 
     """A text that somebody sent, as a page."""
     if not text.strip():
         return Skipped("pasted", "pasted", SkipReason.EMPTY, "no words")
-    return Page("pasted", text, sniff_format(text), "pasted", url=url or None, published=published or None)
+    # Two texts are two pages: the ledger would take one name for two readings of one page.
+    name = f"pasted-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:12]}"
+    return Page(name, text, sniff_format(text), "pasted", url=url or None, published=published or None)
