@@ -121,8 +121,12 @@ BENCHES = (
     Bench(
         "speed",
         "Speed of reading",
-        ("bench/reading.py", "--shared", "{shared}", "--speed"),
-        "From raw text to record, one core, processor time.",
+        ("bench/reading.py", "--shared", "{shared}", "--speed", "--crawl"),
+        "From raw text to record, one core, processor time; and an ordinary crawl beside trafilatura.",
+        (
+            Figure("sentences/s from text to record", r"(\d+) sentences/s", "150"),
+            Figure("ordinary crawl, trafilatura = 1", r"([\d.]+) times", "1.0"),
+        ),
     ),
     Bench("ledger", "A ledger of 10,000 and 100,000 records", ("bench/ledger.py",), "Generated records."),
     Bench("web", "The site over 100,000 records", ("bench/web.py",), "Generated records."),
