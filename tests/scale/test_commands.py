@@ -105,7 +105,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> dict[str, httpx2.Response]:
 def test_watch_polls_once_and_says_what_fails(web: dict[str, httpx2.Response], tmp_path: Path) -> None:
     feeds = tmp_path / "feeds.yaml"
     feeds.write_text(
-        "- {url: 'https://a.example/feed', name: A}\n- {url: 'https://b.example/feed', name: B}\n"
+        "- {url: 'https://a.example/feed', outlet: A}\n- {url: 'https://b.example/feed', outlet: B}\n"
     )
     item = "<item><title>T</title><link>https://a.example/talks</link></item>"
     web["https://a.example/feed"] = httpx2.Response(200, text=f"<rss><channel>{item}</channel></rss>")

@@ -225,7 +225,7 @@ OPML = (
     "<opml version='2.0'><body><outline text='World'><outline type='rss' text='A' xmlUrl='https://a.example/feed'/>"
     "<outline title='B' xmlUrl='https://b.example/feed'/></outline></body></opml>"
 )
-YAML = "feeds:\n  - https://a.example/feed\n  - url: https://b.example/feed\n    name: B\n    every: 2 h\n"
+YAML = "feeds:\n  - https://a.example/feed\n  - url: https://b.example/feed\n    outlet: B\n    every: 2 h\n"
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_lists_of_feeds_are_read(
 ) -> None:
     path = tmp_path / name
     path.write_text(text)
-    assert [(one.name, one.every_s) for one in read_feed_list(path, 1800)] == feeds
+    assert [(one.outlet, one.every_s) for one in read_feed_list(path, 1800)] == feeds
 
 
 @pytest.mark.parametrize(
@@ -251,8 +251,8 @@ def test_lists_of_feeds_are_read(
         ("f.opml", "<opml><body>", "is no OPML"),
         ("f.yaml", "feeds: 7", "has no list of feeds"),
         ("f.yaml", "a: [", "is no YAML"),
-        ("f.yaml", "- name: x", 'entry 1 of .* has no "url"'),
-        ("f.yaml", "- {url: 'https://a.example', evry: 1 h}", 'has "evry"; there are url, name and every'),
+        ("f.yaml", "- outlet: x", 'entry 1 of .* has no "url"'),
+        ("f.yaml", "- {url: 'https://a.example', evry: 1 h}", 'has "evry"; there are url, outlet and every'),
         ("f.yaml", "- {url: 'https://a.example', every: soon}", '"soon" is no duration'),
         ("f.yaml", "- {url: 'https://a.example', every: 1 s}", "not between a minute and a year"),
         ("f.txt", "ftp://a.example", "is no address of the web"),

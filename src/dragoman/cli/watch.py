@@ -121,10 +121,10 @@ def _print_poll(poll: Poll, as_json: bool) -> None:
         )
         return
     if poll.failure is not None:
-        print(f"{poll.feed.name}: failed, {poll.failure}", file=sys.stderr)
+        print(f"{poll.feed.outlet}: failed, {poll.failure}", file=sys.stderr)
         return
     known = f", {poll.n_known} known before" if poll.n_known else ""
-    typer.echo(f"{poll.feed.name}: " + ("unchanged" if poll.is_unchanged else f"{poll.n_new} new{known}"))
+    typer.echo(f"{poll.feed.outlet}: " + ("unchanged" if poll.is_unchanged else f"{poll.n_new} new{known}"))
     for one in poll.skipped:
         print(f"  skipped {one.origin}: {one.reason} ({one.detail})", file=sys.stderr)
 
@@ -132,9 +132,9 @@ def _print_poll(poll: Poll, as_json: bool) -> None:
 def _print_states(watching: Watch, as_json: bool) -> None:
     for feed, known in watching.states():
         if as_json:
-            _print_json({"feed": feed.url, "name": feed.name, **_state_json(known)})
+            _print_json({"feed": feed.url, "outlet": feed.outlet, **_state_json(known)})
         else:
-            typer.echo(f"{feed.name}: {_state_in_words(feed, known)}")
+            typer.echo(f"{feed.outlet}: {_state_in_words(feed, known)}")
 
 
 def _state_json(known: FeedState) -> dict[str, Any]:

@@ -15,10 +15,10 @@ _UNITS = {"s": 1, "min": 60, "m": 60, "h": 3600, "d": 86400}
 
 @dataclass(frozen=True, slots=True)
 class WatchedFeed:
-    """A feed to poll: its address, a name for people, and seconds between two polls."""
+    """A feed to poll: its address, whose it is (for people), and seconds between two polls."""
 
     url: str
-    name: str
+    outlet: str
     every_s: float
 
 
@@ -26,7 +26,7 @@ def read_feed_list(path: Path, every_s: float) -> list[WatchedFeed]:
     """The feeds of a file, each address once.
 
     Args:
-        path: `.opml` or `.xml`; `.yaml` or `.yml` (a list of addresses, or of `url`, `name`,
+        path: `.opml` or `.xml`; `.yaml` or `.yml` (a list of addresses, or of `url`, `outlet`,
             `every`; or such a list under `feeds`); anything else: an address a line.
         every_s: Seconds between two polls of a feed that names none.
 
@@ -67,7 +67,7 @@ def _opml_feeds(text: str, path: Path) -> Iterator[dict[str, Any]]:
         raise UsageError(f'"{path}" is no OPML: {error}.') from error
     for outline in root.iter("outline"):
         if url := outline.get("xmlUrl"):
-            yield {"url": url, "name": outline.get("title") or outline.get("text")}
+            yield {"url": url, "outlet": outline.get("title") or outline.get("text")}
 
 
 def _yaml_feeds(text: str, path: Path) -> Iterator[dict[str, Any]]:
@@ -90,15 +90,15 @@ def _yaml_feeds(text: str, path: Path) -> Iterator[dict[str, Any]]:
 def _feed_of(entry: Any, every_s: float, place: str) -> WatchedFeed:
     if not isinstance(entry, dict) or not isinstance(entry.get("url"), str):
         raise UsageError(f'{place} has no "url". Write "- url: https://example.org/feed".')
-    unknown = set(entry) - {"url", "name", "every"}
+    unknown = set(entry) - {"url", "outlet", "every"}
     if unknown:
-        raise UsageError(f'{place} has "{sorted(map(str, unknown))[0]}"; there are url, name and every.')
+        raise UsageError(f'{place} has "{sorted(map(str, unknown))[0]}"; there are url, outlet and every.')
     url = entry["url"].strip()
     if not url.startswith(("http://", "https://")):
         raise UsageError(f'{place}: "{url}" is no address of the web.')
     every = entry.get("every")
     return WatchedFeed(
-        url, str(entry.get("name") or url), every_s if every is None else duration_s(every, place)
+        url, str(entry.get("outlet") or url), every_s if every is None else duration_s(every, place)
     )
 
 
