@@ -129,8 +129,10 @@ def united(rows: list[Listed]) -> Listed:
     return whole
 
 
-def _fullness(people: list[Listed]) -> int:
-    return sum(len(one["name"]) + len(one["office"]) for one in people)
+def _fullness(people: list[Listed]) -> tuple[int, int]:
+    """How many are named, then how many letters say who they are."""
+    letters = sum(len(one["name"]) + len(one["office"]) for one in people)
+    return sum(bool(one["name"]) for one in people), letters
 
 
 def title_of(row: Listed) -> str:

@@ -11,20 +11,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, select, union_all
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.ledger import Disputed, Filter, FollowUp, Front, ListKind
 from dragoman.ledger.derived import facets
 from dragoman.ledger.listing import article_rows, values_by_id
-from dragoman.ledger.schema import articles
 from dragoman.web.codes import TOPICS
 from dragoman.web.faults import NotHere
 from dragoman.web.language import gettext as _
 from dragoman.web.regions import REGIONS, Region
 from dragoman.web.render import render
 from dragoman.web.state import ledger_of, reading_of, today_of
+from dragoman.web.stories import as_stories
 from dragoman.web.wording import parties
 
 router = APIRouter()
@@ -34,7 +34,8 @@ Listed = dict[str, Any]
 _STORIES = 13
 _MEETINGS = 6
 _SIDE = 6
-_OPENING = 260
+# So many of the newest articles are looked at for stories, since many tell of one meeting.
+_ARTICLES = 60
 # A section shows what of this many due and disputed things concerns it.
 _LOOKED_AT = 40
 
@@ -68,7 +69,7 @@ def front(request: Request) -> Response:
         until = Filter(until=today_of(request).isoformat(), limit=_SIDE)
         late = ledger_of(request).follow_up(ListKind.COMMITMENTS, today_of(request), until)[0]
     with reading_of(request) as connection:
-        stories = with_openings(connection, found.articles)
+        stories = as_stories(connection, found.articles, _STORIES)
     return render(
         request,
         "front.html",
@@ -78,20 +79,6 @@ def front(request: Request) -> Response:
         regions=REGIONS,
         topics=TOPICS,
     )
-
-
-def with_openings(connection: Connection, rows: list[Listed]) -> list[Listed]:
-    """Rows of articles with a `snippet`: the standfirst, or else how the body begins."""
-    opening = func.substr(articles.c.text, articles.c.body_start + 1, _OPENING)
-    query = select(articles.c.id, articles.c.standfirst, opening.label("opening"))
-    found = connection.execute(query.where(articles.c.id.in_([row["id"] for row in rows]))).all()
-    snippets = {one.id: one.standfirst or _whole_words(one.opening) for one in found}
-    return [{**row, "snippet": snippets.get(row["id"], "")} for row in rows]
-
-
-def _whole_words(opening: str) -> str:
-    words = " ".join(opening.split())
-    return words if len(words) < _OPENING - 20 else words.rpartition(" ")[0] + " …"
 
 
 def _section(word: str) -> Section | None:
@@ -107,17 +94,17 @@ def _section(word: str) -> Section | None:
 def _front(request: Request, section: Section | None) -> Front:
     ledger, today = ledger_of(request), today_of(request)
     if section is None:
-        return _cut(ledger.front(today, _STORIES))
+        return _cut(replace(ledger.front(today, _STORIES), articles=ledger.articles(limit=_ARTICLES)))
     if section.region is not None:
         with reading_of(request) as connection:
-            stories = _newest_of(connection, section.region.codes, "articles", _STORIES)
+            stories = _newest_of(connection, section.region.codes, "articles", _ARTICLES)
             met = _newest_of(connection, section.region.codes, "meetings", _MEETINGS)
             told = list(article_rows(connection, stories).values())
             meetings = list(values_by_id(connection, met).values())
         told.sort(key=lambda row: stories.index(row["id"]))
         meetings.sort(key=lambda row: met.index(row["id"]))
     else:
-        wanted = Filter(facets={"topic": section.topic or ""}, limit=_STORIES)
+        wanted = Filter(facets={"topic": section.topic or ""}, limit=_ARTICLES)
         told = ledger.search("", wanted).rows
         meetings = ledger.things(ListKind.MEETINGS, replace(wanted, limit=_MEETINGS)).rows
     whole = ledger.front(today, _LOOKED_AT)
