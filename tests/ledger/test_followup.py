@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.ledger import Ledger, ListKind, Progress
+from dragoman.ledger import Filter, Ledger, ListKind, Progress
 from dragoman.reading.record import MeetingState, Record
 from tests.factory import ArticleParts, make_article, make_event, make_record, make_versions, words_of
 
@@ -71,3 +71,54 @@ def test_planned_meeting_is_done_when_told_as_held(ledger: Ledger, later: str, s
     ledger.add(held)
 
     assert states(ledger, ListKind.MEETINGS, "2022-11-01") == [(state, 1)]
+
+
+def test_order_of_arrival_does_not_matter_for_what_became_of_it(ledger: Ledger) -> None:
+    ledger.add(later_event("Japan and Australia hold joint exercises off Darwin.", "COOPERATE"))
+    ledger.add(PROMISED)
+
+    assert states(ledger, ListKind.COMMITMENTS, "2023-07-01") == [(Progress.DONE, 1)]
+    assert states(ledger, ListKind.COMMITMENTS, "2023-02-01") == [(Progress.OPEN, 0)]
+    assert ledger.check() == []
+
+
+def test_evidence_that_a_newer_reading_takes_back_counts_no_more(ledger: Ledger) -> None:
+    done = later_event("Japan and Australia hold joint exercises off Darwin.", "COOPERATE")
+    ledger.add_all([PROMISED, done])
+
+    ledger.add(replace(done, versions=replace(done.versions, rules="2"), events=()))
+
+    assert states(ledger, ListKind.COMMITMENTS, "2023-07-01") == [(Progress.OVERDUE, 0)]
+
+
+@pytest.mark.parametrize(
+    ("state", "on", "n_rows"),
+    [
+        ("open", "2022-12-01", 1),
+        ("overdue", "2022-12-01", 0),
+        ("due soon", "2023-06-15", 1),
+        ("overdue", "2023-07-01", 1),
+        ("done", "2023-07-01", 0),
+    ],
+)
+def test_lists_and_searches_choose_by_what_became_of_it(
+    ledger: Ledger, state: str, on: str, n_rows: int
+) -> None:
+    ledger.add(PROMISED)
+    wanted = Filter({"state": state}, on=on)
+
+    assert len(ledger.things(ListKind.COMMITMENTS, wanted).rows) == n_rows
+    assert len(ledger.search("", wanted).rows) == n_rows
+    assert len(ledger.search("kishida", wanted).rows) == n_rows
+    found, _ = ledger.follow_up(ListKind.COMMITMENTS, date.fromisoformat(on), Filter({"state": state}))
+    assert [one.state for one in found] == [state] * n_rows
+
+
+def test_done_things_are_chosen_with_their_articles(ledger: Ledger) -> None:
+    ledger.add_all(
+        [PROMISED, later_event("Japan and Australia hold joint exercises off Darwin.", "COOPERATE")]
+    )
+    wanted = Filter({"state": "done"}, on="2023-07-01")
+
+    assert [row["doc_id"] for row in ledger.search("", wanted).rows] == ["canberra"]
+    assert ledger.things(ListKind.COMMITMENTS, Filter({"state": "overdue"}, on="2023-07-01")).rows == []

@@ -46,10 +46,9 @@ def followup(
         raise UsageError(f'"{kind}" cannot be followed up. Give one of: {", ".join(_KINDS)}.')
     if state is not None and state not in list(Progress):
         raise UsageError(f'"{state}" is no state. Give one of: {", ".join(Progress)}.')
-    wish = Wish(kind, {"country": country, "pair": pair}, since, until, limit, after)
+    wish = Wish(kind, {"country": country, "pair": pair, "state": state}, since, until, limit, after)
     with open_ledger(ledger) as opened:
         found, cursor = opened.follow_up(ListKind(kind), _day(as_of), wanted(wish))
-    found = [one for one in found if state is None or one.state == state]
     if as_json:
         from dataclasses import asdict
 

@@ -49,7 +49,7 @@ def search(
         str | None, typer.Option("--month", metavar="YYYY-MM", help="Published in this month.")
     ] = None,
     state: Annotated[
-        str | None, typer.Option("--state", metavar="STATE", help="held, planned, denied ...")
+        str | None, typer.Option("--state", metavar="STATE", help="held, planned, denied, overdue, done ...")
     ] = None,
     since: Since = None,
     until: Until = None,

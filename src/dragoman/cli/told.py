@@ -86,7 +86,10 @@ def meetings(
         str | None, typer.Option("--mode", metavar="MODE", help="in_person, video, phone, written, unknown.")
     ] = None,
     state: Annotated[
-        str | None, typer.Option("--state", metavar="STATE", help="held, planned, proposed, cancelled.")
+        str | None,
+        typer.Option(
+            "--state", metavar="STATE", help="held, planned, proposed, cancelled; overdue, due soon ..."
+        ),
     ] = None,
     limit: Limit = _ROWS,
     after: After = None,
@@ -108,13 +111,21 @@ def commitments(
     until: Until = None,
     outlet: Outlet = None,
     act: Type = None,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            "--state",
+            metavar="STATE",
+            help="open, due soon, overdue, done, dropped: today, as far as the ledger knows.",
+        ),
+    ] = None,
     limit: Limit = _ROWS,
     after: After = None,
     as_json: PrintJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """List the commitments of a ledger, each once, by the day on which they are due."""
-    facets = {"country": country, "pair": pair, "outlet": outlet, "type": act}
+    facets = {"country": country, "pair": pair, "outlet": outlet, "type": act, "state": state}
     tell(ledger, thing, Wish("commitments", facets, since, until, limit, after, as_json, as_csv))
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select, union_all
 
-from dragoman.interval import Interval
-from dragoman.ledger.derived import facets, groups, reports
+from dragoman.ledger.derived import groups, prospects, reports
 from dragoman.ledger.disagreement import Disagreement, disagreements
-from dragoman.ledger.followup import FOLLOWED, SOON, FollowUp, Progress, is_followed, progress_of
+from dragoman.ledger.followup import FollowUp, progress_of
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows, values_by_id
+from dragoman.ledger.progress import FOLLOWED, Progress, things_in
 from dragoman.ledger.telling import page_of
 
 _LOOKED_AT = 60
@@ -69,33 +68,19 @@ def _meetings(connection: Connection, on: date, limit: int) -> list[Listed]:
 
 
 def _followed(connection: Connection, on: date, limit: int, state: Progress) -> list[FollowUp]:
-    """Commitments and planned meetings in a state, those whose day is nearest to this one first."""
-    found: list[FollowUp] = []
-    for kind in FOLLOWED:
-        ids = list(connection.scalars(_around(kind, on, state).limit(3 * limit)))
-        rows = values_by_id(connection, ids)
-        followed = [rows[one] for one in ids if one in rows and is_followed(rows[one])]
-        found += [one for one in progress_of(connection, followed, on) if one.state is state]
-    return sorted(found, key=lambda one: (_apart(one, on), one.thing["id"]))[:limit]
-
-
-def _around(kind: str, on: date, state: Progress) -> Select[Any]:
-    query = select(groups.c.id).where(groups.c.kind == kind)
-    if kind == ListKind.MEETINGS:
-        ahead = select(facets.c.subject_id).where(
-            facets.c.kind == kind, facets.c.facet == "state", facets.c.word.in_(("planned", "proposed"))
-        )
-        query = query.where(groups.c.id.in_(ahead))
-    if state is Progress.OVERDUE:
-        passed = query.where(groups.c.day >= (on - _PASSED).isoformat(), groups.c.day < on.isoformat())
-        return passed.order_by(groups.c.day.desc(), groups.c.id)
-    soon = query.where(groups.c.day >= (on - SOON).isoformat(), groups.c.day <= (on + SOON).isoformat())
-    return soon.order_by(groups.c.day, groups.c.id)
-
-
-def _apart(one: FollowUp, on: date) -> int:
-    day = one.thing.get("due") or one.thing.get("when")
-    return abs((Interval.parse(day).latest - on).days) if day else 0
+    """Commitments and planned meetings in a state, those whose last day is nearest to this one first."""
+    late = state is Progress.OVERDUE
+    query = select(prospects.c.group_id, prospects.c.due).where(
+        prospects.c.group_id.in_(union_all(*(things_in(kind, state, on) for kind in FOLLOWED)))
+    )
+    if late:
+        query = query.where(prospects.c.due >= (on - min(_PASSED, on - date.min)).isoformat())
+    order = prospects.c.due.desc() if late else prospects.c.due
+    ids = [
+        row.group_id for row in connection.execute(query.order_by(order, prospects.c.group_id).limit(limit))
+    ]
+    rows = values_by_id(connection, ids)
+    return progress_of(connection, [rows[one] for one in ids if one in rows], on)
 
 
 def disputed_things(connection: Connection, limit: int) -> list[Disputed]:

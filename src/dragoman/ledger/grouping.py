@@ -18,6 +18,7 @@ from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, put_facets
 from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import groups, reports
 from dragoman.ledger.merging import chunks
+from dragoman.ledger.prospecting import Lead, follow_groups
 from dragoman.ledger.schema import (
     articles,
     commitments,
@@ -93,7 +94,15 @@ def write_groups(
     _replace_rows(connection, old, rows)
     chosen = {those[0].value_id: _facets_of(those, rows[those[0].value_id]["day"]) for those in ordered}
     put_facets(connection, {**{name: set() for name in old - set(rows)}, **chosen})
+    follow_groups(connection, old, [_lead(those, rows[those[0].value_id]["day"]) for those in ordered])
     return told
+
+
+def _lead(ordered: list[Told], day: str) -> Lead:
+    first = ordered[0]
+    published = "" if first.published == _LAST else first.published
+    found = frozenset(facet for one in ordered for facet in one.facets)
+    return Lead(first.value_id, first.kind, day, published, found)
 
 
 def _groups_before(connection: Connection, value_ids: list[str]) -> dict[str, str]:

@@ -25,14 +25,16 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    union_all,
 )
 
 from dragoman.errors import UsageError
-from dragoman.ledger.derived import facets, findable
+from dragoman.ledger.derived import facets, findable, reports
 from dragoman.ledger.listing import Listed, article_rows
+from dragoman.ledger.progress import FOLLOWED, things_in
 from dragoman.ledger.schema import articles
 from dragoman.ledger.storable import storable
-from dragoman.ledger.telling import Filter, facet_condition, is_rare, subject_has
+from dragoman.ledger.telling import Filter, facet_condition, is_rare, progress_word, subject_has
 from dragoman.ledger.words import first_number, indexed
 
 COUNTED = ("country", "pair", "actor", "type", "mode", "topic", "outlet", "month", "state", "language")
@@ -131,6 +133,12 @@ def _facets(connection: Connection, wanted: Filter) -> tuple[bool, list[ColumnEl
     rare = False
     conditions: list[ColumnElement[bool]] = []
     for name, word in sorted(wanted.facets.items()):
+        state = progress_word(name, word)
+        if state is not None:
+            things = union_all(*(things_in(kind, state, wanted.day) for kind in FOLLOWED))
+            telling = select(reports.c.article_id).where(reports.c.group_id.in_(things))
+            conditions.append(findable.c.article_id.in_(telling))
+            continue
         here = facet_condition("articles", name, word)
         if is_rare(connection, here):
             rare = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
@@ -17,6 +18,7 @@ from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import facets, groups, reports
 from dragoman.ledger.disagreement import Disagreement, disagreements
 from dragoman.ledger.listing import Listed, ListKind, values_by_id
+from dragoman.ledger.progress import Progress, things_in
 from dragoman.ledger.review import standings
 from dragoman.ledger.schema import CODE_LENGTH
 
@@ -32,7 +34,8 @@ class Filter:
 
     `facets`: by name (country, pair, actor, type, mode, topic, outlet, state, month,
     language) the word that must be there. `since`, `until`: ISO days, both included.
-    `after`: the cursor that a page before gave.
+    `after`: the cursor that a page before gave. `on`: the ISO day on which a state of
+    what is to come (open, due soon, overdue, done, dropped) is judged; today unless given.
     """
 
     facets: dict[str, str] = field(default_factory=dict)
@@ -40,6 +43,12 @@ class Filter:
     until: str | None = None
     limit: int | None = 50
     after: str | None = None
+    on: str | None = None
+
+    @property
+    def day(self) -> date:
+        """The day on which states are judged."""
+        return datetime.now(UTC).date() if self.on is None else date.fromisoformat(self.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,7 @@ def list_groups(connection: Connection, kind: ListKind, wanted: Filter) -> Page:
 def choose(connection: Connection, kind: str, wanted: Filter) -> Select[Any]:
     """The groups of one kind that a filter leaves, the latest first."""
     query = select(groups).where(groups.c.kind == kind, *_days(groups.c.day, wanted))
-    query = query.where(*_chosen(connection, kind, groups.c.id, wanted.facets))
+    query = query.where(*_chosen(connection, kind, groups.c.id, wanted))
     query = query.where(*_after(groups.c.day, groups.c.id, wanted.after))
     return query.order_by(groups.c.day.desc(), groups.c.id.desc())
 
@@ -114,15 +123,24 @@ def _after(day: ColumnElement[str], row_id: ColumnElement[str], cursor: str | No
 
 
 def _chosen(
-    connection: Connection, kind: str, subject: ColumnElement[str], words: dict[str, str]
+    connection: Connection, kind: str, subject: ColumnElement[str], wanted: Filter
 ) -> Iterator[ColumnElement[bool]]:
     """Conditions for facets: a rare one is looked up, a frequent one is asked row by row."""
-    for name, word in sorted(words.items()):
+    for name, word in sorted(wanted.facets.items()):
+        state = progress_word(name, word)
+        if state is not None:
+            yield subject.in_(things_in(kind, state, wanted.day))
+            continue
         here = facet_condition(kind, name, word)
         if is_rare(connection, here):
             yield subject.in_(select(facets.c.subject_id).where(here))
         else:
             yield subject_has(subject, name, word)
+
+
+def progress_word(name: str, word: str) -> Progress | None:
+    """The state of what is to come that a facet asks for; None for any other facet."""
+    return Progress(word) if name == "state" and word in list(Progress) else None
 
 
 def facet_condition(kind: str, name: str, word: str) -> ColumnElement[bool]:
