@@ -14,6 +14,8 @@ from dragoman.reading.event_conditions import CONDITIONS
 from dragoman.reading.event_contract import events_line
 from dragoman.reading.event_labels import cameo_of
 from dragoman.reading.event_tables import event_actors, event_words, frames, table_rows, triggers
+from dragoman.reading.record import Realis
+from tests.reading.factory import record_of
 
 SENTENCES = Path(__file__).with_name("event_sentences.jsonl")
 TYPES = set(
@@ -222,3 +224,50 @@ def test_cameo_codes_are_as_exact_as_the_table_allows() -> None:
 def test_roles_name_the_standing_of_common_nouns() -> None:
     roles = event_actors("role")
     assert (roles["president"], roles["rebels"], roles["demonstrators"]) == ("state", "rebel", "crowd")
+
+
+def _told(text: str, realis: Realis = Realis.HAPPENED) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    events = record_of(text).events
+    return {(each.type, each.source, each.target) for each in events if each.realis is realis}
+
+
+def test_the_decision_is_that_of_whoever_decided() -> None:
+    text = (
+        "Norway was criticised over a Norwegian decision to close the strait.\n\n"
+        "Denmark condemned the decision."
+    )
+    assert ("ACCUSE", ("DNK",), ("NOR",)) in _told(text)
+
+
+def test_without_an_owner_the_decision_is_that_of_the_first_sentence() -> None:
+    text = "Norway closed the strait on Monday.\n\nDenmark condemned the decision."
+    assert ("ACCUSE", ("DNK",), ("NOR",)) in _told(text)
+
+
+def test_what_somebody_is_accused_of_has_not_happened() -> None:
+    text = "Ghana accused Togo of arming rebels in the north of Ghana."
+    assert {each[0] for each in _told(text)} == {"ACCUSE"}
+
+
+def test_a_quoted_sentence_that_names_nobody_tells_no_event() -> None:
+    text = (
+        "Palestinian negotiator Saeb Erekat met Jordan's King Abdullah II in Amman.\n\n"
+        '"They wanted us on our knees and they put pressure on us," Erekat said.'
+    )
+    assert "REQUEST" not in {each[0] for each in _told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Pro-Russian rebels shelled a Ukrainian post near Luhansk.", "RUS"),
+        ("Iranian-backed militiamen fired rockets at an Iraqi base.", "IRN"),
+    ],
+)
+def test_whose_side_rebels_are_on_is_not_who_they_are(text: str, side: str) -> None:
+    assert all(side not in source for _, source, _ in _told(text))
+
+
+def test_the_secret_service_is_the_states() -> None:
+    text = "Russia's security service detained a Norwegian fisherman near Murmansk."
+    assert ("COERCE", ("RUS",), ("NOR",)) in _told(text)

@@ -193,6 +193,8 @@ class Parties:
         ):
             return Party(("IGO",), Standing.STATE, token)
         codes, linked_standing = self._of_phrase(token, pronouns)
+        if not codes:  # "the two Arab states, Egypt and Jordan,"
+            codes = self.codes(each for each in self.syntax.children(token, "appos") if each > token)
         standing = max(standing, self._by_name(token, codes))
         if standing is Standing.UNKNOWN or _is_count(self.syntax, token):
             standing = max(standing, linked_standing)
@@ -311,11 +313,20 @@ class Parties:
         is_known = bool(mention.countries) or (token in self.named and not is_town)
         return Standing.POLITICAL if is_known else Standing.CIVIL
 
+    def _compound_role(self, token: int) -> str | None:
+        """The role of two words together: "security service"."""
+        tokens, roles = self.syntax.tokens, event_actors("role")
+        modifiers = self.syntax.children(token, "compound", "amod")
+        found = (roles.get(f"{tokens[each].text} {tokens[token].text}".lower()) for each in modifiers)
+        return next((role for role in found if role is not None), None)
+
     def _standing(self, token: int, mention: Mention | None) -> Standing:
         word = self.syntax.tokens[token]
         role = None
         if word.upos in ("NOUN", "PROPN", "ADJ", "NUM"):
-            role = event_actors("role").get(word.lemma.lower()) or event_actors("role").get(word.text.lower())
+            role = self._compound_role(token)
+            role = role or event_actors("role").get(word.lemma.lower())
+            role = role or event_actors("role").get(word.text.lower())
         if role is not None:
             found = _STANDINGS[role]
             if role == "rebel":

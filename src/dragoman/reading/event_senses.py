@@ -29,6 +29,7 @@ _THREAT_MODES = {
     "MOBILIZE": "violence",
     "PROTEST": "restrict",
 }
+_CHARGE_STEPS = 3
 _REFUSED_MODES = {"CONSULT": "meet", "AGREE": "change", "CONCEDE": "yield", "RETREAT": "yield"}
 
 
@@ -52,6 +53,8 @@ def sense_of(parties: Parties, telling: Telling) -> Sense:
         realis = stronger(realis, realis_of(parties.syntax, telling.token, written))
     if trigger.frame == "duty":
         return _duty_sense(parties, telling, plain)
+    if _is_alleged(parties, telling.carrier):
+        realis = stronger(realis, Realis.CONDITIONAL)
     if realis is Realis.DENIED and "neg" in trigger.conditions:
         return plain
     if realis is Realis.HAPPENED and trigger.frame == "bind":
@@ -65,6 +68,22 @@ def sense_of(parties: Parties, telling: Telling) -> Sense:
     if realis is Realis.DENIED:
         return _denied(parties, telling, plain)
     return Sense(plain.type, plain.modes, realis)
+
+
+def _is_alleged(parties: Parties, token: int) -> bool:
+    """Whether a deed is only what somebody is accused of: "accused Peru of arming rebels"."""
+    syntax, current = parties.syntax, token
+    for _ in range(_CHARGE_STEPS):
+        head = syntax.tokens[current].head
+        if head < 0 or syntax.relation(current) not in ("advcl", "acl", "ccomp", "xcomp", "obl", "conj"):
+            return False
+        if (
+            syntax.tokens[head].lemma.lower() in event_words("charging")
+            and syntax.relation(current) != "conj"
+        ):
+            return True
+        current = head
+    return False
 
 
 def _is_performed(parties: Parties, telling: Telling) -> bool:

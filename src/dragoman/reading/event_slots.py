@@ -7,6 +7,7 @@ Which slot wins is decided in `event_sides`.
 
 from __future__ import annotations
 
+from dragoman.reading.event_acts import doers_of
 from dragoman.reading.event_grammar import OWNERS, clause_of, marks_of, objects_of, owners_of
 from dragoman.reading.event_parties import Parties, Party, Standing
 from dragoman.reading.event_places import is_place
@@ -39,6 +40,9 @@ class Slots:
             return [Party(codes, Standing.UNKNOWN, self.token)] if codes else []
         if slot == "own":
             return [Party(others, Standing.UNKNOWN, self.token)] if self._names_own(others) else []
+        if slot == "act":
+            codes = doers_of(self.parties, self._objects())
+            return [Party(codes, Standing.STATE, self.token)] if codes else []
         if slot == "anti":
             return self._opposed()
         if slot == "folk":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dragoman.article import Evidence
 from dragoman.reading.brief import Brief
+from dragoman.reading.cast import MentionKind
 from dragoman.reading.event_choice import Reading, choose, salience_of
 from dragoman.reading.event_labels import cameo_of, contexts_of, modes_of
 from dragoman.reading.event_parties import Parties
@@ -25,6 +26,8 @@ def read_events(brief: Brief) -> list[Event]:
     parties = Parties(brief)
     by_sentence: dict[int, list[Reading]] = {}
     for telling in find_tellings(parties):
+        if _is_in_own_words(brief, telling.token):
+            continue
         sides, sense = find_sides(parties, telling), sense_of(parties, telling)
         salience = salience_of(parties, telling, sides)
         if sides.joins and sense.type == telling.type:
@@ -36,6 +39,27 @@ def read_events(brief: Brief) -> list[Event]:
         events += [_event(parties, each) for each in choose(readings, parties)]
         events += [_event(parties, each) for each in readings if _is_unrealised(parties, each)]
     return sorted(_merged(events), key=_order)
+
+
+def _is_in_own_words(brief: Brief, token: int) -> bool:
+    """Whether a word is quoted and the quotation names nobody: "They put pressure on us" tells no event by itself."""
+    quoted = _quotation_at(brief.article.text, brief.syntax.tokens[token].start)
+    if quoted is None:
+        return False
+    named = brief.cast.within(*quoted)
+    return not any(each.countries and each.kind is not MentionKind.PRONOUN for each in named)
+
+
+def _quotation_at(text: str, position: int) -> tuple[int, int] | None:
+    """The quotation of the paragraph that holds a place, from mark to mark; None outside of one."""
+    paragraph, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
+    before, after = text[paragraph:position], text[position : end if end >= 0 else len(text)]
+    is_curly = before.count("“") > before.count("”")
+    if not is_curly and before.count('"') % 2 == 0:
+        return None
+    opening, closing = ("“", "”") if is_curly else ('"', '"')
+    length = after.find(closing)
+    return paragraph + before.rfind(opening), position + (length if length >= 0 else len(after))
 
 
 def _is_unrealised(parties: Parties, reading: Reading) -> bool:
