@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, open_ledger
+from dragoman.cli.review_pairs import PAIR_KEYS, PAIRS, pair_line, pair_row, print_pair
 
 if TYPE_CHECKING:
-    from dragoman.ledger import Ledger
+    from dragoman.ledger import DoubtfulPair, Ledger
 
 _KEYS = (
     "a accept   c correct   r reject   u unsure   s same (its reports)   d different (its reports)   "
@@ -26,6 +27,9 @@ def review(
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most N things.")] = 50,
     disputed: Annotated[
         bool, typer.Option("--disputed", help="Only what reviewers differ on; your word then settles it.")
+    ] = False,
+    pairs_only: Annotated[
+        bool, typer.Option("--pairs", help="Only pairs of reports: do they tell of one thing?")
     ] = False,
     show_queue: Annotated[
         bool, typer.Option("--queue", help="Print what would be asked, and ask nothing.")
@@ -44,7 +48,10 @@ def review(
         if show_figures:
             _print_figures(opened, as_json)
             return
-        queue = opened.review_queue(reviewer, limit, disputed)
+        queue = [] if pairs_only else opened.review_queue(reviewer, limit, disputed)
+        # The JSON of the queue is of things alone, as other programs know it; pairs have a list of their own.
+        if not disputed and (pairs_only or not as_json):
+            queue = _with_pairs(queue, opened.doubtful_pairs(reviewer, limit))[:limit]
         if show_queue or as_json:
             _print_queue(queue, as_json)
             return
@@ -52,11 +59,19 @@ def review(
     typer.echo(f"{n_judged} judged by {cell(reviewer).plain}.", err=True)
 
 
+def _with_pairs(queue: list[dict[str, Any]], pairs: list[DoubtfulPair]) -> list[dict[str, Any]]:
+    """Things and pairs in one queue, by worth times doubt."""
+    mixed = [*queue, *map(pair_row, pairs)]
+    return sorted(mixed, key=lambda row: -row["worth"] * row["doubt"])
+
+
 def _ask(opened: Ledger, queue: list[dict[str, Any]], reviewer: str, is_final: bool) -> int:
     """Show one thing after another and note what key is pressed; gives how many were judged."""
     n_judged = 0
     for number, row in enumerate(queue, start=1):
-        _print_row(row, f"{number} of {len(queue)}")
+        place = f"{number} of {len(queue)}"
+        keys = PAIR_KEYS if row["list"] == PAIRS else _KEYS
+        print_pair(row, place) if row["list"] == PAIRS else _print_row(row, place)
         while True:
             key = _key()
             if key in ("q", "\x03", "\x04", "\x1b"):
@@ -64,7 +79,7 @@ def _ask(opened: Ledger, queue: list[dict[str, Any]], reviewer: str, is_final: b
             if key == "n":
                 break
             if key == "?" or not _judge(opened, row, key, reviewer, is_final):
-                typer.echo(_KEYS)
+                typer.echo(keys)
                 continue
             n_judged += 1
             break
@@ -85,6 +100,11 @@ def _judge(opened: Ledger, row: dict[str, Any], key: str, reviewer: str, is_fina
     from dragoman.ledger import Decision, PairVerdict, Verdict
 
     pair = {"s": PairVerdict.SAME, "d": PairVerdict.DIFFERENT}.get(key)
+    if row["list"] == PAIRS:
+        said = PairVerdict.UNSURE if key == "u" else pair
+        if said is not None:
+            opened.decide_pair(row["left"]["id"], row["right"]["id"], said, reviewer)
+        return said is not None
     if pair is not None:
         reports = opened.thing(row["id"]).reports
         for other in reports[1:]:
@@ -126,6 +146,9 @@ def _print_queue(queue: list[dict[str, Any]], as_json: bool) -> None:
         typer.echo(json_text(queue, indent=2))
         return
     for row in queue:
+        if row["list"] == PAIRS:
+            typer.echo(pair_line(row))
+            continue
         typer.echo(
             f"{row['id'][:8]}  {row['list']:<12} worth {row['worth']:.2f}  doubt {row['doubt']:.2f}  "
             f"{row['review'] or '-':<9} {cell(row['words'], 90).plain}"

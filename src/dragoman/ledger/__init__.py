@@ -8,6 +8,7 @@ from dragoman.ledger.accounts import Accounts, Role, User
 from dragoman.ledger.adding import Added
 from dragoman.ledger.article_page import ArticlePage, PlacedValue, PlacedWords
 from dragoman.ledger.disagreement import Disagreement, FieldAccount, Version
+from dragoman.ledger.doubting import DoubtfulPair
 from dragoman.ledger.failures import LedgerBusy, LedgerWriteFailed
 from dragoman.ledger.followup import FollowUp, Progress
 from dragoman.ledger.front import Disputed, Front
@@ -33,6 +34,7 @@ __all__ = [
     "Decision",
     "Disagreement",
     "Disputed",
+    "DoubtfulPair",
     "Edge",
     "Entry",
     "FieldAccount",

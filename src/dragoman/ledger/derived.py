@@ -150,16 +150,17 @@ outcomes = Table(
 )
 
 # Pairs of values whose likeness lies so near the border that a person had better look: not
-# joined, or only just. Both in one order, the lesser first.
+# joined, or only just; `doubt` is 1 at the border. Both in one order, the lesser first.
 doubts = Table(
     "doubts",
     metadata,
     Column("lesser_id", String(ID_LENGTH), nullable=False),
     Column("greater_id", String(ID_LENGTH), nullable=False),
     Column("likeness", Text, nullable=False),
-    Column("total", Float, nullable=False),
+    Column("doubt", Float, nullable=False),
     PrimaryKeyConstraint("lesser_id", "greater_id"),
     Index(None, "greater_id"),
+    Index(None, "doubt"),
     sqlite_with_rowid=False,
 )
 

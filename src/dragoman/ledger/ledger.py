@@ -21,6 +21,7 @@ from dragoman.ledger.adding import Added, add_rows, add_skipped
 from dragoman.ledger.article_page import ArticlePage, article_page
 from dragoman.ledger.check import iter_problems
 from dragoman.ledger.deriving import derive_all, derive_pages, regroup_values
+from dragoman.ledger.doubting import DoubtfulPair, doubtful_pairs
 from dragoman.ledger.engine import explained, lies_read_only, reading, writing
 from dragoman.ledger.evidence_words import evidence_of
 from dragoman.ledger.followup import FollowUp, follow_up
@@ -330,6 +331,11 @@ class Ledger:
         """What a reviewer best judges next, by worth times doubt; of some kinds only, where any are named."""
         with reading(self._engine, self._place) as connection:
             return review_queue(connection, reviewer, limit, disputed_only, kinds)
+
+    def doubtful_pairs(self, reviewer: str, limit: int = 50) -> list[DoubtfulPair]:
+        """Pairs of reports that a reviewer best looks at next: of one thing, or of two? See `decide_pair`."""
+        with reading(self._engine, self._place) as connection:
+            return doubtful_pairs(connection, reviewer, limit)
 
     def review_figures(self) -> ReviewFigures:
         """How far the review has come, and how far reviewers agree."""

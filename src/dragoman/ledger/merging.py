@@ -22,12 +22,14 @@ from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.blocking import Block, blocks_of
 from dragoman.ledger.claims import Claim, claim_of, written_days
 from dragoman.ledger.clustering import Pair, Pairs, cluster
-from dragoman.ledger.derived import blocks, reports
-from dragoman.ledger.likeness import RULES, compare
+from dragoman.ledger.derived import blocks, doubts, reports
+from dragoman.ledger.likeness import RULES, SAME_FROM, Likeness, compare
 from dragoman.ledger.schema import articles, merges, readings, record_values, statements
 from dragoman.ledger.serial import canonical
 
 AT_ONCE = 500
+# How far below the border a pair is doubtful, and how far above. Chosen, not tuned.
+_BELOW, _ABOVE = 0.1, 0.03
 MACHINE = f"dragoman {RULES}"
 
 
@@ -92,7 +94,9 @@ def join_values(connection: Connection, value_ids: set[str], made_at: str) -> No
     pairs = _candidates(connection, own)
     others = {value_id for pair in pairs for value_id in pair} - set(claims)
     claims |= load_claims(connection, others)
-    insert_missing(connection, merges, list(_alike_rows(claims, sorted(pairs), made_at)))
+    near: list[dict[str, Any]] = []
+    insert_missing(connection, merges, list(_alike_rows(claims, sorted(pairs), made_at, near)))
+    insert_missing(connection, doubts, near)
 
 
 def _candidates(connection: Connection, own: dict[str, list[Block]]) -> set[Pair]:
@@ -114,14 +118,36 @@ def _candidates(connection: Connection, own: dict[str, list[Block]]) -> set[Pair
     return pairs
 
 
-def _alike_rows(claims: dict[str, Claim], pairs: list[Pair], made_at: str) -> Iterator[dict[str, Any]]:
+def _alike_rows(
+    claims: dict[str, Claim], pairs: list[Pair], made_at: str, near: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """The rows of pairs that are alike; those of doubtful pairs are put into `near`."""
     for lesser, greater in pairs:
         left, right = claims[lesser], claims[greater]
         if left.article_id == right.article_id:
             continue
         likeness = compare(left, right)
+        near.extend(_doubt_rows(left.kind, (lesser, greater), likeness))
         if likeness.is_same(left.kind):
             yield merge_row(lesser, greater, "same", (MACHINE, made_at), likeness.total, likeness.fields)
+
+
+def doubt_of(kind: str, total: float) -> float:
+    """1 at the border of likeness, 0 where it is far enough away."""
+    apart = total - SAME_FROM[kind]
+    return round(max(0.0, 1 - (apart / _ABOVE if apart >= 0 else -apart / _BELOW)), 4)
+
+
+def _doubt_rows(kind: str, pair: tuple[str, str], likeness: Likeness) -> Iterator[dict[str, Any]]:
+    """The row of a doubtful pair; none for any other."""
+    doubt = doubt_of(kind, likeness.total)
+    if doubt > 0:
+        yield {
+            "lesser_id": pair[0],
+            "greater_id": pair[1],
+            "likeness": canonical({"total": likeness.total, "fields": likeness.fields}),
+            "doubt": doubt,
+        }
 
 
 def merge_row(
@@ -157,6 +183,8 @@ def forget_values(connection: Connection, value_ids: set[str]) -> None:
         theirs = or_(merges.c.lesser_id.in_(chunk), merges.c.greater_id.in_(chunk))
         connection.execute(delete(merges).where(found, theirs))
         connection.execute(delete(blocks).where(blocks.c.value_id.in_(chunk)))
+        unsure = or_(doubts.c.lesser_id.in_(chunk), doubts.c.greater_id.in_(chunk))
+        connection.execute(delete(doubts).where(unsure))
         connection.execute(delete(reports).where(reports.c.value_id.in_(chunk)))
 
 

@@ -32,7 +32,7 @@ from dragoman.ledger.storable import storable
 
 _FINAL = "final "
 # What a wrong entry of each kind costs those who rely on it. Chosen, not tuned.
-_WORTH = {"meetings": 1.0, "commitments": 1.0, "findings": 0.8, "events": 0.6, "statements": 0.5}
+WORTH = {"meetings": 1.0, "commitments": 1.0, "findings": 0.8, "events": 0.6, "statements": 0.5}
 
 
 class Verdict(StrEnum):
@@ -215,7 +215,7 @@ def review_queue(
     """
     confidence = func.max(stated.c.confidence)
     doubt = 1 - func.abs(2 * confidence - 1)
-    worth = case(_WORTH, value=groups.c.kind) * groups.c.n_reports / (cast(groups.c.n_reports, Float) + 1)
+    worth = case(WORTH, value=groups.c.kind) * groups.c.n_reports / (cast(groups.c.n_reports, Float) + 1)
     mine = select(decisions.c.value_id).where(
         decisions.c.reviewer == storable(reviewer), decisions.c.withdrawn_at.is_(None)
     )

@@ -97,8 +97,9 @@ def _create_doubts() -> None:
         _id("lesser_id"),
         _id("greater_id"),
         sa.Column("likeness", sa.Text(), nullable=False),
-        sa.Column("total", sa.Float(), nullable=False),
+        sa.Column("doubt", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("lesser_id", "greater_id", name="pk_doubts"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_doubts_greater_id", "doubts", ["greater_id"])
+    op.create_index("ix_doubts_doubt", "doubts", ["doubt"])
