@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dragoman.web import wording
+from dragoman.web import addresses, wording
 from dragoman.web.language import gettext, language_name_here, noted
 
 Listed = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A part of a fact, and the page of who or what it names."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """One field in words. `field`: what its evidence is filed under; `name`: its key in the row."""
+    """One field in words. `field`: what its evidence is filed under; `name`: its key in the row.
+
+    `links`: the same words in parts that lead on, where they name countries, people or topics.
+    """
 
     name: str
     label: str
     text: str
     field: str
+    links: tuple[Link, ...] = ()
 
 
 # Key in the row, label, field of its evidence, how it is said.
@@ -109,8 +121,31 @@ LINES: dict[str, tuple[_Line, ...]] = {
 
 def facts(row: Listed) -> list[Fact]:
     """The fields of a row that say something, in their order; `row["list"]` names the kind."""
-    found = [Fact(name, gettext(label), say(row), field) for name, label, field, say in LINES[row["list"]]]
+    found = [
+        Fact(name, gettext(label), say(row), field, tuple(_links(name, row)))
+        for name, label, field, say in LINES[row["list"]]
+    ]
     return [fact for fact in found if fact.text]
+
+
+_CODES = frozenset({"hosts", "attendees", "actors", "source", "target", "to"})
+_PEOPLE = frozenset({"participants", "speaker", "to", "reported_by"})
+
+
+def _links(name: str, row: Listed) -> Iterator[Link]:
+    """The parts of a field that have pages of their own."""
+    found = row[name]
+    if not found or name not in _CODES | _PEOPLE | {"topics"}:
+        return
+    for one in found if isinstance(found, list) else [found]:
+        if name == "topics":
+            yield Link(wording.topic(one), addresses.topic_page(one))
+        elif isinstance(one, str):
+            yield Link(wording.country(one), addresses.country_page(one))
+        elif one.get("name") and one["name"] != wording.country(one.get("country")):
+            yield Link(wording.person(one), addresses.actor_page(one["name"]))
+        elif one.get("country"):
+            yield Link(wording.person(one), addresses.country_page(one["country"]))
 
 
 def united(rows: list[Listed]) -> Listed:

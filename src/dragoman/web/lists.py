@@ -21,9 +21,10 @@ from dragoman.export.feed import feed_lines
 from dragoman.export.json_text import json_text
 from dragoman.interval import Interval
 from dragoman.ledger import Filter, Page
+from dragoman.web.addresses import url
 from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
-from dragoman.web.render import conditional, render, url
+from dragoman.web.render import conditional, render
 from dragoman.web.state import settings_of
 
 Listed = dict[str, Any]

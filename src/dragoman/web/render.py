@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from hashlib import sha256
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dragoman.version import __version__
-from dragoman.web import wording
+from dragoman.web import addresses, wording
+from dragoman.web.addresses import url as url
 from dragoman.web.assets import Assets
 from dragoman.web.codes import KIND_NAMES
 from dragoman.web.facts import called, facet_words, facts, field_label, said_in_words, title_of
@@ -70,7 +70,9 @@ class Renderer:
             topic=wording.topic,
             country=wording.country,
         )
-        self._environment.globals.update(asset=assets.url, url=url, has_asset=assets.__contains__)
+        self._environment.globals.update(
+            asset=assets.url, url=url, outlet_page=addresses.outlet_page, has_asset=assets.__contains__
+        )
 
     def page(self, template: str, context: dict[str, Any]) -> str:
         """The text of a page."""
@@ -94,12 +96,6 @@ def conditional(request: Request, response: Response) -> Response:
         kept = {name: response.headers[name] for name in ("ETag", "Cache-Control", "Vary")}
         return Response(status_code=304, headers=kept)
     return response
-
-
-def url(path: str, **query: Any) -> str:
-    """A path of the site with a query; what is None or empty is left out."""
-    given = [(name, str(value)) for name, value in query.items() if value not in (None, "")]
-    return quote(path, safe="/:@!$&'()*+,;=~-._") + (f"?{urlencode(given)}" if given else "")
 
 
 def _context(request: Request) -> dict[str, Any]:

@@ -1,0 +1,35 @@
+"""The addresses of what things are about: countries, people, pairs, topics, outlets.
+
+One place says where each has its page, so that every link to it follows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+
+def url(path: str, **query: Any) -> str:
+    """A path of the site with a query; what is None or empty is left out."""
+    given = [(name, str(value)) for name, value in query.items() if value not in (None, "")]
+    return quote(path, safe="/:@!$&'()*+,;=~-._") + (f"?{urlencode(given)}" if given else "")
+
+
+def country_page(code: str) -> str:
+    """Where a country or organisation is shown."""
+    return url("/meetings", country=code)
+
+
+def actor_page(name: str) -> str:
+    """Where a person is shown, by the name as written."""
+    return url("/meetings", actor=name)
+
+
+def topic_page(code: str) -> str:
+    """Where a topic is shown; a country that was talked about has its own page."""
+    return country_page(code) if code.isupper() else url("/meetings", topic=code)
+
+
+def outlet_page(name: str) -> str:
+    """Where an outlet is shown."""
+    return url("/articles", outlet=name)
