@@ -7,16 +7,18 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from sqlalchemy import func, select
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.ledger import ListKind
+from dragoman.ledger.schema import journal, skipped
 from dragoman.version import __version__
 from dragoman.web.api import schemas_more as schemas
-from dragoman.web.api.answers import ROOT, answer, listed, told
+from dragoman.web.api.answers import ROOT, Json, answer, listed, told
 from dragoman.web.api.faults import FAULTS
 from dragoman.web.api.questions import FollowAsked, real_day
-from dragoman.web.state import ledger_of, settings_of, today_of
+from dragoman.web.state import ledger_of, reading_of, settings_of, today_of
 
 router = APIRouter(responses=FAULTS, tags=["Figures"])
 
@@ -54,7 +56,20 @@ def entrance(request: Request) -> Response:
 @router.get("/stats", response_model=schemas.StatsAnswer)
 def stats(request: Request) -> Response:
     """What the ledger holds, over which days, from which outlets."""
-    return answer(request, asdict(ledger_of(request).stats()))
+    return answer(request, _stats(request))
+
+
+def _stats(request: Request) -> Json:
+    """The figures, counted anew after the ledger has changed: that reads all of it."""
+    with reading_of(request) as connection:
+        state = (
+            connection.scalar(select(func.max(journal.c.number))),
+            connection.scalar(select(func.count()).select_from(skipped)),
+        )
+    kept: tuple[object, Json] | None = getattr(request.app.state, "stats", None)
+    if kept is None or kept[0] != state:
+        kept = request.app.state.stats = (state, asdict(ledger_of(request).stats()))
+    return kept[1]
 
 
 @router.get("/follow-up", response_model=schemas.FollowList)
