@@ -27,7 +27,7 @@ from dragoman.pages.web_content import page_of_bytes
 
 _GZIP, _ZSTD, _WARC = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/"
 _NEXT_RECORD = b"\r\n\r\nWARC/1."
-_SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wat.gz", ".wet", ".wet.gz")
+SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wat.gz", ".wet", ".wet.gz")
 _PIECE = 1 << 16
 # What is looked at to tell a record's beginning from the same bytes in a body.
 _HEADER_BYTES = 4096
@@ -40,7 +40,7 @@ _OK = (200, 203)
 
 def is_warc(head: bytes, name: str) -> bool:
     """Whether a file is a WARC, by its first bytes as they lie, or by its name."""
-    if head.startswith(_WARC) or name.lower().endswith(_SUFFIXES):
+    if head.startswith(_WARC) or name.lower().endswith(SUFFIXES):
         return True
     return head.startswith(_GZIP) and _begins_with_record(head, _GZIP)
 
@@ -60,7 +60,7 @@ def iter_wacz(file: IO[bytes], origin: str, options: SourceOptions) -> Iterator[
     """
     try:
         with zipfile.ZipFile(file) as bundle:
-            names = [one for one in bundle.namelist() if one.lower().endswith(_SUFFIXES)]
+            names = [one for one in bundle.namelist() if one.lower().endswith(SUFFIXES)]
             if not names:
                 raise Fault(SkipReason.NO_ARTICLE, "a ZIP archive without a WARC in it")
             for name in sorted(names):

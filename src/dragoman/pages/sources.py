@@ -90,14 +90,14 @@ def count_sources(sources: Sequence[str | Path]) -> int | None:
     """How many pages there will be, or None where only reading them tells (lines, archives, feeds)."""
     n_pages = 0
     for source in map(str, sources):
-        if source == STDIN or is_web(source) or is_remote(source) or _may_hold_many(source):
+        if source == STDIN or is_web(source) or is_remote(source) or may_hold_many(source):
             return None
         path = Path(source)
         if not path.is_dir():
             n_pages += 1
             continue
         for found in iter_files(path):
-            if isinstance(found, Path) and _may_hold_many(found.name):
+            if isinstance(found, Path) and may_hold_many(found.name):
                 return None
             n_pages += 1
     return n_pages
@@ -292,5 +292,6 @@ def _has_lines_suffix(name: str) -> bool:
     return name.lower().removesuffix(".gz").endswith(_LINES_SUFFIXES)
 
 
-def _may_hold_many(name: str) -> bool:
+def may_hold_many(name: str) -> bool:
+    """Whether a file may hold more than one page, by its name."""
     return name.lower().removesuffix(".gz").endswith(_MANY_SUFFIXES)
