@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,39 +74,48 @@ def extract_all(bodies: list[tuple[str, bytes]], with_metadata: bool) -> int:
     )
 
 
+def read_archive(path: Path, out: Path) -> tuple[float, int, list[float]]:
+    """Seconds, pages, and memory over them, of one archive read by dragoman."""
+    process_shard(path, out / f"warm-{path.stem}", RunOptions(limit=40))
+    memory = Memory()
+    found: list[ShardReport] = []
+    seconds = timed(lambda: found.append(process_shard(path, out, RunOptions(), memory.note)))
+    return seconds, found[0].n_pages, memory.samples
+
+
+def extract_archive(path: Path) -> tuple[float, float, int]:
+    """Seconds with headline, date and author, seconds for the body alone, and pages, of trafilatura."""
+    bodies = list(iter_bodies(path))
+    extract_all(bodies[:20], True)
+    full = timed(lambda: extract_all(bodies, True))
+    return full, timed(lambda: extract_all(bodies, False)), len(bodies)
+
+
 def one_core(archives: list[Path], out: Path, share: int) -> dict[str, float]:
-    """Pages a second of both, and the memory of dragoman.
+    """Pages a second of both, and the memory of dragoman; each in a process of its own, in turns.
 
     Args:
         archives: What is read.
         out: Where the Parquet goes.
         share: Trafilatura extracts the pages of every so-manieth archive.
     """
-    memory, options = Memory(), RunOptions()
-    ours = {"s": 0.0, "pages": 0.0}
-    theirs = {"s": 0.0, "body s": 0.0, "pages": 0.0}
-    ratios = []
-    for number, path in enumerate(archives):
-        process_shard(path, out / f"warm-{number}", RunOptions(limit=40))
-        found: list[ShardReport] = []
-        seconds = timed(lambda: found.append(process_shard(path, out, options, memory.note)))  # noqa: B023
-        ours["s"] += seconds
-        ours["pages"] += found[0].n_pages
-        if number % share == 0:
-            bodies = list(iter_bodies(path))
-            extract_all(bodies[:20], True)
-            full = timed(lambda: extract_all(bodies, True))  # noqa: B023
-            theirs["s"] += full
-            theirs["body s"] += timed(lambda: extract_all(bodies, False))  # noqa: B023
-            theirs["pages"] += len(bodies)
-            ratios.append(full / len(bodies) / (seconds / found[0].n_pages))
-            del bodies
+    spawn = multiprocessing.get_context("spawn")
+    memory, ours, theirs, ratios = Memory(), [0.0, 0.0], [0.0, 0.0, 0.0], []
+    with ProcessPoolExecutor(1, spawn) as reader, ProcessPoolExecutor(1, spawn) as peer:
+        for number, path in enumerate(archives):
+            seconds, n_pages, samples = reader.submit(read_archive, path, out).result()
+            ours = [ours[0] + seconds, ours[1] + n_pages]
+            memory.samples += samples
+            if number % share == 0:
+                full, body, n_bodies = peer.submit(extract_archive, path).result()
+                theirs = [theirs[0] + full, theirs[1] + body, theirs[2] + n_bodies]
+                ratios.append(full / n_bodies / (seconds / n_pages))
     first, last = memory.ends()
     return {
-        "pages": ours["pages"],
-        "dragoman pages/s": ours["pages"] / ours["s"],
-        "trafilatura pages/s": theirs["pages"] / theirs["s"],
-        "trafilatura, body alone, pages/s": theirs["pages"] / theirs["body s"],
+        "pages": ours[1],
+        "dragoman pages/s": ours[1] / ours[0],
+        "trafilatura pages/s": theirs[2] / theirs[0],
+        "trafilatura, body alone, pages/s": theirs[2] / theirs[1],
         "speed": statistics.fmean(ratios),
         "memory first tenth MB": first,
         "memory last tenth MB": last,
