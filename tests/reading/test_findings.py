@@ -109,3 +109,48 @@ def test_a_text_that_stops_in_mid_sentence_is_found(ending: str, n_found: int) -
 def test_a_loose_title_is_no_office_that_somebody_did_not_hold() -> None:
     text = "China's top diplomat, Wang Yi, called the deal a victory. Wang Yi, the top diplomat, smiled."
     assert not [each for each in record_of(text, "2023-03-10").findings if each.kind == "office"]
+
+
+def test_a_leader_given_to_another_country_is_found() -> None:
+    text = "South Korean leader Kim Jong Un met U.S. President Donald Trump in Singapore on Tuesday."
+    (finding,) = [each for each in record_of(text, "2018-06-12").findings if each.kind == "participant"]
+    assert finding.subject == "Kim Jong Un"
+    assert finding.correct == "North Korea"
+
+
+def test_one_person_given_to_two_countries_is_found() -> None:
+    text = (
+        "Kenyan Foreign Minister Obed Tarwine spoke first. Later, Ugandan Foreign Minister Obed Tarwine "
+        "flew home."
+    )
+    found = [each for each in record_of(text).findings if each.kind == "participant"]
+    assert [set(each.values) for each in found] == [{"Kenya", "Uganda"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "North Korean leader Kim Jong Un met U.S. President Donald Trump in Singapore.",
+        "NATO Secretary-General Jens Stoltenberg met U.S. President Donald Trump in Brussels.",
+        "South Korean President Moon Jae-in spoke of Kim Jong Un.",
+    ],
+)
+def test_people_in_their_own_country_are_no_finding(text: str) -> None:
+    assert not [each for each in record_of(text, "2018-06-12").findings if each.kind == "participant"]
+
+
+def test_two_days_of_one_meeting_are_found() -> None:
+    text = (
+        "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Nairobi on Monday. "
+        "The meeting took place on Tuesday."
+    )
+    found = [each for each in record_of(text, "2024-03-07").findings if each.kind == "date"]
+    assert [each.values for each in found] == [("Monday", "Tuesday")]
+
+
+def test_another_meeting_on_another_day_is_no_finding() -> None:
+    text = (
+        "Kenyan President William Ruto met Ugandan President Yoweri Museveni in Nairobi on Monday. "
+        "The cabinet meeting took place on Tuesday."
+    )
+    assert not [each for each in record_of(text, "2024-03-07").findings if each.kind == "date"]

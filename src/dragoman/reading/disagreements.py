@@ -36,6 +36,7 @@ def find_disagreements(
     """All findings of this module, each with its places in the text."""
     for meeting in meetings:
         yield from _durations(brief, meeting)
+        yield from _days(brief, meeting)
     yield from _numbers(brief)
     yield from _spellings(brief)
     yield from _speakers(brief, statements)
@@ -63,6 +64,22 @@ def _durations(brief: Brief, meeting: Meeting) -> Iterator[Finding]:
                 confidence=0.7,
             )
             return
+
+
+def _days(brief: Brief, meeting: Meeting) -> Iterator[Finding]:
+    """Two days given for one meeting."""
+    if meeting.when is None or not meeting.other_days:
+        return
+    places = (meeting.when.evidence[0], meeting.other_days[0].evidence[0])
+    values = tuple(brief.article.text[each.start : each.end] for each in places)
+    yield Finding(
+        evidence=places,
+        kind="date",
+        subject=f"day of {meeting.title or 'the meeting'}",
+        values=values,
+        remark=f"One place has the meeting on {values[0]!r}, another on {values[1]!r}.",
+        confidence=0.6,
+    )
 
 
 def _bounds(brief: Brief, duration: Duration) -> tuple[float, float]:

@@ -19,6 +19,7 @@ from dragoman.knowledge import Person, Verdict
 from dragoman.knowledge.folding import skeleton, words_of
 from dragoman.knowledge.people import PARTICLES
 from dragoman.reading.brief import Brief
+from dragoman.reading.confusions import find_confusions
 from dragoman.reading.disagreements import find_disagreements
 from dragoman.reading.people import Figure, name_tokens
 from dragoman.reading.record import Finding, Meeting, Statement
@@ -49,6 +50,7 @@ def read_findings(
         for finding in (*_office_findings(brief, figure), *_name_findings(brief, figure))
     ]
     found += _date_findings(brief)
+    found += find_confusions(brief)
     found += find_disagreements(brief, meetings, statements)
     return sorted(found, key=lambda finding: (finding.evidence[0].start, finding.kind))
 

@@ -31,6 +31,7 @@ class Gathering:
     duration: Duration | None
     hosts: tuple[str, ...]
     sentences: list[Evidence] = field(default_factory=list)
+    other_days: list[When] = field(default_factory=list)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -49,10 +50,33 @@ def add_detail(brief: Brief, gatherings: list[Gathering], draft: Draft) -> bool:
         known.duration = known.duration or duration
         known.when = known.when or when
         known.sentences.append(brief.sentence_evidence(draft.trigger))
+    if when is not None and known.when is not None and _is_another_day(brief, known.when, when, draft):
+        known.other_days.append(when)
     known.place = known.place or place_of(brief, draft)
     if known.mode is Mode.UNKNOWN:
         known.mode = draft.mode
     return True
+
+
+def _is_another_day(brief: Brief, known: When, fresh: When, draft: Draft) -> bool:
+    """Whether "the meeting" itself is given another day than it had before."""
+    days = (known.interval, fresh.interval)
+    if any(each.n_days > 1 for each in days) or days[0].overlaps(days[1]) or draft.noun is None:
+        return False
+    syntax = brief.syntax
+    modifiers = syntax.children(draft.noun, "amod", "compound", "nmod", "nummod", "acl")
+    span = brief.evidence(fresh.evidence[0].start, fresh.evidence[0].end)
+    others = [
+        each
+        for each in modifiers
+        if not (syntax.span(each)[0] <= span.end and span.start <= syntax.span(each)[1])
+    ]
+    is_the = any(syntax.tokens[each].text.lower() == "the" for each in syntax.children(draft.noun, "det"))
+    token = syntax.token_at(span.start)
+    verb = syntax.verb_above(token) if token is not None else None
+    is_own = syntax.span(draft.noun)[0] <= span.start < syntax.span(draft.noun)[1]
+    took_place = verb is not None and draft.noun in syntax.children(verb, "nsubj")
+    return is_the and not others and (is_own or took_place)
 
 
 def nearest(brief: Brief, gatherings: list[Gathering], draft: Draft) -> Gathering | None:

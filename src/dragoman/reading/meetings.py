@@ -237,6 +237,7 @@ def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
         place=gathering.place or _place_by_dateline(brief, gathering, codes),
         topics=find_topics(brief, _topic_spans(brief, gathering, is_only), set(codes)),
         format=format_of(brief, evidence),
+        other_days=tuple(gathering.other_days),
         confidence=_confidence(gathering, actors),
     )
 

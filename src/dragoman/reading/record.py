@@ -111,7 +111,8 @@ class Meeting(Grounded):
     """A meeting, visit, call or summit; `evidence` holds its sentences.
 
     `hosts` and `attendees` are country codes and short forms; `participants` are
-    the people and delegations that the text names.
+    the people and delegations that the text names. `other_days`: days that other
+    sentences give for the same meeting, which cannot hold beside `when`.
     """
 
     state: MeetingState
@@ -125,6 +126,7 @@ class Meeting(Grounded):
     place: Place | None = None
     topics: tuple[Topic, ...] = ()
     format: str = ""
+    other_days: tuple[When, ...] = ()
     confidence: float = 0.5
 
 

@@ -39,3 +39,6 @@ EVENT_TRUST = {
 }
 EVENT_TRUST_OTHERWISE = 0.62
 EVENT_FULL_SCORE = 0.85
+
+# How surely the tables must know a full name before they say whose country somebody is of.
+SURE_NAME = 0.9

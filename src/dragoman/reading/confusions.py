@@ -1,0 +1,82 @@
+"""A country taken for another: one person given to two countries, or to one that is not theirs.
+
+"South Korean leader Kim Jong Un" beside "North Korea's Kim Jong Un", or alone where
+the tables know one person of this name, in office on that day in another country.
+In doubt nothing is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from dragoman.knowledge import Verdict
+from dragoman.reading.brief import Brief
+from dragoman.reading.people import Figure, name_tokens
+from dragoman.reading.record import Finding
+from dragoman.reading.thresholds import SURE_NAME
+
+_FULL_NAME = 2  # words
+
+
+def find_confusions(brief: Brief) -> Iterator[Finding]:
+    """The findings of this module, each with its places in the text."""
+    full = [each for each in brief.people if len(name_tokens(each.name)) >= _FULL_NAME]
+    for left, right in combinations(full, 2):
+        if name_tokens(left.name) == name_tokens(right.name) and _is_state(brief, left, right):
+            yield _finding(brief, left, (left.country, right.country), (left, right))
+            return
+    for figure in full:
+        home = _home_elsewhere(brief, figure)
+        if home:
+            yield _finding(brief, figure, (figure.country, home), (figure,))
+
+
+def _is_state(brief: Brief, left: Figure, right: Figure) -> bool:
+    """Whether two people of one name are given to two states."""
+    codes = {left.country, right.country}
+    return len(codes) > 1 and all(brief.facts.country(code) is not None for code in codes)
+
+
+def _home_elsewhere(brief: Brief, figure: Figure) -> str:
+    """The country of the only office-holder of this name, where the text names another; empty for none."""
+    said = next((each.country for each in figure.sightings if each.country and each.office), "")
+    if not said or brief.anchor is None or brief.facts.country(said) is None:
+        return ""
+    known = [
+        each
+        for each in brief.facts.who(figure.name, brief.anchor, None)
+        if each.person is not None and each.score >= SURE_NAME and each.verdict is Verdict.HELD
+    ]
+    homes = {each.person.country for each in known if each.person is not None}
+    served = {each.country for each in known} | homes
+    home = next(iter(homes)) if len(homes) == 1 else ""
+    return home if home and said not in served and brief.facts.country(home) is not None else ""
+
+
+def _finding(brief: Brief, figure: Figure, codes: tuple[str, str], figures: tuple[Figure, ...]) -> Finding:
+    names = tuple(_name_of(brief, code) for code in codes)
+    home = _home(brief, figure)
+    right = _name_of(brief, home) if home in codes else (names[1] if len(figures) == 1 else None)
+    places = [next((each for each in one.sightings if each.country), one.sightings[0]) for one in figures]
+    told = f"is given to {names[0]} and to {names[1]}" if len(figures) > 1 else f"is given to {names[0]}"
+    return Finding(
+        evidence=tuple(brief.evidence(each.start, each.end) for each in places),
+        kind="participant",
+        subject=figure.name,
+        values=names,
+        correct=right,
+        remark=f"{figure.name} {told}{f'; the tables have {right}' if right else ''}.",
+        confidence=0.7,
+    )
+
+
+def _home(brief: Brief, figure: Figure) -> str:
+    known = [each for each in brief.facts.who(figure.name, brief.anchor, None) if each.person is not None]
+    best = known[0] if known and known[0].score >= SURE_NAME else None
+    return best.person.country if best is not None and best.person is not None else ""
+
+
+def _name_of(brief: Brief, code: str) -> str:
+    country = brief.facts.country(code)
+    return country.name if country is not None else code
