@@ -43,25 +43,29 @@ def own_features(layout: Layout, hints: Hints) -> tuple[Matrix, ContainerFacts]:
     blocks = layout.blocks
     n_blocks = len(blocks)
     facts = describe_containers(layout)
+    sizes = _measure(blocks)
     counts = Counter([block.text for block in blocks])
     reader = WordReader(hints)
-    read = [reader.read(block.text, block.n_link, counts[block.text]) for block in blocks]
+    read = [reader.read(block.text, block.n_words, block.n_link, counts[block.text]) for block in blocks]
     values = chain.from_iterable([row for row, _ in read])
     words = np.fromiter(values, dtype=np.float32, count=n_blocks * N_WORD).reshape(n_blocks, N_WORD)
     tags = np.zeros((n_blocks, len(_OWN_TAGS) + 1), dtype=np.float32)
     places = [_TAG_PLACE.get(layout.tags[block.container], len(_OWN_TAGS)) for block in blocks]
     tags[np.arange(n_blocks), places] = 1
-    kin = kinship([bag for _, bag in read], _word_counts(blocks))
-    own = np.hstack([_sizes(blocks), kin, words, tags, facts.columns, _places(blocks, words)])
-    return own.astype(np.float32), facts
+    # Words outside links, so that lists of links are no prose.
+    told = np.where(sizes[:, 2] < 0.5 * sizes[:, 0], sizes[:, 1], 0)
+    kin = kinship([bag for _, bag in read], told)
+    columns = [_sizes(sizes), kin, words, tags, facts.columns, _places(sizes, words)]
+    return np.concatenate(columns, axis=1, dtype=np.float32), facts
 
 
-def _word_counts(blocks: list[TextBlock]) -> Matrix:
-    """Words outside links, so that lists of links are no prose: (n_blocks,)."""
-    return np.array(
-        [block.n_words if block.n_link < 0.5 * len(block.text) else 0 for block in blocks],
-        dtype=np.float32,
-    )
+def _measure(blocks: list[TextBlock]) -> Matrix:
+    """Letters, words, letters in links, links, bold and italic letters, short links before and after: (n_blocks, 8)."""
+    rows = [
+        (len(b.text), b.n_words, b.n_link, b.n_links, b.n_bold, b.n_italic, b.n_before, b.n_after)
+        for b in blocks
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(blocks), 8)
 
 
 def with_neighbours(own: Matrix, facts: ContainerFacts) -> Matrix:
@@ -69,9 +73,9 @@ def with_neighbours(own: Matrix, facts: ContainerFacts) -> Matrix:
     near = own[:, :_N_NEAR]
     above = facts.parents[:, None]
     columns = [own, *(shifted(near, step) for step in (-2, -1, 1, 2))]
-    columns += [(shifted(above, step) == above).astype(np.float32) for step in (-1, 1)]
+    columns += [shifted(above, step) == above for step in (-1, 1)]
     columns.append(window_mean(own[:, :_N_WINDOW], 5))
-    return np.hstack(columns).astype(np.float32)
+    return np.concatenate(columns, axis=1, dtype=np.float32)
 
 
 def shifted(values: Matrix, step: int) -> Matrix:
@@ -96,58 +100,36 @@ def window_mean(values: Matrix, reach: int) -> Matrix:
 
 # Features that neighbours see, and those averaged over the window, stand first.
 _N_NEAR, _N_WINDOW = 21, 13
+# Words from which a block counts as prose.
+_PROSE_WORDS = 12
 
 
-def _sizes(blocks: list[TextBlock]) -> Matrix:
+def _sizes(sizes: Matrix) -> Matrix:
     """Length, share of links, bold and italic, and the short links before and after: (n_blocks, 8)."""
-    raw = np.array(
-        [
-            (
-                len(b.text),
-                b.n_words,
-                b.n_link,
-                b.n_links,
-                b.n_bold,
-                b.n_italic,
-                b.n_before,
-                b.n_after,
-            )
-            for b in blocks
-        ],
-        dtype=np.float32,
-    ).reshape(len(blocks), 8)
-    length = raw[:, 0]
-    return np.column_stack(
-        [
-            np.log1p(length) / 6,
-            np.log1p(raw[:, 1]) / 5,
-            np.minimum(raw[:, 2] / length, 1),
-            np.minimum(raw[:, 3], 5) / 5,
-            np.minimum(raw[:, 4] / length, 1),
-            np.minimum(raw[:, 5] / length, 1),
-            np.log1p(raw[:, 6]) / 3,
-            np.log1p(raw[:, 7]) / 3,
-        ]
-    ).astype(np.float32)
+    length = sizes[:, 0]
+    columns = np.empty_like(sizes)
+    columns[:, 0] = np.log1p(length) / 6
+    columns[:, 1] = np.log1p(sizes[:, 1]) / 5
+    columns[:, 2] = np.minimum(sizes[:, 2] / length, 1)
+    columns[:, 3] = np.minimum(sizes[:, 3], 5) / 5
+    columns[:, 4:6] = np.minimum(sizes[:, 4:6] / length[:, None], 1)
+    columns[:, 6:] = np.log1p(sizes[:, 6:]) / 3
+    return columns
 
 
-def _places(blocks: list[TextBlock], words: Matrix) -> Matrix:
+def _places(sizes: Matrix, words: Matrix) -> Matrix:
     """Where a block stands: in the page, after the headline, and how much text lies before: (n_blocks, 6)."""
-    n_blocks = len(blocks)
+    n_blocks = len(sizes)
     place = np.arange(n_blocks, dtype=np.float32)
-    prose = np.array([len(b.text) if b.n_words > 11 else 0 for b in blocks], dtype=np.float32)
-    before = (np.cumsum(prose) - prose) / max(1.0, float(prose.sum()))
+    prose = np.where(sizes[:, 1] >= _PROSE_WORDS, sizes[:, 0], 0)
     headlines = np.flatnonzero(words[:, IS_HEADLINE])
-    first = float(headlines[0]) if len(headlines) else -1.0
-    last = float(headlines[-1]) if len(headlines) else -1.0
-    since = place - first if first >= 0 else np.zeros(n_blocks, dtype=np.float32)
-    return np.column_stack(
-        [
-            place / max(1, n_blocks),
-            before,
-            np.sign(since) * np.log1p(np.abs(since)) / 5,
-            np.full(n_blocks, float(first >= 0)),
-            (place > last) if last >= 0 else np.zeros(n_blocks),
-            np.full(n_blocks, np.log1p(n_blocks) / 6),
-        ]
-    ).astype(np.float32)
+    columns = np.zeros((n_blocks, 6), dtype=np.float32)
+    columns[:, 0] = place / max(1, n_blocks)
+    columns[:, 1] = (np.cumsum(prose) - prose) / max(1.0, float(prose.sum()))
+    if len(headlines):
+        since = place - float(headlines[0])
+        columns[:, 2] = np.sign(since) * np.log1p(np.abs(since)) / 5
+        columns[:, 3] = 1
+        columns[:, 4] = place > headlines[-1]
+    columns[:, 5] = np.log1p(n_blocks) / 6
+    return columns

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +61,7 @@ _MARK_CHARACTERS = 400
 # Words from which a block counts as prose.
 _PROSE_WORDS = 11
 _NO_WORTH = (0.0,) * 6
+_BIT_PLACES, _GROUP_PLACES = np.arange(_N_BITS), np.arange(2 * len(GROUPS))
 
 
 @dataclass(slots=True)
@@ -74,14 +74,14 @@ class ContainerFacts:
 
 
 class MarkTable:
-    """The learned worth of class-name words."""
+    """The learned worth of class-name words, in hundredths."""
 
     def __init__(self) -> None:
-        self.worth: dict[str, float] = {}
+        self.worth: dict[str, int] = {}
 
     def load(self, worth: dict[str, float]) -> None:
         """Take other values, as training does for each fold."""
-        self.worth = worth
+        self.worth = {word: round(100 * value) for word, value in worth.items()}
         _worth_of.cache_clear()
 
 
@@ -126,6 +126,7 @@ def _read_name(name: str) -> tuple[frozenset[str], int]:
     return tokens, groups
 
 
+@lru_cache(maxsize=20000)
 def _group_of(token: str) -> int:
     """The group that a word belongs to by its beginning, as a bit; 0 where it belongs to none."""
     match = _GROUP.match(token)
@@ -144,7 +145,9 @@ def _worth_of(marks: str) -> tuple[float, int]:
         tokens |= found
         groups |= bits
     get = TABLE.worth.get
-    return max(-4.0, min(4.0, sum([get(token, 0.0) for token in sorted(tokens)]))), groups
+    # In hundredths, so that the sum does not hang on the order of the set.
+    worth = sum([get(token, 0) for token in tokens]) / 100
+    return max(-4.0, min(4.0, worth)), groups
 
 
 def needed_containers(layout: Layout) -> list[int]:
@@ -163,12 +166,14 @@ def describe_containers(layout: Layout) -> ContainerFacts:
     own = [block.container for block in layout.blocks]
     needed = needed_containers(layout)
     contents = _sum_contents(layout, needed)
-    marks, bits, groups = _paths(layout, needed, contents)
+    rows, bits, groups = _paths(layout, needed, contents)
     ends = np.array(own, dtype=np.int32)
     shares, parents = _shares(layout, ends, contents)
-    flags = ((bits[ends, None] >> np.arange(_N_BITS)) & 1).astype(np.float32)
-    named = ((groups[ends, None] >> np.arange(2 * len(GROUPS))) & 1).astype(np.float32)
-    return ContainerFacts(np.hstack([marks[ends] / 4, flags, named, shares]), parents, ends)
+    marks = np.array([rows[place] for place in own], dtype=np.float32) / 4
+    flags = (np.array([bits[place] for place in own], dtype=np.int64)[:, None] >> _BIT_PLACES) & 1
+    named = (np.array([groups[place] for place in own], dtype=np.int64)[:, None] >> _GROUP_PLACES) & 1
+    columns = np.concatenate([marks, flags, named, shares], axis=1, dtype=np.float32)
+    return ContainerFacts(columns, parents, ends)
 
 
 @dataclass(slots=True)
@@ -200,8 +205,8 @@ def _sum_contents(layout: Layout, needed: list[int]) -> _Contents:
 
 def _paths(
     layout: Layout, needed: list[int], contents: _Contents
-) -> tuple[NDArray[np.float32], NDArray[Any], NDArray[Any]]:
-    """For each needed container: worth of marks on the way down (n, 6), tags above, groups near and above."""
+) -> tuple[list[tuple[float, ...]], list[int], list[int]]:
+    """For each needed container: worth of marks on the way down, tags above, groups near and above."""
     n_containers = len(layout.parents)
     rows: list[tuple[float, ...]] = [_NO_WORTH] * n_containers
     bits, groups = [0] * n_containers, [0] * n_containers
@@ -233,7 +238,7 @@ def _paths(
         if group and inside[place] >= wide:
             group = 0
         groups[place] = group | (groups[parent] & ~near) | group << n_groups
-    return np.array(rows, dtype=np.float32), np.array(bits, dtype=np.int64), np.array(groups, dtype=np.int64)
+    return rows, bits, groups
 
 
 def _shares(

@@ -8,6 +8,7 @@ share a container, and where the run begins and ends.
 from __future__ import annotations
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float32]
@@ -23,14 +24,13 @@ def smoothing_features(shares: Matrix, own: Matrix, groups: list[NDArray[np.int3
         groups: For each level, the number of the group each block is in, (n_blocks,).
         words: Number of words of each block, (n_blocks,).
     """
-    n_blocks = len(shares)
     padded = np.concatenate([np.full(_REACH, -0.2), shares, np.full(_REACH, -0.2)])
-    window = np.column_stack([padded[i : i + n_blocks] for i in range(2 * _REACH + 1)])
+    window = sliding_window_view(padded, 2 * _REACH + 1)
     weight = np.sqrt(words)
     columns = [window, own]
     columns += [_mean_of_others(shares, weight, group) for group in groups]
     columns.append(_run_columns(shares, words))
-    return np.hstack(columns).astype(np.float32)
+    return np.concatenate(columns, axis=1, dtype=np.float32)
 
 
 def _mean_of_others(shares: Matrix, weight: Matrix, group: NDArray[np.int32]) -> Matrix:
@@ -39,7 +39,9 @@ def _mean_of_others(shares: Matrix, weight: Matrix, group: NDArray[np.int32]) ->
     mass = np.bincount(group, weights=weight)
     rest = mass[group] - weight
     mean = np.where(rest > 0, (total[group] - shares * weight) / np.maximum(rest, 1e-6), -0.2)
-    return np.column_stack([mean, np.log1p(rest) / 5]).astype(np.float32)
+    columns = np.empty((len(shares), 2), dtype=np.float32)
+    columns[:, 0], columns[:, 1] = mean, np.log1p(rest) / 5
+    return columns
 
 
 def _run_columns(shares: Matrix, words: Matrix) -> Matrix:
@@ -50,13 +52,10 @@ def _run_columns(shares: Matrix, words: Matrix) -> Matrix:
     before = (np.cumsum(mass) - mass) / max(1e-6, float(mass.sum()))
     likely = np.flatnonzero((shares > 0.5) & (words > 8))
     first, last = (int(likely[0]), int(likely[-1])) if len(likely) else (0, n_blocks)
-    return np.column_stack(
-        [
-            before,
-            1 - before,
-            np.clip((place - first) / 10, -1, 1),
-            np.clip((last - place) / 10, -1, 1),
-            np.full(n_blocks, np.log1p(float(mass.sum())) / 8),
-            np.full(n_blocks, float(shares.max(initial=0))),
-        ]
-    ).astype(np.float32)
+    columns = np.empty((n_blocks, 6), dtype=np.float32)
+    columns[:, 0], columns[:, 1] = before, 1 - before
+    columns[:, 2] = np.clip((place - first) / 10, -1, 1)
+    columns[:, 3] = np.clip((last - place) / 10, -1, 1)
+    columns[:, 4] = np.log1p(float(mass.sum())) / 8
+    columns[:, 5] = shares.max(initial=0)
+    return columns

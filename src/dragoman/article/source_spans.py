@@ -29,14 +29,14 @@ _TAG = re.compile(r"<[^<>]*>")
 class _Source:
     """A page source in which scripts and comments are passed over.
 
-    They are found as the search goes on; what stands behind the article is never
-    looked at.
+    Only what stands between the last place that was seen and the next one is looked
+    at, so that all searches together go through the page about once.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        # For each kind of hidden range, the one that begins last before the place looked at.
-        self.ranges = [(0, 0)] * len(_UNSEEN)
+        # A place that is seen; whatever hides a later place begins behind it.
+        self.seen = 0
 
     def find(self, words: str, start: int) -> int:
         """The first place of some words that is seen and outside a tag, or -1."""
@@ -46,6 +46,7 @@ class _Source:
             if hidden > at:
                 at = self.text.find(words, hidden)
             elif _is_text(self.text, at):
+                self.seen = at
                 return at
             else:
                 at = self.text.find(words, at + 1)
@@ -53,21 +54,13 @@ class _Source:
 
     def _end_of_hidden(self, place: int) -> int:
         """Where the hidden range ends that a place stands in, or the place itself."""
-        for kind, (opening, closing) in enumerate(_UNSEEN):
-            start, end = self.ranges[kind]
-            if start > place:
-                start, end = 0, 0
-            while end <= place:
-                start = self.text.find(opening, end, place + 1)
-                if start < 0:
-                    # Nothing begins up to here; the next search goes on from this place.
-                    self.ranges[kind] = (place, place)
-                    break
+        since = self.seen if self.seen <= place else 0
+        for opening, closing in _UNSEEN:
+            start = self.text.rfind(opening, since, place)
+            if start >= 0:
                 closed = self.text.find(closing, start + len(opening))
-                end = closed if closed >= 0 else start + 1
-                self.ranges[kind] = (start, end)
-            if self.ranges[kind][0] < place < self.ranges[kind][1]:
-                return self.ranges[kind][1]
+                if closed > place:
+                    return closed
         return place
 
 

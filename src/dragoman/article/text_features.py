@@ -27,7 +27,7 @@ def text_features(texts: list[str]) -> Matrix:
     n_blocks = len(texts)
     counts = Counter(texts)
     reader = WordReader(Hints())
-    read = [reader.read(text, 0, counts[text]) for text in texts]
+    read = [reader.read(text, text.count(" ") + 1, 0, counts[text]) for text in texts]
     words = np.array([row for row, _ in read], dtype=np.float32)
     length = np.array([len(text) for text in texts], dtype=np.float32)
     n_words = np.array([text.count(" ") + 1 for text in texts], dtype=np.float32)

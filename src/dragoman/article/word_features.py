@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,11 @@ _READ_CHARACTERS = 1200
 N_WORD = 18 + 4 + len(REASONS)
 # Place of the column that says whether a block is the headline.
 IS_HEADLINE = 19
+# Numbers and truths, which count as 0 and 1.
+Row: TypeAlias = "tuple[float, ...]"
+Words: TypeAlias = "frozenset[str] | set[str]"
 _LIGHT = (0.0,) * N_WORD
+_NO_PAGE = (0.0,) * 4
 _NOTHING: frozenset[str] = frozenset()
 _NO_REASON = (0.0,) * len(REASONS)
 _REASON_ROWS = {
@@ -75,53 +80,52 @@ class WordReader:
         self.body = _joined(hints.body) if len(hints.body) > 200 else ""
         self.known = function_words()
 
-    def read(
-        self, text: str, n_link: int, n_times: int
-    ) -> tuple[tuple[float, ...], frozenset[str] | set[str]]:
+    def read(self, text: str, n_words: int, n_link: int, n_times: int) -> tuple[Row, Words]:
         """The features of a block's words, and its longer words.
 
-        `n_link`: letters in links; `n_times`: how often the block stands on the page.
-        A short link has no features but its size.
+        `n_words`: how many words it has, by blanks; `n_link`: letters in links; `n_times`:
+        how often the block stands on the page. A short link has no features but its size.
         """
-        n_words = text.count(" ") + 1
         if n_words <= _LIGHT_WORDS and n_link >= 0.9 * len(text):
             return _LIGHT, _NOTHING
         words = _words_in(text[:_READ_CHARACTERS])
-        features = (
+        row = (
             *_marks(text, n_times),
             *self._words(text, words, n_words),
             *self._against_page(words, n_words),
-            *_reason_columns(text, n_words),
+            *(_reason_columns(text) if n_words <= _SHORT_WORDS else _NO_REASON),
         )
-        return features, {word for word in words if len(word) >= _KIN_LETTERS}
+        return row, {word for word in words if len(word) >= _KIN_LETTERS}
 
-    def _words(self, text: str, words: list[str], n_words: int) -> tuple[float, ...]:
+    def _words(self, text: str, words: list[str], n_words: int) -> Row:
         first = words[:_FUNCTION_WORDS]
         share = sum(map(self.known.__contains__, first)) / len(first) if first else 0.0
         if len(words) < 4 and share == 0 and _UNSPACED.search(text):
             share = 0.4
-        short = n_words <= _SHORT_WORDS
-        n_digits = len(_DIGIT.findall(text)) if short else 0
+        captioned = n_words <= 40 and not _CAPTION.isdisjoint(words)
+        if n_words > _SHORT_WORDS:
+            return (share, 0.0, 0.0, 0.0, captioned, 0.0, 0.0, 0.0)
+        n_digits = len(_DIGIT.findall(text))
         return (
             share,
             n_digits / len(text),
-            float(n_digits >= 4 and _YEAR.search(text) is not None),
-            float(n_digits > 0 and _CLOCK.search(text) is not None),
-            float(n_words <= 40 and not _CAPTION.isdisjoint(words)),
-            float(short and begins_byline(text, words[0] if words else None)),
-            float(short and _SYMBOL.search(text) is not None),
-            float(short and text.isupper()),
+            n_digits >= 4 and _YEAR.search(text) is not None,
+            n_digits > 0 and _CLOCK.search(text) is not None,
+            captioned,
+            begins_byline(text, words[0] if words else None),
+            _SYMBOL.search(text) is not None,
+            text.isupper(),
         )
 
-    def _against_page(self, words: list[str], n_words: int) -> tuple[float, float, float, float]:
+    def _against_page(self, words: list[str], n_words: int) -> Row:
         if n_words > _LONG_WORDS and not self.body:
-            return (0.0, 0.0, 0.0, 0.0)
+            return _NO_PAGE
         joined = " ".join(words[:40])
         probe = joined[:60]
-        told = float(probe in self.body) if self.body and len(probe) > 15 else 0.0
+        told = bool(self.body) and len(probe) > 15 and probe in self.body
         overlap = sum(map(self.title.__contains__, words)) / len(words) if words and n_words <= 40 else 0.0
-        described = len(joined) > 20 and self.description and probe in self.description
-        return (overlap, float(joined == self.headline and joined != ""), float(bool(described)), told)
+        described = len(joined) > 20 and self.description != "" and probe in self.description
+        return (overlap, joined == self.headline and joined != "", described, told)
 
 
 def _words_in(text: str) -> list[str]:
@@ -133,38 +137,38 @@ def _joined(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def _marks(text: str, n_times: int) -> tuple[float, ...]:
+def _marks(text: str, n_times: int) -> Row:
     """What the punctuation says: sentences, commas, how the block begins and ends."""
     ends = text.rstrip(_CLOSING)[-1:]
+    first = text[0]
     count = text.count
     n_sentences = count(". ") + count("! ") + count("? ") + count('." ')
     n_commas = count(",")
     if not text.isascii():
         n_sentences += count("。") + count("؟") + count("।")
         n_commas += count("،") + count("、")
-    is_ended = ends != "" and ends in _TERMINAL
+    is_ended = ends in _TERMINAL
+    n_sentences += is_ended
     return (
-        min(n_sentences + is_ended, 8) / 8,
-        float(is_ended),
-        min(n_commas, 10) / 10,
-        float(ends == ":"),
-        float(text[0].islower()),
-        float(text[0] in "\"“„«'‘"),
-        float(n_times > 1),
-        float("?" in text),
-        float(text[0] in "-–•*►▶→"),
-        float(text.endswith(("...", "…"))),
+        n_sentences / 8 if n_sentences < 8 else 1.0,
+        is_ended,
+        n_commas / 10 if n_commas < 10 else 1.0,
+        ends == ":",
+        first.islower(),
+        first in "\"“„«'‘",
+        n_times > 1,
+        "?" in text,
+        first in "-–•*►▶→",
+        text.endswith(("...", "…")),
     )
 
 
-def _reason_columns(text: str, n_words: int) -> tuple[float, ...]:
-    if n_words > _SHORT_WORDS:
-        return _NO_REASON
+def _reason_columns(text: str) -> Row:
     reason = find_reason(text)
     return _REASON_ROWS[reason.reason] if reason is not None else _NO_REASON
 
 
-def kinship(bags: list[frozenset[str] | set[str]], n_words: Matrix) -> Matrix:
+def kinship(bags: list[Words], n_words: Matrix) -> Matrix:
     """How far the longer words of a block also stand in other blocks of prose: (n_blocks, 3).
 
     The share of them found in any other prose, in at least three other blocks, and
@@ -185,8 +189,8 @@ def kinship(bags: list[frozenset[str] | set[str]], n_words: Matrix) -> Matrix:
         if not bag:
             rows.append((0.0, 0.0, 0.0))
             continue
-        counts = [get(word, 0) for word in bag]
-        shared = len([n for n in counts if n > counted])
+        size = len(bag)
+        counts = [n for n in map(get, bag) if n is not None and n > counted]
         common = len([n for n in counts if n > 2 + counted])
-        rows.append((shared / len(bag), common / len(bag), min(len(bag), 40) / 40))
+        rows.append((len(counts) / size, common / size, size / 40 if size < 40 else 1.0))
     return np.fromiter(chain.from_iterable(rows), dtype=np.float32, count=3 * len(rows)).reshape(len(rows), 3)
