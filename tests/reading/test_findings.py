@@ -154,3 +154,8 @@ def test_another_meeting_on_another_day_is_no_finding() -> None:
         "The cabinet meeting took place on Tuesday."
     )
     assert not [each for each in record_of(text, "2024-03-07").findings if each.kind == "date"]
+
+
+def test_a_president_who_is_also_a_prince_elsewhere_is_no_finding() -> None:
+    text = "French President François Hollande met U.S. President Barack Obama in Paris on Monday."
+    assert not record_of(text, "2015-06-08").findings

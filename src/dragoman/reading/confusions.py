@@ -40,15 +40,20 @@ def _is_state(brief: Brief, left: Figure, right: Figure) -> bool:
 
 def _home_elsewhere(brief: Brief, figure: Figure) -> str:
     """The country of the only office-holder of this name, where the text names another; empty for none."""
-    said = next((each.country for each in figure.sightings if each.country and each.office), "")
-    if not said or brief.anchor is None or brief.facts.country(said) is None:
+    titled = next((each for each in figure.sightings if each.country and each.office), None)
+    said = titled.country if titled is not None else ""
+    if titled is None or brief.anchor is None or brief.facts.country(said) is None:
         return ""
     known = [
         each
         for each in brief.facts.who(figure.name, brief.anchor, None)
         if each.person is not None and each.score >= SURE_NAME and each.verdict is Verdict.HELD
     ]
-    homes = {each.person.country for each in known if each.person is not None}
+    people = [each.person for each in known if each.person is not None]
+    verdicts = [brief.facts.held(each.id, titled.office, said, brief.anchor)[0] for each in people]
+    if Verdict.HELD in verdicts:  # a president of one state may be a prince of another
+        return ""
+    homes = {each.country for each in people}
     served = {each.country for each in known} | homes
     home = next(iter(homes)) if len(homes) == 1 else ""
     return home if home and said not in served and brief.facts.country(home) is not None else ""
