@@ -10,7 +10,7 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Pages: HTML, text or Markdown files, folders, .jsonl, or - for standard input.",
+        help="Pages: files, folders, archives (WARC, WACZ), .jsonl, Parquet, mbox, addresses, feeds, or -.",
     ),
 ]
 SomeSources = Annotated[
