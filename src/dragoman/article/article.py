@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from dragoman.errors import MissingEvidence
 from dragoman.interval import Interval
+from dragoman.pages import PageFormat
 
 
 class PartKind(StrEnum):
@@ -113,7 +114,10 @@ class PageDate:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A clean article with its parts, and what was removed and mended on the way."""
+    """A clean article with its parts, and what was removed and mended on the way.
+
+    `format`: what the page was that it was read from, None where no page was.
+    """
 
     id: str
     text: str
@@ -134,6 +138,7 @@ class Article:
     repairs: tuple[Repair, ...] = ()
     confidence: float = 1.0
     origin: str = ""
+    format: PageFormat | None = None
 
     def words(self, start: int, end: int) -> str:
         """The words between two offsets of `text`."""

@@ -103,4 +103,5 @@ def finish(draft: Draft, page: Page) -> Article:
         repairs=tuple(repairs),
         confidence=draft.confidence,
         origin=page.origin,
+        format=page.format,
     )

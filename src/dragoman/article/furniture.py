@@ -18,6 +18,8 @@ from typing import NamedTuple
 _CONTAINED_LETTERS = 9
 # A block up to this many words can be told by a phrase that it contains; measured in words of any language.
 _MAX_WORDS = 24
+# The longest name of an agency in brackets, with blanks around.
+_MAX_SIGN_OFF = 16
 _WORD = re.compile(r"\w+")
 # ASCII letters and digits in lower case, all else as a blank, without the apostrophe.
 _ASCII_LETTERS = {code: chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)}
@@ -94,24 +96,25 @@ def find_reason(text: str) -> Reason | None:
     """Why a short block is furniture by its words, or None where they do not tell."""
     if len(text) > 400:
         return None
-    if _END_MARK.fullmatch(text):
+    # Most texts begin with a letter, and the two patterns are slow to say no.
+    if (not text[:1].isalpha() or text[0] == "E") and _END_MARK.fullmatch(text):
         return Reason("end mark", None)
-    if _WIRE_SIGN_OFF.fullmatch(text.strip()):
+    if len(text) <= _MAX_SIGN_OFF and _WIRE_SIGN_OFF.fullmatch(text.strip()):
         return Reason("agency signature", None)
     folded = fold(text)
     if not folded:
         return Reason("no words", None)
     if found := _whole().get(folded):
         return found
-    if _NETWORKS.issuperset(folded.split()):
+    words = folded.split()
+    if words[0] in _NETWORKS and _NETWORKS.issuperset(words):
         return Reason("share", None)
-    n_words = folded.count(" ") + 1
-    if n_words <= _MAX_WORDS:
+    if len(words) <= _MAX_WORDS:
         if _may_hold_credit(text) and _CREDIT.search(text):
             return Reason("copyright", None)
-        if n_words <= 8 and ":" in text and _LABEL.match(text):
+        if len(words) <= 8 and ":" in text and _LABEL.match(text):
             return Reason("source line", None)
-        return _find_contained(folded, n_words)
+        return _find_contained(words)
     return None
 
 
@@ -123,8 +126,8 @@ def _may_hold_credit(text: str) -> bool:
     return "copyright" in lowered or "(c)" in lowered
 
 
-def _find_contained(folded: str, n_words: int) -> Reason | None:
-    words = folded.split()
+def _find_contained(words: list[str]) -> Reason | None:
+    n_words = len(words)
     phrases = _by_first_word()
     if phrases.keys().isdisjoint(words):
         return None

@@ -78,7 +78,7 @@ def _find_bar(layout: Layout, shares: Sequence[float]) -> float:
     long as all that does: some pages put a whole article into one block.
     """
     bar = min(KEPT_SHARE, 0.6 * max(shares, default=1.0))
-    lengths = [block.text.count(" ") - block.n_link / 6 for block in layout.blocks]
+    lengths = [block.n_words - 1 - block.n_link / 6 for block in layout.blocks]
     kept = sum(length for length, share in zip(lengths, shares, strict=True) if share >= bar)
     longest = max(range(len(lengths)), key=lengths.__getitem__, default=0)
     if lengths and lengths[longest] > 3 * kept + 30 and bar > shares[longest] > _LEAST_SHARE:
@@ -107,7 +107,7 @@ def _reason_against(block: TextBlock, tags: list[str]) -> str | None:
         return "link to another page"
     if (lead := find_lead(block.text, block.n_link > 0.25 * len(block.text))) is not None:
         return lead.reason
-    if block.text.count(" ") < 24:
+    if block.n_words <= 24:
         reason = find_reason(block.text)
         if reason is not None and (block.n_link or ":" in block.text or reason.is_whole):
             return reason.reason
@@ -150,7 +150,7 @@ def _reason_for(layout: Layout, block: TextBlock, regions: list[str | None]) -> 
     region = regions[block.container]
     if region is not None:
         return region
-    if block.text.count(" ") < 24 and (reason := find_reason(block.text)) is not None:
+    if block.n_words <= 24 and (reason := find_reason(block.text)) is not None:
         return reason.reason
     if block.n_link >= 0.7 * len(block.text):
         return "links"

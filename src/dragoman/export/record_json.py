@@ -63,7 +63,8 @@ class _Writer:
         return {
             "schema": SCHEMA,
             "doc_id": record.id,
-            "format": _FORMATS.get(PurePath(article.origin.removesuffix(".gz")).suffix.lower()),
+            "format": article.format
+            or _FORMATS.get(PurePath(article.origin.removesuffix(".gz")).suffix.lower()),
             "published": article.published.interval.isoformat() if article.published is not None else None,
             "written_on": self._written_on(),
             "article": article_json(article),
