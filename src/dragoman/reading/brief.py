@@ -18,6 +18,7 @@ from dragoman.reading.cast import Cast
 from dragoman.reading.casting import cast_article
 from dragoman.reading.datelines import after_dateline, with_dateline
 from dragoman.reading.dating import estimate_date, narrow_by_plans
+from dragoman.reading.homes import home_of
 from dragoman.reading.people import Figure
 from dragoman.reading.prose import is_prose
 from dragoman.reading.record import DateEstimate, When
@@ -100,7 +101,8 @@ def make_brief(article: Article) -> Brief:
     if estimate is not None:
         estimate = narrow_by_plans(article.text, estimate, syntax)
     anchor = stated or (estimate.interval if estimate is not None else None)
-    cast, people = cast_article(article.id, analysis, syntax, facts, sightings, anchor)
+    home = home_of(article, facts)
+    cast, people = cast_article(article.id, analysis, syntax, facts, sightings, anchor, home)
     sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
     times = tuple(find_times(article.text, anchor, sentences))
     return Brief(article, analysis, syntax, facts, cast, tuple(people), times, anchor, estimate)

@@ -34,14 +34,17 @@ def cast_article(
     facts: Knowledge,
     sightings: list[Sighting],
     when: Interval | None,
+    home: str = "",
 ) -> tuple[Cast, list[Figure]]:
     """The cast of an article, and its people.
 
     Args:
+        home: The state whose own page it is, empty for none.
         when: The days on which the article can have been written, None for unknown.
     """
     sightings = [replace(each, country=_short_form(each.country, facts, when)) for each in sightings]
     figures = gather_people(sightings, facts, when)
+    _send_home(figures, home)
     casting = Casting(document_id, analysis, syntax, facts, when, figures)
     casting.figure_of = {each.start: figure for figure in figures for each in figure.sightings}
     taken = {index for sighting in sightings for index in range(sighting.first, sighting.last)}
@@ -54,6 +57,14 @@ def cast_article(
         if mention is not None:
             casting.done.append(mention)
     return Cast(tuple(casting.done)), figures
+
+
+def _send_home(figures: list[Figure], home: str) -> None:
+    """Gives officials of whom nothing else is said to the state whose page it is; guests are named with their states."""
+    for figure in figures:
+        sighting = figure.office_sighting
+        if home and not figure.country and sighting is not None and not sighting.modifier:
+            figure.country = "" if sighting.office_class in words("named_abroad") else home
 
 
 def _short_form(code: str, facts: Knowledge, when: Interval | None) -> str:
@@ -175,8 +186,11 @@ def _office_fits(facts: Knowledge, figure: Figure, sighting: Sighting) -> bool:
         if figure.candidate is not None:
             classes |= set(figure.candidate.office_classes)
         return bool(classes & _LEADER_CLASSES)
-    if any(wanted == title.lower() for title in titles):
-        return True
+    if any(
+        wanted == title.lower() or title.lower().startswith((f"{wanted} of ", f"{wanted} for "))
+        for title in titles
+    ):
+        return True  # "the Undersecretary" is the Undersecretary of Foreign Affairs
     if not titles and figure.candidate is not None:
         titles = [figure.candidate.office]
     lemmas = facts.titles.lemmas_of(sighting.office)

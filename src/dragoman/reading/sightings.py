@@ -108,7 +108,7 @@ def _add_further_titles(found: SightField) -> None:
     for index, token in enumerate(found.analysis.tokens):
         if token.text.lower() in words("further_titles") and index not in taken:
             found.titles[index] = found.titles_by_end[index + 1] = TitleHit(
-                token.start, token.end, token.text, "official"
+                token.start, token.end, token.text, "secretary"
             )
 
 
