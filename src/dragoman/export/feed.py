@@ -19,12 +19,14 @@ _SHOWN = ("participants", "actors", "speaker", "source", "target", "what", "when
 
 
 def feed_lines(table: str, rows: Iterable[Listed], title: str, site: str | None = None) -> Iterator[str]:
-    """A feed of one table; dates are days of publication, so that the same ledger gives the same feed.
+    """A feed of one table, or of rows that name theirs (`list`).
+
+    Dates are days of publication, so that the same ledger gives the same feed.
 
     `site`: the address of a site over the ledger, without a slash at its end; entries then lead to its
     pages, and to the outlet's page as a related one.
     """
-    entries = [(_updated(row), _entry(table, row, site)) for row in rows]
+    entries = [(_updated(row), _entry(row.get("list", table), row, site)) for row in rows]
     newest = max((updated for updated, _ in entries), default=_NO_DAY)
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield f"<id>urn:dragoman:feed:{table}</id>\n<title>{_text(title)}</title>\n<updated>{newest}</updated>\n"

@@ -19,6 +19,7 @@ from dragoman.web.compression import Compression
 from dragoman.web.faults import add_handlers
 from dragoman.web.headers import SecurityHeaders
 from dragoman.web.pages import about, article, front, search, skipped, things
+from dragoman.web.pictured import PICTURED
 from dragoman.web.render import Renderer
 from dragoman.web.settings import WebSettings
 from dragoman.web.state import Site, site_of
@@ -32,6 +33,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     search.router,
     skipped.router,
     about.router,
+    *PICTURED,
 )
 
 # As many requests as the pool of the ledger's engine has connections for (5, and 10 more).

@@ -29,6 +29,16 @@ PLACES: tuple[Place, ...] = (
     Place("/statements", _("Statements"), "s"),
     Place("/events", _("Events"), "e"),
     Place("/findings", _("Findings"), "x"),
+    Place("/board", _("Board"), "b", "pictures"),
+    Place("/calendar", _("Calendar"), "d", "pictures"),
+    Place("/timeline", _("Timeline"), "h", "pictures"),
+    Place("/map", _("Map"), "v", "pictures"),
+    Place("/network", _("Network"), "n", "pictures"),
+    Place("/countries", _("Countries"), "l", "pictures"),
+    Place("/pairs", _("Pairs"), "i", "pictures"),
+    Place("/actors", _("People"), "w", "pictures"),
+    Place("/topics", _("Topics"), "t", "pictures"),
+    Place("/outlets", _("Outlets"), "o", "pictures"),
 )
 
 # What other keys do; shown under "?" and on the page of keys.

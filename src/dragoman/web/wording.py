@@ -110,6 +110,16 @@ def month(value: str) -> str:
     return days(value)
 
 
+def month_short(value: date) -> str:
+    """The month of a day in a few letters: "Jan"."""
+    return str(format_date(value, "LLL", locale=current_locale()))
+
+
+def weekday_short(value: date) -> str:
+    """The day of the week in a few letters: "Mon"."""
+    return str(format_date(value, "ccc", locale=current_locale()))
+
+
 def duration(minutes: int | None) -> str:
     """How long something lasted: "1 hour 30 minutes"."""
     if minutes is None:

@@ -1,0 +1,125 @@
+"""What has a page of its own by its name: people, countries, pairs, topics, outlets.
+
+Their words come from the ledger's facets; here stands how each is called, how a word
+is shown, and where its page lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sqlalchemy import Connection, func, select, union_all
+
+from dragoman.ledger import Ledger, Period, Span
+from dragoman.ledger.claims import fold
+from dragoman.ledger.derived import facets, reports
+from dragoman.ledger.schema import journal, value_actors
+from dragoman.ledger.tallies import count_words
+from dragoman.web import wording
+from dragoman.web.language import noted as _
+from dragoman.web.render import url
+
+COUNTED = ("articles", "meetings", "commitments", "statements", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A kind of names: its address without the slash, its facet, and what one and several are called."""
+
+    path: str
+    facet: str
+    one: str
+    many: str
+
+    def address(self, word: str) -> str:
+        """The page of a word."""
+        return url(f"/{self.path}/{word}")
+
+    def shown(self, word: str) -> str:
+        """A word as readers see it, as far as it can be told without the ledger."""
+        match self.facet:
+            case "country":
+                return wording.country(word)
+            case "pair":
+                return " – ".join(map(wording.country, word.split("-")))
+            case "topic":
+                return wording.capital(wording.topic(word))
+            case _:
+                return word
+
+
+ACTORS = Noun("actors", "actor", _("Person"), _("People"))
+COUNTRIES = Noun("countries", "country", _("Country"), _("Countries"))
+PAIRS = Noun("pairs", "pair", _("Pair"), _("Pairs"))
+TOPICS = Noun("topics", "topic", _("Topic"), _("Topics"))
+OUTLETS = Noun("outlets", "outlet", _("Outlet"), _("Outlets"))
+NOUNS = (ACTORS, COUNTRIES, PAIRS, TOPICS, OUTLETS)
+
+
+def shown_names(connection: Connection, noun: Noun, words: Iterable[str]) -> dict[str, str]:
+    """Words of a noun as readers see them; people as one of the newest reports writes them."""
+    wanted = list(words)
+    if noun.facet != "actor":
+        return {word: noun.shown(word) for word in wanted}
+    written = _spellings(connection, wanted)
+    return {word: written.get(word, _capitals(word)) for word in wanted}
+
+
+def _capitals(folded: str) -> str:
+    return " ".join(part[:1].upper() + part[1:] for part in folded.split(" "))
+
+
+# A compound query of SQLite has 500 parts at most.
+_AT_ONCE = 200
+
+
+def _spellings(connection: Connection, words: list[str]) -> dict[str, str]:
+    """Names by their folded form, from the newest value that has each: two queries for each 200 names."""
+    found: dict[str, str] = {}
+    for at in range(0, len(words), _AT_ONCE):
+        newest = []
+        for word in words[at : at + _AT_ONCE]:
+            for kind in ("meetings", "statements"):
+                here = facets.c.kind == kind, facets.c.facet == "actor", facets.c.word == word
+                last = select(facets.c.subject_id).where(*here).order_by(facets.c.day.desc()).limit(1)
+                newest.append(select(last.subquery()))
+        groups = set(connection.scalars(union_all(*newest)))
+        query = (
+            select(value_actors.c.name)
+            .join(reports, reports.c.value_id == value_actors.c.value_id)
+            .where(reports.c.group_id.in_(groups))
+            .distinct()
+        )
+        for name in sorted(name for name in connection.scalars(query) if name):
+            found.setdefault(fold(name), name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A word of a noun with its numbers by kind."""
+
+    word: str
+    counts: dict[str, int]
+    total: int
+
+
+def counted_words(ledger: Ledger, facet: str, span: Span | None = None) -> tuple[Counted, ...]:
+    """The words of a facet, the most frequent first; counted anew after a change alone."""
+    return _counted(ledger, last_change(ledger), facet, span or Span(per=Period.MONTH, kinds=COUNTED))
+
+
+def last_change(ledger: Ledger) -> int:
+    """The number of the newest change, which grows with everything that is stored."""
+    with ledger.snapshot() as connection:
+        return int(connection.scalar(select(func.max(journal.c.number))) or 0)
+
+
+@lru_cache(maxsize=64)
+def _counted(ledger: Ledger, _change: int, facet: str, span: Span) -> tuple[Counted, ...]:
+    with ledger.snapshot() as connection:
+        counts = count_words(connection, facet, span)
+    found = [Counted(word, by_kind, sum(by_kind.values())) for word, by_kind in counts.items()]
+    return tuple(sorted(found, key=lambda one: (-one.total, one.word)))

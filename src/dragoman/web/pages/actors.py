@@ -1,0 +1,42 @@
+"""People: an index, and a page for each with the offices that reports give them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+
+from dragoman.ledger.claims import fold
+from dragoman.web.language import noted
+from dragoman.web.lists import Field
+from dragoman.web.nouns import ACTORS
+from dragoman.web.profiles import Profile, add_profiles
+
+router = APIRouter()
+
+_OFFICES = 3
+
+
+def _more(request: Request, word: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Offices and countries of a person, by the newest rows; the most frequent first."""
+    offices: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        for person in _people(row):
+            if fold(person["name"] or "") == word and (person["office"] or person["country"]):
+                offices[person["office"] or "", person["country"] or ""] += 1
+    return {"offices": [office for office, _n in offices.most_common(_OFFICES)]}
+
+
+def _people(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from row.get("participants") or ()
+    for one in (row.get("speaker"), row.get("reported_by")):
+        if isinstance(one, dict):
+            yield one
+    yield from (one for one in row.get("to", ()) if isinstance(one, dict))
+
+
+_FIELDS = (Field("country", noted("Country"), hint="JPN"), Field("topic", noted("Topic")))
+add_profiles(router, Profile(ACTORS, "actor.html", _more, _FIELDS))

@@ -1,0 +1,16 @@
+"""The pages of names and of pictures, for the application to answer."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from dragoman.web.pages import actors, board, countries, outlets, pairs, topics
+
+PICTURED: tuple[APIRouter, ...] = (
+    board.router,
+    actors.router,
+    countries.router,
+    pairs.router,
+    topics.router,
+    outlets.router,
+)
