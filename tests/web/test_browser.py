@@ -45,7 +45,15 @@ def _open(window: Look, page: str) -> None:
         window.go(page)
         return
     window.go(page.removeprefix("first of "))
-    window.page.locator("[data-item] .item-title a").first.click()
+    _follow_first(window)
+
+
+def _follow_first(window: Look) -> None:
+    """Open the first thing of a list, and wait until its scripts have run."""
+    link = window.page.locator("[data-item] .item-title a").first
+    address = str(link.get_attribute("href"))
+    link.click()
+    window.page.wait_for_url(f"**{address}")
     window.page.wait_for_load_state("networkidle")
 
 
@@ -130,8 +138,7 @@ def test_keys_go_to_places_search_and_show_themselves(open_window: OpenWindow) -
 def test_focus_on_marked_words_lights_their_card(open_window: OpenWindow) -> None:
     window = open_window()
     window.go("/articles?q=ceasefire")
-    window.page.locator("[data-item] .item-title a").first.click()
-    window.page.wait_for_load_state("networkidle")
+    _follow_first(window)
 
     window.page.keyboard.press("n")
 
@@ -142,8 +149,7 @@ def test_focus_on_marked_words_lights_their_card(open_window: OpenWindow) -> Non
 def test_tap_on_marked_words_brings_the_card_up_on_a_phone(open_window: OpenWindow) -> None:
     window = open_window(viewport=PHONE, has_touch=True, is_mobile=True)
     window.go("/articles?q=ceasefire")
-    window.page.locator("[data-item] .item-title a").first.tap()
-    window.page.wait_for_load_state("networkidle")
+    _follow_first(window)
 
     window.page.locator(".article-body .ev a").first.tap()
 

@@ -31,7 +31,7 @@
     if (scroll && isBeside()) bringIntoView(card);
   };
 
-  const lift = (id) => {
+  const lift = (id, link) => {
     const card = document.getElementById(id);
     if (!card || !sheet) return;
     const copy = card.cloneNode(true);
@@ -39,6 +39,8 @@
     copy.removeAttribute("tabindex");
     sheet.replaceChildren(copy);
     sheet.hidden = false;
+    const hidden = link.getBoundingClientRect().bottom - sheet.getBoundingClientRect().top;
+    if (hidden > 0) window.scrollBy({ top: hidden + 16 });
   };
 
   const lower = () => { if (sheet) sheet.hidden = true; };
@@ -47,13 +49,17 @@
     const [id] = idsOf(link);
     link.addEventListener("mouseenter", () => light(id, true));
     link.addEventListener("mouseleave", clear);
-    link.addEventListener("focus", () => { light(id, true); if (!isBeside()) lift(id); });
+    link.addEventListener("focus", () => {
+      light(id, true);
+      // A finger lifts it by its click: a sheet that rose under the finger would swallow that.
+      if (!isBeside() && link.matches(":focus-visible")) lift(id, link);
+    });
     link.addEventListener("blur", clear);
     link.addEventListener("click", (event) => {
       if (isBeside()) return;
       event.preventDefault();
       light(id, false);
-      lift(id);
+      lift(id, link);
     });
   });
 
