@@ -1,8 +1,7 @@
 """Who may write to a ledger by its site: users with a role, their sessions and tokens.
 
-A ledger that an older dragoman made has no tables for them; it is then a ledger without
-users, and gets the tables when the first user is added. Sessions and tokens are random;
-only their hashes are kept, and removing a user ends them all.
+Sessions and tokens are random; only their hashes are kept, and removing a user ends
+them all.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from dragoman.errors import UsageError
 from dragoman.ledger.account_tables import NAME_LENGTH, api_tokens, sessions, users
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.engine import reading, writing
-from dragoman.ledger.migrating import migrate, stored_schema
 from dragoman.ledger.passwords import hash_password, is_password
 from dragoman.ledger.place import LedgerPlace
 from dragoman.ledger.storable import storable
@@ -29,7 +27,6 @@ from dragoman.ledger.storable import storable
 SESSION_LENGTH = timedelta(days=14)
 SHORTEST_PASSWORD = 10
 _LONGEST_PASSWORD = 1000
-_FIRST_SCHEMA = "0003"
 _NAME = re.compile(rf"[^\W_][\w.@+-]{{0,{NAME_LENGTH - 1}}}")
 _SECRET_BYTES = 32
 
@@ -63,22 +60,17 @@ class Accounts:
         self._engine = engine
         self._place = place
         self._now = now
-        self._is_laid = False
         self._decoy: str | None = None
 
     def users(self) -> list[User]:
         """All users by name."""
         with reading(self._engine, self._place) as connection:
-            if not self._has_tables(connection):
-                return []
             rows = connection.execute(select(users).order_by(users.c.name)).all()
         return [User(row.name, Role(row.role), row.added_at) for row in rows]
 
     def has_users(self) -> bool:
         """Whether anybody was added."""
         with reading(self._engine, self._place) as connection:
-            if not self._has_tables(connection):
-                return False
             return bool(connection.execute(select(func.count()).select_from(users)).scalar_one())
 
     def add(self, name: str, role: Role, password: str) -> User:
@@ -91,8 +83,6 @@ class Accounts:
         kept = hash_password(checked_password(password))
         row = {"name": name, "role": str(role), "password": kept, "added_at": self._time()}
         with writing(self._engine, self._place) as connection:
-            if not self._has_tables(connection):
-                migrate(connection)
             if _role_of(connection, name) is not None:
                 raise UsageError(
                     f'There is a user "{name}" already. Change the password with: '
@@ -141,7 +131,7 @@ class Accounts:
         """The user whose name and password these are; it takes as long where there is none."""
         with reading(self._engine, self._place) as connection:
             row = None
-            if self._has_tables(connection) and _NAME.fullmatch(name):
+            if _NAME.fullmatch(name):
                 row = connection.execute(select(users).where(users.c.name == name)).one_or_none()
         if self._decoy is None:
             self._decoy = hash_password(secrets.token_hex())
@@ -169,8 +159,6 @@ class Accounts:
     def session_user(self, secret: str) -> User | None:
         """Whose session it is; None where it ended."""
         with reading(self._engine, self._place) as connection:
-            if not self._has_tables(connection):
-                return None
             query = (
                 select(users)
                 .join_from(sessions, users, users.c.name == sessions.c.user_name)
@@ -182,8 +170,7 @@ class Accounts:
     def end_session(self, secret: str) -> None:
         """End a session, if it is one."""
         with writing(self._engine, self._place) as connection:
-            if self._has_tables(connection):
-                connection.execute(delete(sessions).where(sessions.c.id == _hash(secret)))
+            connection.execute(delete(sessions).where(sessions.c.id == _hash(secret)))
 
     def add_token(self, name: str, purpose: str) -> str:
         """A token with which a program acts for a user; it is shown this once."""
@@ -202,8 +189,6 @@ class Accounts:
     def token_user(self, secret: str) -> User | None:
         """Whose token it is."""
         with reading(self._engine, self._place) as connection:
-            if not self._has_tables(connection):
-                return None
             query = (
                 select(users)
                 .join_from(api_tokens, users, users.c.name == api_tokens.c.user_name)
@@ -219,13 +204,8 @@ class Accounts:
             gone = connection.execute(delete(api_tokens).where(api_tokens.c.user_name == name))
         return int(gone.rowcount)
 
-    def _has_tables(self, connection: Connection) -> bool:
-        if not self._is_laid:
-            self._is_laid = (stored_schema(connection) or "") >= _FIRST_SCHEMA
-        return self._is_laid
-
     def _require(self, connection: Connection, name: str) -> Role:
-        role = _role_of(connection, name) if self._has_tables(connection) else None
+        role = _role_of(connection, name)
         if role is None:
             raise UsageError(f'There is no user "{name}". See who is there with: dragoman users list')
         return role
