@@ -42,7 +42,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("api/", "desk"),
     ("auth/", "desk"),
     *((f"{folder}/{noun}", "desk") for folder in ("pages", "templates") for noun in _DESK),
-    ("pictures/", "pictures"),
+    *((start, "pictures") for start in ("charts", "nouns", "pictured", "pictures/", "profiles")),
     *((f"{folder}/{noun}", "pictures") for folder in ("pages", "templates") for noun in _PICTURES),
 )
 _KEYWORDS = {"_": None, "gettext": None, "noted": None, "ngettext": (1, 2)}
