@@ -36,6 +36,8 @@ _PICTURES = (
     "timeline",
     "map",
     "chart",
+    "names",
+    "profile",
 )
 _DESK = ("account", "admin", "desk", "login", "paste", "review")
 PARTS: tuple[tuple[str, str], ...] = (
