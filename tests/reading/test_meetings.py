@@ -302,3 +302,23 @@ def test_whoever_meets_both_sides_later_was_not_at_their_talks() -> None:
         "U.S. Secretary of State Hillary Clinton met both leaders."
     )
     assert [len(_codes(each)) for each in _meetings(text, "2011-06-14")] == [2, 3]
+
+
+def test_the_headline_says_that_it_was_a_call_and_a_later_clause_gives_no_day() -> None:
+    text = (
+        "President Biden spoke with Canadian Prime Minister Justin Trudeau.\n\n"
+        "Both leaders reaffirmed their commitment to lead through the U.S.-Canada Dialogue launched on February 23."
+    )
+    headline = "Readout of President Joseph R. Biden, Jr. Call with Prime Minister Justin Trudeau of Canada"
+    (call,) = _meetings(text, "2021-04-21", headline)
+    assert call.mode is Mode.PHONE
+    assert call.when is None
+
+
+def test_a_state_secretary_is_named_and_a_leaders_summit_is_nobody() -> None:
+    text = "German State Secretary Joerg Kukies met Canadian Prime Minister Justin Trudeau before the Leaders Summit."
+    (meeting,) = _meetings(text, "2023-09-28")
+    assert [(each.name, each.office) for each in meeting.participants] == [
+        ("Joerg Kukies", "State Secretary"),
+        ("Justin Trudeau", "Prime Minister"),
+    ]

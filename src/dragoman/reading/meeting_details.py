@@ -27,6 +27,10 @@ _PART_OF_HOUR = re.compile(r"(?:(?P<three>three)[- ]|a )?(?P<part>quarters?|half
 _BEFORE = 20
 _WEEK = timedelta(days=7)
 _LEAST_SIDES = 2
+_ON_SCREEN = re.compile(r"\b(?:video(?:[- ]?(?:call|conference|link))?|virtual)\b", re.I)
+_CALLED = re.compile(
+    r"\b(?:calls? (?:with|between)|(?:tele)?phone (?:call|talks|conversation)|by (?:tele)?phone)\b", re.I
+)
 _MANY_DAYS = 40
 _LEAD = 3  # sentences, a standfirst among them
 _PHONED = (Mode.PHONE, Mode.VIDEO)
@@ -162,6 +166,7 @@ def _is_of(brief: Brief, time: TimeExpression, token: int, own: int | None) -> b
         is_since = cases_of(brief, current) & {"since"}
         marks = {syntax.tokens[mark].text.lower() for mark in syntax.children(current, "mark")}
         is_clause = deprel == "acl:relcl" or bool(marks & words("other_time_marks"))
+        is_clause = is_clause or (deprel == "acl" and syntax.tokens[current].head != token)
         if is_since or (is_clause and token not in syntax.subtree(current)):
             return False
         if own is not None and _is_another_event(brief, current, token, own):
@@ -249,6 +254,17 @@ def _named_place(brief: Brief, start: int, end: int) -> Place | None:
     words_of_place = brief.article.text[start:end]
     hits = brief.facts.find_names(words_of_place)
     return Place((brief.evidence(start, end),), words_of_place, hits[0].code if hits else "")
+
+
+def mode_of_headline(brief: Brief, codes: Collection[str]) -> Mode:
+    """How the sides met by the headline, where it names one of them: "Readout of X's Call with Y"."""
+    headline = brief.article.text[: brief.article.body_start]
+    named = {code for each in brief.cast.within(0, brief.article.body_start) for code in each.countries}
+    if not named & set(codes):
+        return Mode.UNKNOWN
+    if _ON_SCREEN.search(headline):
+        return Mode.VIDEO
+    return Mode.PHONE if _CALLED.search(headline) else Mode.UNKNOWN
 
 
 def title_of(brief: Brief, noun: int | None) -> str:

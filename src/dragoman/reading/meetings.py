@@ -30,6 +30,7 @@ from dragoman.reading.meeting_details import (
     duration_of,
     format_of,
     lead_date,
+    mode_of_headline,
     own_when,
     place_of,
     place_of_dateline,
@@ -54,6 +55,9 @@ def read_meetings(brief: Brief) -> list[Meeting]:
     for draft in find_encounters(brief):
         _add(brief, gatherings, draft)
     gatherings = _without_titles_of_plans(brief, gatherings)
+    held = [each for each in gatherings if each.state is MeetingState.HELD]
+    if held and mode_of(held[0]) is Mode.UNKNOWN and held[0].place is None:
+        held[0].mode = mode_of_headline(brief, held[0].codes)
     n_held = sum(each.state is MeetingState.HELD for each in gatherings)
     return [_build(brief, gathering, is_only=n_held <= 1) for gathering in gatherings]
 

@@ -99,17 +99,20 @@ def _fill(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> SightField:
 
 
 def _add_further_titles(found: SightField) -> None:
-    """Office words that the tables of offices lack, where no longer one holds them."""
-    taken = {
-        each
-        for first, title in found.titles.items()
-        for each in range(*(found.range_of(title.start, title.end) or (first, first)))
-    }
-    for index, token in enumerate(found.analysis.tokens):
-        if token.text.lower() in words("further_titles") and index not in taken:
-            found.titles[index] = found.titles_by_end[index + 1] = TitleHit(
-                token.start, token.end, token.text, "secretary"
-            )
+    """Office words that the tables of offices lack, of one or two words, where no longer title holds them."""
+    tokens = found.analysis.tokens
+    for index in range(len(tokens)):
+        pair = f"{found.lower(index)} {found.lower(index + 1)}"
+        is_pair = pair in words("further_titles")
+        if not is_pair and found.lower(index) not in words("further_titles"):
+            continue
+        last = index + 1 + is_pair
+        if any(each in found.titles for each in range(max(index - 1, 0), last - is_pair)):
+            continue
+        found.titles.pop(last - 1, None)
+        start, end = tokens[index].start, tokens[last - 1].end
+        title = TitleHit(start, end, found.analysis.text[start:end], "secretary")
+        found.titles[index] = found.titles_by_end[last] = title
 
 
 def _end_of_charge(found: SightField, end: int, people: set[int]) -> int:
@@ -224,7 +227,7 @@ def _after_titles(found: SightField) -> list[tuple[int, int]]:
             ):
                 break
             if (
-                token.text.lower() in words("title_words")
+                token.text.lower() in words("title_words") | words("no_name_words")
                 or last in found.titles
                 or (last in found.names and found.names[last].kind is not KnownKind.PERSON)
             ):
