@@ -38,6 +38,7 @@ _PICTURES = (
     "chart",
     "names",
     "profile",
+    "pictures",
 )
 _DESK = ("account", "admin", "desk", "login", "paste", "review")
 PARTS: tuple[tuple[str, str], ...] = (
