@@ -94,7 +94,7 @@ def test_a_page_without_measure_is_kept_in_bounds(name: str) -> None:
     scan = scan_page(PAGES[name])
 
     assert scan is not None
-    assert len(scan.elements.tags) <= 30_000
+    assert len(scan.elements.tags) <= 16_000
     assert len(scan.layout.tags) <= len(scan.elements.tags)
     assert len(scan.layout.blocks) <= 4_000
 

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 # Products of fewer multiplications run on the calling thread (OpenBLAS: 4 * 65,536).
 _SINGLE_THREAD = 200_000
+# So many rows are taken at a time, so that a page of thousands of blocks needs little memory.
+_MAX_ROWS = 512
+_NO_SHARES: Matrix = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,10 @@ class Network:
 
     def shares(self, inputs: Matrix) -> Matrix:
         """The probability of each row: (n_rows,), 0 to 1."""
+        pieces = [self._shares(inputs[i : i + _MAX_ROWS]) for i in range(0, len(inputs), _MAX_ROWS)]
+        return pieces[0] if len(pieces) == 1 else np.concatenate(pieces or [_NO_SHARES])
+
+    def _shares(self, inputs: Matrix) -> Matrix:
         values = np.clip((inputs - self.mean) / self.scale, -8, 8).astype(np.float32, copy=False)
         last = len(self.weights) - 1
         for place, (weight, bias) in enumerate(zip(self.weights, self.biases, strict=True)):

@@ -28,7 +28,7 @@ INLINE, UNSEEN = frozenset(_INLINE_TAGS.split()), frozenset(_UNSEEN_TAGS.split()
 # A page with more blocks is a list or a dump; an article begins long before.
 _MAX_BLOCKS = 4_000
 # The largest of 622 development pages has 10,000 elements. What stands behind so many belongs to the last of them.
-_MAX_ELEMENTS = 30_000
+_MAX_ELEMENTS = 16_000
 # What a tag does to the blocks; every tag that is not named opens a container.
 _BLOCK, _INLINE, _LINK, _BOLD, _ITALIC, _BREAK, _HIDDEN = range(7)
 _ROLES: dict[str, int] = {

@@ -19,8 +19,8 @@ _UNSEEN = (("<script", "</script"), ("<!--", "-->"))
 _PREFIX = 24
 # How many places that begin or end alike are tried for one block.
 _N_STARTS, _N_TRIES = 60, 6
-# Characters looked through in vain after which the search is given up: about a second.
-_MAX_MISSED = 400_000_000
+# Characters looked through after which the search is given up: about a second.
+_MAX_SEARCHED = 2_000_000_000
 # How far behind its first letters the next word of a block may stand, markup between.
 _NEAR = 300
 _TAG = re.compile(r"<[^<>]*>")
@@ -37,10 +37,13 @@ class _Source:
         self.text = text
         # A place that is seen; whatever hides a later place begins behind it.
         self.seen = 0
+        # Characters looked through so far.
+        self.n_searched = 0
 
     def find(self, words: str, start: int) -> int:
         """The first place of some words that is seen and outside a tag, or -1."""
         at = self.text.find(words, start)
+        self.n_searched += (at if at >= 0 else len(self.text)) - start
         while at >= 0:
             hidden = self._end_of_hidden(at)
             if hidden > at:
@@ -77,17 +80,15 @@ def find_spans(source: str, blocks: list[TextBlock], wanted: Collection[int]) ->
     """
     page = _Source(source)
     spans: dict[int, tuple[int, int]] = {}
-    cursor = n_missed = 0
+    cursor = 0
     for place in sorted(wanted):
-        if n_missed * len(source) > _MAX_MISSED:
+        if page.n_searched > _MAX_SEARCHED:
             break
         text = blocks[place].text
         span = _find_span(page, text, cursor) or _find_by_tags(page, text, cursor)
         if span is not None:
             spans[place] = span
             cursor = span[1]
-        else:
-            n_missed += 1
     return spans
 
 
