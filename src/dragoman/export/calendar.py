@@ -25,12 +25,16 @@ _ESCAPES = str.maketrans(
 
 
 def calendar_lines(table: str, rows: Iterable[Listed]) -> Iterator[str]:
-    """A calendar of meetings, or of the last days of commitments; lines end with CRLF."""
+    """A calendar of meetings, or of the last days of commitments; lines end with CRLF.
+
+    Rows that name their table (`list`) may be of both.
+    """
     yield from _folded(["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//dragoman//{__version__}//EN"])
     for row in rows:
-        days = row["due"] if table == "commitments" else row.get("when")
+        kind = row.get("list", table)
+        days = row["due"] if kind == "commitments" else row.get("when")
         if days is not None:
-            yield from _folded(_entry(table, row, Interval.parse(days)))
+            yield from _folded(_entry(kind, row, Interval.parse(days)))
     yield from _folded(["END:VCALENDAR"])
 
 

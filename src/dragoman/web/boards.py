@@ -32,7 +32,7 @@ class Asked:
     kind: str
     on: date
     chosen: tuple[tuple[str, str], ...] = ()
-    limit: int = 15
+    limit: int = 12
     states: tuple[Progress, ...] = STATES
     skip: int = 0
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dragoman.web.pages import actors, board, countries, outlets, pairs, topics
+from dragoman.web.pages import actors, board, calendar, countries, outlets, pairs, topics
 
 PICTURED: tuple[APIRouter, ...] = (
     board.router,
+    calendar.router,
     actors.router,
     countries.router,
     pairs.router,

@@ -120,6 +120,11 @@ def weekday_short(value: date) -> str:
     return str(format_date(value, "ccc", locale=current_locale()))
 
 
+def weekday_day(value: date) -> str:
+    """A day with the day of the week, without its year: "Monday, 9 May"."""
+    return str(format_skeleton("MMMMEEEEd", value, locale=current_locale()))
+
+
 def duration(minutes: int | None) -> str:
     """How long something lasted: "1 hour 30 minutes"."""
     if minutes is None:
