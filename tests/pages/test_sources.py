@@ -7,12 +7,14 @@ import gzip
 import io
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dragoman.errors import SourceNotFound
 from dragoman.pages import Limits, Page, PageFormat, Skipped, SkipReason, count_sources, iter_pages
+from dragoman.pages.options import SourceOptions
 
 HTML = "<!doctype html><html><body><p>Lavrov met Fidan in Ankara.</p></body></html>"
 TEXT = "Lavrov met Fidan in Ankara.\n\nThey talked for two hours.\n"
@@ -296,3 +298,20 @@ def test_only_one_page_is_held_at_a_time(tmp_path: Path) -> None:
     next(pages)
     (tmp_path / "b.html").unlink()
     assert reason_of(next(pages)) is SkipReason.UNREADABLE
+
+
+def test_only_pages_of_some_hosts_and_days_are_read_from_lines() -> None:
+    lines = [
+        {"id": "a", "text": "Talks.", "url": "https://news.example.org/1", "published": "2024-03-01"},
+        {"id": "b", "text": "Talks.", "url": "https://example.org/2", "published": "2024-03"},
+        {"id": "c", "text": "Talks.", "url": "https://example.net/3", "published": "2024-02-28"},
+        {"id": "d", "text": "Talks."},
+    ]
+    stdin = "\n".join(map(json.dumps, lines)).encode()
+
+    def ids(**options: object) -> list[str]:
+        chosen = SourceOptions(**options)  # type: ignore[arg-type]
+        return [page.id for page in iter_pages("-", io.BytesIO(stdin), options=chosen)]
+
+    assert ids(hosts=("example.org",)) == ["a", "b"]
+    assert ids(since=date(2024, 3, 1)) == ["a", "b", "d"]

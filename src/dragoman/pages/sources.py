@@ -139,10 +139,15 @@ class _Run:
     def pages(self, sources: Sequence[str]) -> Iterator[Page | Skipped]:
         try:
             for source in sources:
-                yield from self._pages_of(source)
+                for found in self._pages_of(source):
+                    if isinstance(found, Skipped) or self._wants(found):
+                        yield found
         finally:
             if self.fetcher is not None and self.owns_fetcher:
                 self.fetcher.close()
+
+    def _wants(self, page: Page) -> bool:
+        return self.options.wants(page.url, page.published or page.listed_on or page.fetched_at)
 
     def _pages_of(self, source: str) -> Iterator[Page | Skipped]:
         from dragoman.pages.plugins import iter_added, source_of

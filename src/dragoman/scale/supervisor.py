@@ -123,6 +123,8 @@ class Supervisor:
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
         self._n_begun = 0
+        self._out = ""
+        self._options = RunOptions()
 
     def run(self, shards: Sequence[Shard], out: str | Path, options: RunOptions) -> Iterator[Result]:
         """The report of each shard, in the order of the shards; a shard that failed comes with the reason."""

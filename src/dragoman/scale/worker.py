@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import traceback
 from typing import IO, Any
@@ -21,6 +22,8 @@ from dragoman.scale.shards import Shard
 
 def main() -> None:
     """Works until the input ends."""
+    # Who interrupts the run ends its workers by closing their input, not by a traceback in each.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Whatever prints, prints beside the answers and not between them.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     os.dup2(2, 1)
