@@ -23,6 +23,7 @@ def lay_back(target: str, schema: str) -> None:
     """Take away what the steps after a schema laid; what they changed in tables that they replace stays."""
     engine = create_engine(place_of(target).url)
     with engine.begin() as connection:
+        connection.execute(text("DROP INDEX readings_counted"))
         for step, tables in _LAID.items():
             if step > schema:
                 _drop(connection, tables)

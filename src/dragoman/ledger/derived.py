@@ -41,7 +41,10 @@ groups = Table(
     Column("day", String(10), nullable=False),
     Column("n_reports", Integer, nullable=False),
     Column("n_outlets", Integer, nullable=False),
+    # Worth times doubt: what people had better look at has the highest.
+    Column("priority", Float, nullable=False),
     Index(None, "kind", "day", "id"),
+    Index(None, "priority", "id"),
 )
 
 # Which values tell of which thing; a row for each value of a current reading. `told_on` is

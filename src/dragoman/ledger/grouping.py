@@ -19,13 +19,16 @@ from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import groups, reports
 from dragoman.ledger.merging import chunks
 from dragoman.ledger.prospecting import Lead, follow_groups
+from dragoman.ledger.review import doubt_of, worth_of
 from dragoman.ledger.schema import (
     articles,
     commitments,
     events,
     findings,
     meetings,
+    readings,
     record_values,
+    stated,
     statements,
     value_actors,
     value_pairs,
@@ -89,7 +92,8 @@ def write_groups(
     if moves:
         moving = update(reports).where(reports.c.value_id == bindparam("member"))
         connection.execute(moving.values(group_id=bindparam("into")), moves)
-    rows = {those[0].value_id: _group_row(those) for those in ordered}
+    sure = _confidences(connection, [those[0].value_id for those in ordered])
+    rows = {those[0].value_id: _group_row(those, sure) for those in ordered}
     old = {before[value_id] for group in changed for value_id in group} | gone
     _replace_rows(connection, old, rows)
     chosen = {those[0].value_id: _facets_of(those, rows[those[0].value_id]["day"]) for those in ordered}
@@ -113,13 +117,29 @@ def _groups_before(connection: Connection, value_ids: list[str]) -> dict[str, st
     return found
 
 
-def _group_row(ordered: list[Told]) -> dict[str, Any]:
+def _confidences(connection: Connection, value_ids: list[str]) -> dict[str, float]:
+    """How sure the current readings are of values."""
+    found: dict[str, float] = {}
+    for chunk in chunks(value_ids):
+        query = (
+            select(stated.c.value_id, stated.c.confidence)
+            .join(readings, readings.c.id == stated.c.reading_id)
+            .where(stated.c.value_id.in_(chunk), readings.c.is_current)
+        )
+        for value_id, confidence in connection.execute(query).all():
+            found[value_id] = max(confidence, found.get(value_id, 0.0))
+    return found
+
+
+def _group_row(ordered: list[Told], sure: dict[str, float]) -> dict[str, Any]:
+    lead, n_reports = ordered[0], len(ordered)
     return {
-        "id": ordered[0].value_id,
-        "kind": ordered[0].kind,
+        "id": lead.value_id,
+        "kind": lead.kind,
         "day": _day(ordered),
-        "n_reports": len(ordered),
+        "n_reports": n_reports,
         "n_outlets": len({one.outlet for one in ordered}),
+        "priority": worth_of(lead.kind, n_reports) * doubt_of(sure.get(lead.value_id, 0.0)),
     }
 
 

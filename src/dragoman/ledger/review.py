@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Float, and_, case, cast, func, select, update
+from sqlalchemy import Connection, and_, select, update
 
 from dragoman.errors import UsageError
 from dragoman.ledger import identity
@@ -27,7 +27,7 @@ from dragoman.ledger.agreement import krippendorff_alpha
 from dragoman.ledger.derived import groups
 from dragoman.ledger.listing import Listed, values_by_id
 from dragoman.ledger.merging import chunks, merge_row
-from dragoman.ledger.schema import articles, decisions, merges, readings, record_values, stated
+from dragoman.ledger.schema import articles, decisions, merges, record_values
 from dragoman.ledger.storable import storable
 
 _FINAL = "final "
@@ -200,6 +200,16 @@ def _standing(rows: list[Any]) -> Standing:
     return Standing(chosen.verdict.removeprefix(_FINAL), by, chosen.correction)
 
 
+def worth_of(kind: str, n_reports: int) -> float:
+    """What a wrong entry costs: by its kind, and more where more articles tell of it."""
+    return WORTH[kind] * n_reports / (n_reports + 1)
+
+
+def doubt_of(confidence: float) -> float:
+    """1 where the confidence is one half, 0 where it is certain either way."""
+    return 1 - abs(2 * confidence - 1)
+
+
 def review_queue(
     connection: Connection,
     reviewer: str,
@@ -213,19 +223,13 @@ def review_queue(
     confidence is one half. Each row says both, and where its review stands. `kinds`: only
     these lists; all of them where none is named.
     """
-    confidence = func.max(stated.c.confidence)
-    doubt = 1 - func.abs(2 * confidence - 1)
-    worth = case(WORTH, value=groups.c.kind) * groups.c.n_reports / (cast(groups.c.n_reports, Float) + 1)
     mine = select(decisions.c.value_id).where(
         decisions.c.reviewer == storable(reviewer), decisions.c.withdrawn_at.is_(None)
     )
     query = (
-        select(groups.c.id, groups.c.kind, groups.c.n_reports, worth.label("worth"), doubt.label("doubt"))
-        .join_from(groups, stated, stated.c.value_id == groups.c.id)
-        .join(readings, and_(readings.c.id == stated.c.reading_id, readings.c.is_current))
+        select(groups.c.id, groups.c.kind, groups.c.n_reports)
         .where(groups.c.id.not_in(mine))
-        .group_by(groups.c.id, groups.c.kind, groups.c.n_reports)
-        .order_by((worth * doubt).desc(), groups.c.id)
+        .order_by(groups.c.priority.desc(), groups.c.id.desc())
     )
     if kinds:
         query = query.where(groups.c.kind.in_(kinds))
@@ -240,11 +244,12 @@ def review_queue(
         {
             **rows[row.id],
             "n_reports": row.n_reports,
-            "worth": round(row.worth, 3),
-            "doubt": round(row.doubt, 3),
+            "worth": round(worth_of(row.kind, row.n_reports), 3),
+            "doubt": round(doubt_of(rows[row.id]["confidence"]), 3),
             "review": standing[row.id].verdict if row.id in standing else None,
         }
         for row in found
+        if row.id in rows
     ]
     return [row for row in shaped if not disputed_only or row["review"] == "disputed"]
 

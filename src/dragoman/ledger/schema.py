@@ -115,6 +115,16 @@ readings = Table(
     Column("n_findings", Integer, nullable=False),
     _text("frame"),
     Index(None, "article_id"),
+    # All that a count of the whole ledger asks for.
+    Index(
+        "readings_counted",
+        "is_current",
+        "n_meetings",
+        "n_commitments",
+        "n_statements",
+        "n_events",
+        "n_findings",
+    ),
     Index(
         "one_current_reading",
         "article_id",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, Table, cast, func, select
 
+from dragoman.ledger.derived import facets, tallies
 from dragoman.ledger.listing import not_read_since
 from dragoman.ledger.rows import KINDS
 from dragoman.ledger.schema import articles, readings, skipped, stated, value_pairs
@@ -71,20 +72,72 @@ def count_rows(connection: Connection) -> Counts:
 
 def collect_stats(connection: Connection) -> Stats:
     """All figures, from one state of the ledger."""
+    counts = count_rows(connection)
+    n_known = _number(
+        connection, select(func.coalesce(func.sum(tallies.c.n), 0)).where(*_all_articles(tallies))
+    )
+    # Records that were stored but not joined yet are counted one by one.
+    figures = (
+        _kept_figures(connection, counts.articles) if n_known == counts.articles else _figures(connection)
+    )
+    return Stats(
+        counts=counts,
+        skipped_by_reason=_skips_by_reason(connection),
+        top_pairs=_top_pairs(connection),
+        **figures,
+    )
+
+
+def _kept_figures(connection: Connection, n_articles: int) -> dict[str, Any]:
+    """The figures of articles from the numbers that are kept per month."""
+    day = facets.c.day
+    first, last = connection.execute(
+        select(func.min(day), func.max(day)).where(*_all_articles(facets), day != "")
+    ).one()
+    by_month = select(tallies.c.month.label("key"), tallies.c.n).where(
+        *_all_articles(tallies), tallies.c.n > 0
+    )
+    return {
+        "first_on": first,
+        "last_on": last,
+        "by_month": {row.key: row.n for row in connection.execute(by_month.order_by(tallies.c.month))},
+        "by_outlet": _kept_by(connection, "outlet", n_articles),
+        "by_language": _kept_by(connection, "language", n_articles),
+    }
+
+
+def _all_articles(table: Table) -> tuple[ColumnElement[bool], ...]:
+    return table.c.kind == "articles", table.c.facet == "any", table.c.word == "*"
+
+
+def _kept_by(connection: Connection, facet: str, n_articles: int) -> dict[str, int]:
+    """Articles by a facet's word; those without one under the empty word."""
+    number = func.sum(tallies.c.n)
+    query = (
+        select(tallies.c.word, number.label("n"))
+        .where(tallies.c.kind == "articles", tallies.c.facet == facet)
+        .group_by(tallies.c.word)
+        .having(number > 0)
+    )
+    found = {row.word: int(row.n) for row in connection.execute(query)}
+    if (unknown := n_articles - sum(found.values())) > 0:
+        found[""] = unknown
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _figures(connection: Connection) -> dict[str, Any]:
+    """The same figures counted from the articles."""
     day = articles.c.published_earliest
     first, last = connection.execute(
         select(func.min(day), func.max(day)).join_from(articles, readings).where(readings.c.is_current)
     ).one()
-    return Stats(
-        counts=count_rows(connection),
-        first_on=None if first is None else first.isoformat(),
-        last_on=None if last is None else last.isoformat(),
-        by_outlet=_articles_by(connection, articles.c.outlet),
-        by_month=dict(sorted(_articles_by(connection, func.substr(cast(day, String), 1, 7)).items())),
-        by_language=_articles_by(connection, articles.c.language),
-        skipped_by_reason=_skips_by_reason(connection),
-        top_pairs=_top_pairs(connection),
-    )
+    return {
+        "first_on": None if first is None else first.isoformat(),
+        "last_on": None if last is None else last.isoformat(),
+        "by_month": dict(sorted(_articles_by(connection, func.substr(cast(day, String), 1, 7)).items())),
+        "by_outlet": _articles_by(connection, articles.c.outlet),
+        "by_language": _articles_by(connection, articles.c.language),
+    }
 
 
 def _number(connection: Connection, query: Select[Any]) -> int:

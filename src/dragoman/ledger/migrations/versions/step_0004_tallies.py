@@ -17,6 +17,9 @@ def upgrade() -> None:
     """Lay the tables; they are filled by whoever runs the step."""
     for index, table in _UNUSED:
         op.drop_index(index, table_name=table)
+    kinds = ("meetings", "commitments", "statements", "events", "findings")
+    op.create_index("readings_counted", "readings", ["is_current", *(f"n_{kind}" for kind in kinds)])
+    _replace_groups()
     _replace_copies()
     _create_tallies()
     _create_prospects()
@@ -25,6 +28,22 @@ def upgrade() -> None:
 
 def _id(name: str, *keys: sa.ForeignKey) -> sa.Column[str]:
     return sa.Column(name, sa.String(length=24), *keys, nullable=False)
+
+
+def _replace_groups() -> None:
+    op.drop_table("groups")
+    op.create_table(
+        "groups",
+        _id("id", sa.ForeignKey("record_values.id", name="fk_groups_id")),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("n_reports", sa.Integer(), nullable=False),
+        sa.Column("n_outlets", sa.Integer(), nullable=False),
+        sa.Column("priority", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_groups"),
+    )
+    op.create_index("ix_groups_kind_day_id", "groups", ["kind", "day", "id"])
+    op.create_index("ix_groups_priority_id", "groups", ["priority", "id"])
 
 
 def _replace_copies() -> None:
