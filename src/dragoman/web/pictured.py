@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from dragoman.web.pages import actors, board, calendar, countries, outlets, pairs, topics
+from dragoman.web.pages import actors, board, calendar, countries, map, network, outlets, pairs, topics
 
 PICTURED: tuple[APIRouter, ...] = (
     board.router,
     calendar.router,
+    network.router,
+    map.router,
     actors.router,
     countries.router,
     pairs.router,

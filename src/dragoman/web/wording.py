@@ -18,7 +18,7 @@ from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from dragoman.interval import Interval, Resolution
-from dragoman.web.codes import WORDS
+from dragoman.web.codes import KIND_NAMES, WORDS
 from dragoman.web.language import current_locale, gettext, locale_of
 
 _CODE_LENGTH = 3
@@ -172,6 +172,11 @@ def word(code: str | None) -> str:
     if not code:
         return ""
     return gettext(WORDS[code]) if code in WORDS else code.replace("_", " ")
+
+
+def kind_words(kinds: Iterable[str]) -> str:
+    """The kinds of things as a list: "Meetings, Commitments and Events"."""
+    return listed(gettext(KIND_NAMES[kind][1]) for kind in kinds)
 
 
 def capital(words: str) -> str:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from dragoman.errors import UsageError
 from dragoman.export.delimited import plain_csv_lines
-from dragoman.ledger import Filter, FollowUp, Page
+from dragoman.ledger import FollowUp
 from dragoman.web.boards import STATES, Asked, board, iter_board
 from dragoman.web.facts import title_of
 from dragoman.web.faults import fault
@@ -19,6 +19,7 @@ from dragoman.web.language import noted
 from dragoman.web.lists import BadQuery, Field, ListSpec, chosen, read_filter
 from dragoman.web.profiles import csv_answer, json_answer
 from dragoman.web.render import render, url
+from dragoman.web.spans import no_rows
 from dragoman.web.state import reading_of, today_of
 
 router = APIRouter()
@@ -27,10 +28,6 @@ _KINDS = ("commitments", "meetings")
 _COLUMNS = ("state", "on", "due", "title", "what", "words", "outlet", "published", "id", "page", "evidence")
 _AT_ONCE = 400
 _MORE_ROWS = 60
-
-
-def _none(request: Request, wanted: Filter) -> Page:
-    return Page([], None)
 
 
 SPEC = ListSpec(
@@ -43,7 +40,7 @@ SPEC = ListSpec(
         Field("outlet", noted("Outlet")),
         Field("state", noted("State"), "choice", tuple(map(str, STATES))),
     ),
-    _none,
+    no_rows,
 )
 
 

@@ -12,7 +12,6 @@ from starlette.responses import Response, StreamingResponse
 from dragoman.errors import UsageError
 from dragoman.export.calendar import calendar_lines
 from dragoman.export.delimited import plain_csv_lines
-from dragoman.ledger import Filter, Page
 from dragoman.web.facts import title_of
 from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
@@ -22,16 +21,13 @@ from dragoman.web.months import KINDS, Month, Wanted, month_of
 from dragoman.web.nouns import counted_words
 from dragoman.web.profiles import csv_answer, json_answer
 from dragoman.web.render import render, url
+from dragoman.web.spans import no_rows
 from dragoman.web.state import ledger_of, reading_of, today_of
 
 router = APIRouter()
 
 _COLUMNS = ("day", "list", "title", "what", "words", "outlet", "published", "id", "page")
 _FORMS = ("ics", "csv", "json")
-
-
-def _none(request: Request, wanted: Filter) -> Page:
-    return Page([], None)
 
 
 SPEC = ListSpec(
@@ -44,7 +40,7 @@ SPEC = ListSpec(
         Field("pair", noted("Pair"), hint="AUS-JPN"),
         Field("outlet", noted("Outlet")),
     ),
-    _none,
+    no_rows,
 )
 
 
