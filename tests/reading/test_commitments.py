@@ -149,3 +149,8 @@ def test_the_body_says_what_the_headline_shortens() -> None:
     (commitment,) = record.commitments
     assert commitment.what == "to reopen their border in phases"
     assert len(commitment.evidence) == 2
+
+
+@pytest.mark.parametrize("who", ["An American actress", "A Turkish footballer", "Japanese tourists"])
+def test_private_people_bind_no_state(who: str) -> None:
+    assert not record_of(f"{who} promised to return to Peru next year.").commitments

@@ -13,8 +13,10 @@ from dataclasses import replace
 from dragoman.article import PartKind
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import Mention, MentionKind
+from dragoman.reading.event_tables import event_actors
 from dragoman.reading.record import Actor, ActorKind
 
+_NO_SIDES = ("civil", "private")  # roles of people who speak for no state
 _LONGEST_ROW = 900  # characters
 _SHORTEST_ROW = 2  # people; a pair is joined by the grammar
 _LINKING = ("of", "from", "for", "between", "among", "in", "representing")
@@ -158,6 +160,8 @@ def _own_parties(brief: Brief, token: int, *, deep: bool) -> list[Actor]:
         return [_in_office(actor, mention.actors[0]) for actor in linked] or list(mention.actors)
     if not deep or brief.syntax.tokens[token].upos not in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"):
         return []
+    if event_actors("role").get(brief.syntax.tokens[token].lemma.lower()) in _NO_SIDES:
+        return []  # "an American actress", "Turkish protesters" bind nobody
     return _modifiers(brief, token) + _linked(brief, token)
 
 
