@@ -106,3 +106,15 @@ def test_figures_of_the_ledger_follow_what_is_stored(make_client: MakeClient, tm
         ledger.add(hostile_record())
 
         assert client.get("/about").text != before
+
+
+def test_pages_of_an_empty_ledger_say_that_nothing_is_there(make_client: MakeClient, tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    Ledger.open(path, create=True, now=now).close()
+    client = make_client(ledger=str(path))
+
+    for page in (*PAGES, "/skipped", "/?section=asia", "/?section=energy", "/articles?q=words"):
+        assert client.get(page).status_code == 200, page
+    for table in ("articles", "meetings", "skipped"):
+        assert client.get(f"/{table}.json").json() == {"kind": table, "rows": [], "next": None}
+    assert "Nothing yet." in client.get("/").text

@@ -179,7 +179,7 @@ def test_more_rows_come_without_leaving_the_page(open_window: OpenWindow) -> Non
     window.go("/events?limit=5")
 
     window.page.locator(".more a").click()
-    window.page.wait_for_function("document.querySelectorAll('[data-item]').length >= 10")
+    window.page.locator("[data-item]").nth(9).wait_for()
 
     assert window.page.url.endswith("/events?limit=5")
     assert window.faults == []
