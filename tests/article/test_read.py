@@ -56,3 +56,8 @@ def test_single_bytes_of_another_encoding_are_mended() -> None:
     article = read(page.replace("’".encode(), b"\x92"), PageFormat.HTML)
 
     assert article.paragraphs[0] == STORY
+
+
+@pytest.mark.parametrize("form", PageFormat)
+def test_an_article_says_what_form_its_page_had(form: PageFormat) -> None:
+    assert read(f"<p>{STORY}</p>" if form is PageFormat.HTML else STORY, form).format is form
