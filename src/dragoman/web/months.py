@@ -108,7 +108,9 @@ def is_vague(row: Listed) -> bool:
 
 def _query(wanted: Wanted, kind: str) -> Any:
     """The id, day and number a day of the first things of each day."""
-    day, subject = (groups.c.day, groups.c.id) if kind == "meetings" else (prospects.c.due, prospects.c.group_id)
+    day, subject = (
+        (groups.c.day, groups.c.id) if kind == "meetings" else (prospects.c.due, prospects.c.group_id)
+    )
     table = groups if kind == "meetings" else prospects
     within = table.c.kind == kind, day >= wanted.first.isoformat(), day <= wanted.last.isoformat()
     asked: Iterable[ColumnElement[bool]] = (subject_has(subject, *one) for one in wanted.chosen)

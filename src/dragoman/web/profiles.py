@@ -222,9 +222,7 @@ def _json(request: Request, spec: ListSpec, page: Page, word: str, tally: Tally)
     following = None
     if page.next is not None:
         following = settings_of(request).base_url + url(f"/{spec.table}.json", **query)
-    return json_answer(
-        request, {"name": word, "total": tally.total, "rows": page.rows, "next": following}
-    )
+    return json_answer(request, {"name": word, "total": tally.total, "rows": page.rows, "next": following})
 
 
 def _csv(request: Request, fetch: Callable[[Filter], Page], wanted: Filter) -> Response:

@@ -101,7 +101,11 @@ def _json(request: Request, asked: Asked) -> Response:
     with reading_of(request) as connection:
         columns = board(connection, asked)
     body = [
-        {"state": str(one.state), "n": one.n, "rows": [{**_flat(row), "thing": row.thing} for row in one.shown]}
+        {
+            "state": str(one.state),
+            "n": one.n,
+            "rows": [{**_flat(row), "thing": row.thing} for row in one.shown],
+        }
         for one in columns
     ]
     return json_answer(request, {"kind": asked.kind, "on": asked.on.isoformat(), "columns": body})

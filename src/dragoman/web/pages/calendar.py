@@ -49,7 +49,9 @@ SPEC = ListSpec(
 def page(request: Request, form: str = "html") -> Response:
     """A month as a page, as JSON, as CSV or for a calendar program."""
     try:
-        wanted = _wanted(request, None if form in ("ics", "csv") else Wanted.__dataclass_fields__["a_day"].default)
+        wanted = _wanted(
+            request, None if form in ("ics", "csv") else Wanted.__dataclass_fields__["a_day"].default
+        )
         with reading_of(request) as connection:
             month = month_of(connection, wanted)
     except BadQuery as error:
@@ -60,7 +62,9 @@ def page(request: Request, form: str = "html") -> Response:
         case "ics":
             return _ics(month)
         case "csv":
-            return csv_answer(request, plain_csv_lines(_COLUMNS, _rows(month)), f"calendar-{month.first:%Y-%m}")
+            return csv_answer(
+                request, plain_csv_lines(_COLUMNS, _rows(month)), f"calendar-{month.first:%Y-%m}"
+            )
         case "json":
             return _json(request, month)
         case "html":
@@ -107,7 +111,9 @@ def _html(request: Request, month: Month) -> Response:
 def _neighbours(request: Request, month: str) -> tuple[str | None, str | None]:
     """The nearest months before and after with meetings or due dates, whoever has a part in them."""
     known = [
-        one.word for one in counted_words(ledger_of(request), "month") if any(one.counts.get(kind) for kind in KINDS)
+        one.word
+        for one in counted_words(ledger_of(request), "month")
+        if any(one.counts.get(kind) for kind in KINDS)
     ]
     before = max((one for one in known if one < month), default=None)
     return before, min((one for one in known if one > month), default=None)

@@ -7,8 +7,8 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.requests import Request
 
-from dragoman.web.lists import Field
 from dragoman.web.language import noted
+from dragoman.web.lists import Field
 from dragoman.web.nouns import COUNTRIES, PAIRS, Counted, counted_words
 from dragoman.web.profiles import Profile, add_profiles
 from dragoman.web.state import ledger_of

@@ -49,7 +49,9 @@ def page(request: Request, form: str = "html") -> Response:
         return fault(request, 400, str(error), field=error.field)
     kinds = JOINING if "kind" not in asked.facets else (asked.facets["kind"],)
     limit = None if form == "csv" else _MOST_EDGES
-    found = ledger_of(request).network(Ties(asked.since, asked.until, kinds, asked.facets.get("country"), limit))
+    found = ledger_of(request).network(
+        Ties(asked.since, asked.until, kinds, asked.facets.get("country"), limit)
+    )
     match form:
         case "json":
             return json_answer(request, _body(found, kinds))

@@ -89,7 +89,7 @@
   const asGl = ({ points, lines }) => {
     const graph = new graphology.UndirectedGraph();
     const node = colour("--meeting");
-    const tie = colour("--rule");
+    const tie = colour("--tie");
     points.forEach((one) => graph.addNode(one.code, { x: one.x, y: -one.y, size: one.r, label: one.name, color: node, page: one.page, words: words(one) }));
     lines.forEach((one) => graph.addEdge(one.lesser, one.greater, { size: one.w, color: tie }));
     if (drawn) {
