@@ -1,6 +1,6 @@
 """Measures the reader of pages beside trafilatura and resiliparse, in one run on one core.
 
-    python bench/article.py [--data ../shared/data/extraction] [--scorer ../shared/bench/score_article.py]
+    python bench/article.py [--shared ../shared]
         [--cache silver.json] [--held-out blocks.npz] [--held-out-text folds] [--json]
 
     segments   passages to keep and to leave out, 118 pages
@@ -242,20 +242,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data" / "extraction")
-    parser.add_argument("--scorer", type=Path, default=ROOT.parent / "shared" / "bench" / "score_article.py")
+    parser.add_argument(
+        "--shared", type=Path, default=ROOT.parent / "shared", help="folder of pages and scorers"
+    )
+    parser.add_argument("--data", type=Path, help="folder of the pages, where it is another")
+    parser.add_argument("--scorer", type=Path, help="score_article.py, where it is another")
     parser.add_argument("--cache", type=Path, help="JSON file that keeps what the peers extracted")
     parser.add_argument("--held-out", type=Path, help="npz of train_blocks.py --predictions")
     parser.add_argument("--held-out-text", type=Path, help="folder of train_text.py --held-out")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     args = parser.parse_args()
-    if not args.data.exists():
-        sys.exit(f'No pages at "{args.data}". Give their folder with --data.')
-    pages = load_pages(args.data, args.cache)
+    data = args.data or args.shared / "data" / "extraction"
+    scorer = args.scorer or args.shared / "bench" / "score_article.py"
+    if not data.exists():
+        sys.exit(f'No pages at "{data}". Give their folder with --data.')
+    pages = load_pages(data, args.cache)
     figures: dict[str, Any] = {"speed": measure_speed(pages), "metadata": measure_metadata(pages)}
     figures["bodies"] = measure_bodies(pages, hold_out(args.held_out, pages))
-    if args.scorer.exists():
-        figures["damaged"] = measure_damaged(args.scorer, args.held_out_text, pages)
+    if scorer.exists():
+        figures["damaged"] = measure_damaged(scorer, args.held_out_text, pages)
     if args.json:
         print(json.dumps(figures, indent=1))
     else:
