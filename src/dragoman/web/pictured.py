@@ -9,20 +9,20 @@ from dragoman.web.pages import (
     board,
     calendar,
     countries,
-    map,
     network,
     outlets,
     pairs,
     timeline,
     topics,
 )
+from dragoman.web.pages import map as world
 
 PICTURED: tuple[APIRouter, ...] = (
     board.router,
     calendar.router,
     timeline.router,
     network.router,
-    map.router,
+    world.router,
     actors.router,
     countries.router,
     pairs.router,
