@@ -76,6 +76,8 @@ class Gate:
         if self._settings.read_only:
             return Visitor()
         ledger = scope["app"].state.site.ledger
+        if session is None and "authorization" not in headers and self._desk.is_known:
+            return Visitor(self._desk.user(ledger))
         return await anyio.to_thread.run_sync(find_visitor, headers, session, ledger, self._desk)
 
     def _needs_forms(self, scope: Scope) -> bool:

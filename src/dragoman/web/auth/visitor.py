@@ -53,6 +53,11 @@ class Desk:
         self._looked_at = -_LOOK_AGAIN_S
         self._has_users = True
 
+    @property
+    def is_known(self) -> bool:
+        """Whether `user` can answer without asking the ledger."""
+        return not self._may_be or time.monotonic() - self._looked_at < _LOOK_AGAIN_S
+
     def user(self, ledger: Ledger) -> User | None:
         """The one at the machine, by the name that the system has for them; None where users log in."""
         if not self._may_be:

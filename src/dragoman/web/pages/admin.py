@@ -28,7 +28,7 @@ ROLES = (noted("reader"), noted("reviewer"), noted("admin"))
 _ACTIONS = ("add", "role", "password", "remove")
 
 
-@router.get("/admin")
+@router.api_route("/admin", methods=["GET", "HEAD"])
 def users(request: Request, admin: Admin) -> Response:
     """The users."""
     return _page(request)

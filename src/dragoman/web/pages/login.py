@@ -27,7 +27,7 @@ Form = Annotated[Mapping[str, str], Depends(sent_form)]
 _LONGEST = 1000
 
 
-@router.get("/login")
+@router.api_route("/login", methods=["GET", "HEAD"])
 def login(request: Request) -> Response:
     """The form, or who is logged in."""
     return _page(request, local_path(request.query_params.get("next")))

@@ -70,7 +70,7 @@ class Shown:
     words: list[Word]
 
 
-@router.get("/review")
+@router.api_route("/review", methods=["GET", "HEAD"])
 def review(request: Request, reviewer: Reviewer) -> Response:
     """The value that is best judged next, or the one that `at` names."""
     kind, at = _kind(request.query_params.get("kind")), _id(request.query_params.get("at"))
@@ -137,7 +137,7 @@ def undo(request: Request, form: Form, reviewer: Reviewer) -> Response:
     return RedirectResponse(url("/review", kind=_kind(form.get("kind")), at=last.value_id), 303)
 
 
-@router.get("/review/agreement")
+@router.api_route("/review/agreement", methods=["GET", "HEAD"])
 def agreement(request: Request, reviewer: Reviewer) -> Response:
     """How far the review has come, how far reviewers agree, and what they differ on."""
     ledger = ledger_of(request)
