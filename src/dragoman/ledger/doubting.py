@@ -15,7 +15,7 @@ from sqlalchemy import Connection, exists, or_, select
 
 from dragoman.ledger.derived import doubts, groups, reports
 from dragoman.ledger.listing import Listed, values_by_id
-from dragoman.ledger.review import WORTH
+from dragoman.ledger.review import worth_of
 from dragoman.ledger.schema import merges
 from dragoman.ledger.storable import storable
 
@@ -87,7 +87,7 @@ def _ids(rows: Iterable[Any]) -> list[str]:
 
 def _pair(left: Listed, right: Listed, row: Any) -> DoubtfulPair:
     said = json.loads(row.likeness)
-    worth = round(WORTH[row.kind] * row.n / (row.n + 1), 3)
+    worth = round(worth_of(row.kind, row.n), 3)
     return DoubtfulPair(
         left, right, said["fields"], said["total"], row.left == row.right, worth, round(row.doubt, 3)
     )
