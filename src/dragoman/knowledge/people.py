@@ -196,7 +196,7 @@ def _weight(word: str) -> float:
     return 1.0 if len(word) == 1 else min(len(word), 8) / 2
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def _likeness(word: str, other: str) -> float:
     if word == other:
         return 1.0
