@@ -154,3 +154,10 @@ def test_the_body_says_what_the_headline_shortens() -> None:
 @pytest.mark.parametrize("who", ["An American actress", "A Turkish footballer", "Japanese tourists"])
 def test_private_people_bind_no_state(who: str) -> None:
     assert not record_of(f"{who} promised to return to Peru next year.").commitments
+
+
+def test_what_is_agreed_to_is_the_truce_and_not_the_day() -> None:
+    (commitment,) = record_of(
+        "Israel and Hamas agreed to a ceasefire on Wednesday.", "2012-11-21"
+    ).commitments
+    assert commitment.what.startswith("to a ceasefire")

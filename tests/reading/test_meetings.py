@@ -322,3 +322,12 @@ def test_a_state_secretary_is_named_and_a_leaders_summit_is_nobody() -> None:
         ("Joerg Kukies", "State Secretary"),
         ("Justin Trudeau", "Prime Minister"),
     ]
+
+
+def test_a_visit_at_somebodys_invitation_is_the_guests() -> None:
+    text = (
+        "At the invitation of the Minister of External Relations, Mauro Vieira, the Minister of Foreign Affairs "
+        "of Ghana, Hanna Tetteh, will pay an official visit to Brasília on April 18 and 19."
+    )
+    (visit,) = _meetings(text, "2016-04-12")
+    assert (visit.hosts, visit.attendees) == (("BRA",), ("GHA",))

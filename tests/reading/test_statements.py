@@ -138,3 +138,11 @@ def test_who_speaks_together_is_one_statement_with_both() -> None:
     ).statements
     assert statement.speaker.country == "UN"
     assert [each.country for each in statement.co_speakers] == ["EU"]
+
+
+def test_whoever_is_thanked_does_not_speak() -> None:
+    text = (
+        "Hillary Clinton, who flew from Jerusalem, where she met Israeli Prime Minister Benjamin Netanyahu, "
+        "thanked Egyptian President Mohamed Mursi for his mediation."
+    )
+    assert all(each.speaker.name != "Mohamed Mursi" for each in record_of(text, "2012-11-21").statements)

@@ -122,9 +122,24 @@ def parties_of(brief: Brief, tokens: Iterable[int], *, deep: bool = True) -> lis
     return unique_actors(actor for token in tokens for actor in parties(brief, token, deep=deep))
 
 
+def acting(brief: Brief, verb: int) -> list[int]:
+    """Who acts by the grammar; where the parser left a main verb without subject, the person right before it.
+
+    "At the invitation of the Minister, X, the Foreign Minister of Ghana, Y, will pay a visit".
+    """
+    syntax = brief.syntax
+    found = syntax.agents(verb)
+    if found or syntax.relation(verb) != "root" or syntax.is_passive(verb):
+        return found
+    before = min([verb, *syntax.children(verb, "aux")]) - 1
+    before -= _text(brief, before) == ","
+    mention = brief.cast.at(before) if before >= 0 else None
+    return [mention.head] if mention is not None and mention.kind is MentionKind.PERSON else []
+
+
 def agents_of(brief: Brief, verb: int) -> list[Actor]:
     """Who does it: the agents of the verb, or those whom a list takes up: "They: - agreed to ..."."""
-    found = parties_of(brief, brief.syntax.agents(verb))
+    found = parties_of(brief, acting(brief, verb))
     if found or brief.syntax.agents(verb) or brief.syntax.relation(verb) not in ("root", "conj", "parataxis"):
         return found
     start = brief.syntax.sentence(verb).start

@@ -84,8 +84,9 @@ def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int
         yield from _commitment(brief, (verb, clauses[0]), act, actors, until=clauses[-1])
         return
     if act is CommitmentAct.AGREED:
-        for phrase in brief.syntax.obliques(verb, "on", "upon"):
-            if phrase < verb or brief.syntax.tokens[phrase].lemma.lower() in words("opinion_nouns"):
+        for phrase in brief.syntax.obliques(verb, "on", "upon", "to"):
+            is_opinion = brief.syntax.tokens[phrase].lemma.lower() in words("opinion_nouns")
+            if phrase < verb or is_opinion or _is_time(brief, phrase):
                 continue
             yield from _commitment(brief, (verb, phrase), act, actors)
     elif act is CommitmentAct.PROMISED:
@@ -97,6 +98,12 @@ def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int
             )
             if brief.syntax.tokens[verb].lemma.lower() in words("pledging") and not is_deed:
                 yield from _commitment(brief, (verb, phrase), act, actors)
+
+
+def _is_time(brief: Brief, phrase: int) -> bool:
+    """Whether a phrase is a day: "agreed on Wednesday"."""
+    position = brief.syntax.tokens[phrase].start
+    return any(each.start <= position < each.end for each in brief.times)
 
 
 def _is_done(brief: Brief, verb: int, phrase: int) -> bool:

@@ -15,7 +15,7 @@ from importlib import resources
 
 from dragoman.language import Token
 from dragoman.language.times import TimeKind
-from dragoman.reading.arguments import codes_of, parties, parties_of, unique_actors
+from dragoman.reading.arguments import acting, codes_of, parties, parties_of, unique_actors
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.realis import realis_of
@@ -254,7 +254,7 @@ def _misplaced(brief: Brief, word: int) -> list[int]:
 
 
 def _held(brief: Brief, verb: int, noun: int) -> Draft:
-    subjects = parties_of(brief, brief.syntax.agents(verb))
+    subjects = parties_of(brief, acting(brief, verb))
     others = _partners(brief, verb) + _partners(brief, noun) + _inside(brief, noun)
     head = brief.syntax.tokens[noun].head
     if head >= 0 and head != verb and brief.syntax.tokens[head].upos == "NOUN":
@@ -286,7 +286,7 @@ def _is_taken_in(brief: Brief, verb: int) -> bool:
 
 def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     lemma = brief.syntax.tokens[verb].lemma.lower()
-    subjects = parties_of(brief, brief.syntax.agents(verb))
+    subjects = parties_of(brief, acting(brief, verb))
     objects = parties_of(brief, brief.syntax.objects(verb), deep=False)
     mode, habit = _mode(brief, verb, how)
     if lemma in words("not_alone") and mode is Mode.UNKNOWN and not _is_arranged(brief, verb):
@@ -315,7 +315,7 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
 
 
 def _visited(brief: Brief, verb: int) -> Draft:
-    guests = _invited(brief, verb) or brief.syntax.agents(verb)
+    guests = _invited(brief, verb) or acting(brief, verb)
     subjects = [actor for actor in parties_of(brief, guests) if actor.kind is not ActorKind.STATE]
     goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")
     hosts = [_unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + _capitals(

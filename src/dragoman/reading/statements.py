@@ -89,7 +89,7 @@ class _Reader:
         speakers = SpeakerFinder(self._syntax, self._cast)
         said: list[_Said] = []
         for one in attributions:
-            if not _is_uttered(one) or self._is_unread(one):
+            if not _is_uttered(one) or self._is_unread(one) or self._is_turned_round(one):
                 continue
             actors, trust = speakers.find(one)
             if actors:
@@ -103,6 +103,14 @@ class _Reader:
             for part in self._article.parts
             if part.kind in _UNREAD or not is_prose(self._article.text, part)
         )
+
+    def _is_turned_round(self, one: Attribution) -> bool:
+        """Whether what is taken for the content is the cue's subject: "Clinton, who flew in, thanked Mursi"."""
+        subject = self._syntax.own_subject(one.cue_token) if one.cue_token is not None else None
+        if subject is None or one.source_token is None or subject == one.source_token:
+            return False
+        position = self._syntax.tokens[subject].start
+        return any(start <= position < end for start, end in one.content)
 
     def _says_something(self, one: _Said) -> bool:
         """Whether what is said is more than a bare name or noun: not "her" in "congratulated her"."""
