@@ -15,7 +15,7 @@ from dragoman.knowledge import Knowledge, knowledge
 from dragoman.language import Analysis, analyse
 from dragoman.language.times import TimeExpression, TimeKind, find_times
 from dragoman.reading.cast import Cast
-from dragoman.reading.casting import cast_article
+from dragoman.reading.casting import Setting, cast_article
 from dragoman.reading.datelines import after_dateline, with_dateline
 from dragoman.reading.dating import estimate_date, narrow_by_plans
 from dragoman.reading.homes import home_of
@@ -101,8 +101,8 @@ def make_brief(article: Article) -> Brief:
     if estimate is not None:
         estimate = narrow_by_plans(article.text, estimate, syntax)
     anchor = stated or (estimate.interval if estimate is not None else None)
-    home = home_of(article, facts)
-    cast, people = cast_article(article.id, analysis, syntax, facts, sightings, anchor, home)
+    setting = Setting(anchor, home_of(article, facts))
+    cast, people = cast_article(article.id, analysis, syntax, facts, sightings, setting)
     sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
     times = tuple(find_times(article.text, anchor, sentences))
     return Brief(article, analysis, syntax, facts, cast, tuple(people), times, anchor, estimate)

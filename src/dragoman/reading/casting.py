@@ -7,7 +7,7 @@ cannot be resolved stays a mention whose actor has no country.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.article import Evidence
 from dragoman.interval import Interval
@@ -27,24 +27,27 @@ _REACH = 3  # sentences back to the subject whom a bare office takes up
 _LEADER_CLASSES = frozenset({"head_of_state", "head_of_government", "monarch", "leader"})
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """When an article can have been written, None for unknown, and whose page it stands on, empty for nobody's."""
+
+    when: Interval | None
+    home: str = ""
+
+
 def cast_article(
     document_id: str,
     analysis: Analysis,
     syntax: Syntax,
     facts: Knowledge,
     sightings: list[Sighting],
-    when: Interval | None,
-    home: str = "",
+    setting: Setting,
 ) -> tuple[Cast, list[Figure]]:
-    """The cast of an article, and its people.
-
-    Args:
-        home: The state whose own page it is, empty for none.
-        when: The days on which the article can have been written, None for unknown.
-    """
+    """The cast of an article, and its people, in the order of their first mention."""
+    when = setting.when
     sightings = [replace(each, country=_short_form(each.country, facts, when)) for each in sightings]
     figures = gather_people(sightings, facts, when)
-    _send_home(figures, home)
+    _send_home(figures, setting.home)
     casting = Casting(document_id, analysis, syntax, facts, when, figures)
     casting.figure_of = {each.start: figure for figure in figures for each in figure.sightings}
     taken = {index for sighting in sightings for index in range(sighting.first, sighting.last)}
