@@ -11,6 +11,7 @@ from typing import Any
 
 import anyio
 import pytest
+from starlette.testclient import TestClient
 
 from dragoman.errors import UsageError
 from dragoman.ledger import Ledger
@@ -209,3 +210,15 @@ def test_answers_have_a_size_that_can_be_told(tmp_path: Path) -> None:
 def test_server_listens_to_this_machine_alone(book: str) -> None:
     with Ledger.open(book) as ledger, pytest.raises(UsageError, match="this machine alone"):
         serve_network(ledger, "0.0.0.0", 8765)
+
+
+def test_pages_in_a_browser_cannot_reach_the_server(book: str) -> None:
+    question = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    accept = {"Accept": "application/json, text/event-stream"}
+    with Ledger.open(book) as ledger:
+        app = make_server(ledger).streamable_http_app(host="127.0.0.1", stateless_http=True)
+        with TestClient(app, base_url="http://127.0.0.1:8765") as client:
+            assert client.post("/mcp", json=question, headers=accept).status_code == 200
+            for bad in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}):
+                answer = client.post("/mcp", json=question, headers={**accept, **bad})
+                assert answer.status_code in (403, 421)

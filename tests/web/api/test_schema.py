@@ -66,3 +66,18 @@ def test_description_is_openapi_3_1_with_words_examples_and_one_error(make_clien
                 if status[0] in "45":
                     shape = answer["content"]["application/json"]["schema"]
                     assert shape == {"$ref": "#/components/schemas/FaultAnswer"}, place
+
+
+def test_every_key_of_a_row_is_described(make_client: MakeClient) -> None:
+    client = make_client()
+    shapes = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    names = {"meetings": "Meeting", "commitments": "Commitment", "statements": "Statement", "events": "Event"}
+    names |= {"findings": "Finding"}
+
+    for path, name in names.items():
+        row = client.get(f"/api/v1/{path}?limit=1").json()["rows"][0]
+        report = client.get(row["links"]["self"]).json()["reports"][0]
+        assert set(row) <= set(shapes[f"{name}Told"]["properties"]), path
+        assert set(report) <= set(shapes[f"{name}Report"]["properties"]), path
+    article = client.get("/api/v1/articles?limit=1").json()["rows"][0]
+    assert set(article) <= set(shapes["ArticleRow"]["properties"])
