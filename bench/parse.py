@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from types import ModuleType
 
-from dragoman.language import analyse
+from dragoman.language import analyse, use_model
 from dragoman.language.conllu import parse_conllu
 
 NEWS = ("ewt_weblog", "ewt_newsgroup", "gum_news")
@@ -35,7 +35,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--news", action="store_true", help="only the sets of news prose")
+    parser.add_argument("--model", type=Path, help="folder of another model, see train/README.md")
     args = parser.parse_args()
+    if args.model:
+        use_model(args.model)
     scorer = load_scorer(args.shared)
     docs = [doc for doc in scorer.load_gold() if not args.news or doc["set"] in NEWS]
     analyse("The model is loaded before the clock starts.")

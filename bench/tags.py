@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from dragoman.language import Analysis, Stretch, Tags, analyse_and_tag
+from dragoman.language import Analysis, Stretch, Tags, analyse_and_tag, use_model
 from quotes import load_scorer
 
 
@@ -47,7 +47,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--floor", type=float, default=0.0, help="least confidence of a cue")
+    parser.add_argument("--model", type=Path, help="folder of another model, see train/README.md")
     args = parser.parse_args()
+    if args.model:
+        use_model(args.model)
     scorer = load_scorer(args.shared)
     path = args.shared / "data/nlp/polnear/polnear-dev.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from annotated import Example, is_dev, make_examples, read_lines
@@ -31,7 +32,7 @@ def reading_of(carrier: Carrier) -> Reading:
     return Reading(carrier.kind, label, word, carrier.roles, carrier.classes)
 
 
-def read(model: Model, heads: TagHeads, examples: list[Example]) -> list[list[Reading]]:
+def read(model: Model, heads: TagHeads, examples: Sequence[Example]) -> list[list[Reading]]:
     """What the shipped heads find in some sentences."""
     scores = model.read([example.words for example in examples], states=True)
     windows = [
@@ -40,6 +41,16 @@ def read(model: Model, heads: TagHeads, examples: list[Example]) -> list[list[Re
     ]
     trees = [Tree(example.heads, [DEPREL[i] for i in example.deprel]) for example in examples]
     return [[reading_of(c) for c in tags.carriers] for tags in heads.read(windows, trees)]
+
+
+def evaluate_examples(model: Model, heads: TagHeads, examples: Sequence[Example]) -> dict[str, float]:
+    """The scores of the tag heads on some sentences."""
+    counts: Counter[str] = Counter()
+    for start in range(0, len(examples), ARTICLE):
+        part = examples[start : start + ARTICLE]
+        for example, found in zip(part, read(model, heads, part), strict=True):
+            count(gold_readings(example), found, counts)
+    return f1_scores(counts)
 
 
 def main() -> None:
@@ -54,12 +65,7 @@ def main() -> None:
     model = Model(args.model)
     heads = TagHeads(model)
     examples = list(make_examples(line for line in read_lines(args.annotations) if is_dev(line["id"])))
-    counts: Counter[str] = Counter()
-    for start in range(0, len(examples), ARTICLE):
-        part = examples[start : start + ARTICLE]
-        for example, found in zip(part, read(model, heads, part), strict=True):
-            count(gold_readings(example), found, counts)
-    print(json.dumps(f1_scores(counts), indent=1))
+    print(json.dumps(evaluate_examples(model, heads, examples), indent=1))
 
 
 if __name__ == "__main__":

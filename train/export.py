@@ -1,6 +1,6 @@
 """Turn a checkpoint into the files that the package ships.
 
-    python train/export.py CHECKPOINT --base DIR --out src/dragoman/language/model [--float]
+    python train/export.py CHECKPOINT --names NAMES --base DIR --out src/dragoman/language/model [--float]
 
 Writes ``model.onnx`` (weights in int8, per channel; ``--float`` leaves them in
 float32 for comparison), ``labels.onnx`` (the label scorer, for the heads that
@@ -22,22 +22,25 @@ import onnx
 import torch
 from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from batches import iter_groups, make_batch
 from data import file_hashes, load_sets
-from dragoman.language.encoder import MAX_PIECES
+from dragoman.language.encoder import FORMAT, MAX_PIECES
 from dragoman.language.pieces import SHAPES, Pieces
+from dragoman.language.word_lists import COLUMNS
 from evaluate import load_reader
 from heads import LABEL_WIDTH
-from labels import DEPREL, ENTITY, STYLES, UPOS
+from labels import DEPREL, NAME_TAGS, STYLES, UPOS
 from model import EncoderSize, Reader
-from smoothing import smooth
+from name_model import LOWER_WIDTH, JointNames, NameHead
+from smoothing import Shrunk, smooth
 from vocabulary import PackedTable, halve, kept_pieces, write_tokenizer
 
-INPUTS = ("pieces", "first", "shapes")
+INPUTS = ("pieces", "first", "shapes", "lists")
 OUTPUTS = ("upos", "arcs", "dependents", "governors", "entities", "states")
-HEAD_NODES = ("/upos/", "/arcs/", "/dependent", "/labels/", "/entities/")
+HEAD_NODES = ("/upos/", "/arcs/", "/dependent", "/labels/", "/names/entities/")
 # One in so many training sentences measures the channels of the encoder.
 MEASURED = 60
 LICENCES = {
@@ -48,41 +51,46 @@ LICENCES = {
     "GUM annotations": "CC-BY-4.0",
     "GUM texts": "CC-BY, CC-BY-SA-3.0, public domain",
     "CrossNER politics": "MIT; sentences CC-BY-SA-3.0",
+    "GeoNames (word_lists.txt)": "CC-BY-4.0",
+    "census names (word_lists.txt)": "public domain",
 }
 
 
 class Exported(nn.Module):
-    """The reader as one function of three arrays."""
+    """The reader and its name head as one function of four arrays."""
 
-    def __init__(self, reader: Reader, style: str) -> None:
+    def __init__(self, reader: Reader, names: NameHead, style: str) -> None:
         super().__init__()
-        self.reader = reader
+        self.reader, self.names = reader, JointNames(names, reader.heads["entities"])
         self.style = STYLES.index(style)
 
-    def forward(self, pieces: Tensor, first: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pieces: Tensor, first: Tensor, shapes: Tensor, lists: Tensor) -> tuple[Tensor, ...]:
         states = self.reader.encoder(pieces)
         words = self.reader.vectors(states[-1], first, shapes)
         heads = self.reader.heads
         style = torch.zeros_like(pieces[:, 0]) + self.style
         scores = heads["upos"](words), heads["arcs"](words), *heads["labels"](words)
-        return *scores, heads["entities"](words, style), self.reader.kept(states, first)
+        kept = self.reader.kept(states, first)
+        # The place of a word's first piece is 0, that of the opening marker, where there is no word.
+        return *scores, self.names(words, kept, shapes, lists, (first > 0).long(), style), kept
 
 
-def export_float(reader: Reader, style: str, path: Path) -> None:
+def export_float(reader: Reader, names: NameHead, style: str, path: Path) -> None:
     """The graph with float32 weights; the numbers of sentences, pieces and words are free."""
     inputs = (
         torch.tensor([[101, 2023, 2003, 102], [101, 2748, 102, 0]]),
         torch.tensor([[1, 2, 3], [1, 2, 0]]),
         torch.tensor([[1, 0, 4], [1, 0, 0]]),
+        torch.zeros(2, 3, len(COLUMNS)),
     )
-    free = {"pieces": {0: "n", 1: "length"}, "first": {0: "n", 1: "words"}, "shapes": {0: "n", 1: "words"}}
+    free = {"pieces": {0: "n", 1: "length"}, **{name: {0: "n", 1: "words"} for name in INPUTS[1:]}}
     for name in OUTPUTS:
         free[name] = {0: "n", 1: "words_and_root" if name == "governors" else "words"}
     free["arcs"][2] = "words_and_root"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Exported(reader, style).eval(), inputs, str(path), input_names=list(INPUTS),
+            Exported(reader, names, style).eval(), inputs, str(path), input_names=list(INPUTS),
             output_names=list(OUTPUTS),
             dynamic_axes=free, opset_version=17, dynamo=False,
         )  # fmt: skip
@@ -99,13 +107,17 @@ def quantise(source: Path, target: Path) -> None:
 
 
 @torch.no_grad()
-def fit_for_int8(reader: Reader, args: argparse.Namespace) -> None:
-    """Smooth the layers on some training sentences, then trim and pack the tables."""
+def fit_for_int8(reader: Reader, names: NameHead, args: argparse.Namespace) -> None:
+    """Smooth the layers and the name head on some training sentences, then trim and pack the tables."""
     train = load_sets(args.data, "train")
     sentences = [s for name in ("ewt", "gum") for s in train[name][::MEASURED]]
     pieces = Pieces(args.base / "tokenizer.json")
-    batches = [make_batch(group, pieces)["pieces"] for group in iter_groups(sentences, pieces, 1600)]
-    smooth(reader.encoder, batches)
+    batches = [make_batch(group, pieces) for group in iter_groups(sentences, pieces, 1600)]
+    smooth(reader.encoder, [batch["pieces"] for batch in batches])
+    states = [reader.kept(reader.encoder(batch["pieces"]), batch["first"]) for batch in batches]
+    largest = torch.stack([kept.abs().flatten(0, 1).amax(0) for kept in states]).amax(0)
+    ones = torch.ones(names.mix.in_features - LOWER_WIDTH)
+    names.mix = Shrunk(names.mix, torch.cat([largest[:LOWER_WIDTH], ones]))
     kept = kept_pieces(args.base / "tokenizer.json")
     reader.encoder.words = PackedTable(reader.encoder.words.weight[kept])
     places = reader.encoder.positions.weight[: MAX_PIECES + 2]
@@ -172,15 +184,16 @@ def describe(args: argparse.Namespace) -> dict[str, object]:
     return {
         "name": "dragoman-reader-en",
         "version": args.version,
+        "format": FORMAT,
         "weights": "float32" if args.float else "int8",
         "sha256": hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest(),
         "upos": UPOS,
         "deprel": DEPREL,
-        "entities": ENTITY,
+        "entities": NAME_TAGS,
         "shapes": SHAPES,
         "style": args.style,
         "scores": scores,
-        "trained_on": file_hashes(args.data),
+        "data": file_hashes(args.data),
         "licences": LICENCES,
     }
 
@@ -192,9 +205,11 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--names", type=Path, required=True, help="checkpoint of the name head")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=root / "src" / "dragoman" / "language" / "model")
     parser.add_argument("--data", type=Path, default=root.parent / "shared" / "data" / "nlp")
+    parser.add_argument("--lists", type=Path, default=root / "src/dragoman/language/model/word_lists.txt")
     parser.add_argument("--style", choices=STYLES, default="uner")
     parser.add_argument("--float", action="store_true", help="keep float32 weights")
     parser.add_argument("--version", default="0.1.0")
@@ -202,18 +217,21 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     args.out.mkdir(parents=True, exist_ok=True)
-    reader = load_reader(args.checkpoint)
+    reader, names = load_reader(args.checkpoint), NameHead()
+    names.load_state_dict(load_file(args.names))
     if args.float:
         shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
     else:
-        fit_for_int8(reader, args)
-    export_float(reader, args.style, args.out / "model.onnx")
+        fit_for_int8(reader, names, args)
+    export_float(reader, names, args.style, args.out / "model.onnx")
     export_label_scorer(reader, args.out / "labels.onnx")
     if not args.float:
         fix_sizes(args.out / "model.onnx")
         for name in ("model.onnx", "labels.onnx"):
             quantise(args.out / name, args.out / name)
             halve(args.out / name)
+    if args.lists.resolve() != (args.out / args.lists.name).resolve():
+        shutil.copy(args.lists, args.out / args.lists.name)
     (args.out / "model.json").write_text(json.dumps(describe(args), indent=1) + "\n")
 
 

@@ -45,19 +45,24 @@ class ExportedTags(nn.Module):
 
 
 def export_graph(
-    model: nn.Module, inputs: dict[str, Tensor], outputs: dict[str, list[str]], path: Path
+    model: nn.Module, inputs: dict[str, Tensor], outputs: dict[str, list[str]], path: Path, free: int = 2
 ) -> None:
     """One graph; all numbers of rows and words are free.
 
-    ``outputs``: the names of the free dimensions of each output.
+    Args:
+        model: What is exported.
+        inputs: An example of each input.
+        outputs: The names of the free dimensions of each output.
+        path: Where the file goes.
+        free: How many of the first dimensions of the inputs are free.
     """
-    free = {name: {k: f"{name}_{k}" for k in range(min(value.dim(), 2))} for name, value in inputs.items()}
-    free |= {name: dict(enumerate(sizes)) for name, sizes in outputs.items()}
+    axes = {name: {k: f"{name}_{k}" for k in range(min(value.dim(), free))} for name, value in inputs.items()}
+    axes |= {name: dict(enumerate(sizes)) for name, sizes in outputs.items()}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             model.eval(), tuple(inputs.values()), str(path), input_names=list(inputs),
-            output_names=list(outputs), dynamic_axes=free, opset_version=17, dynamo=False,
+            output_names=list(outputs), dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
 
 
@@ -92,7 +97,7 @@ def describe(args: argparse.Namespace) -> dict[str, object]:
         "classes": CLASSES,
         "sha256": {name: hashlib.sha256((args.out / name).read_bytes()).hexdigest() for name in files},
         "scores": json.loads(args.scores.read_text()) if args.scores else {},
-        "trained_on": hashlib.sha256(args.annotations.read_bytes()).hexdigest(),
+        "data": hashlib.sha256(args.annotations.read_bytes()).hexdigest(),
         "licence": "annotations CC-BY-4.0",
     }
 
@@ -117,7 +122,9 @@ def main() -> None:
     export_tags(tagger, vectors, args.out / "tags.onnx")
     export_roles(tagger, args.out / "roles.onnx")
     for path in [] if args.float else [args.out / "tags.onnx", args.out / "roles.onnx"]:
-        quantize_dynamic(path, path, per_channel=True, weight_type=QuantType.QInt8)
+        quantize_dynamic(
+            path, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
+        )
         halve(path)
     about = json.loads((args.out / "model.json").read_text())
     about["tags"] = describe(args)

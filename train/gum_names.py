@@ -14,23 +14,28 @@ TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 _PART = re.compile(r"\((\d+)-([a-z]+)(?:-[^()]*)?(\))?|(\d+)\)")
 
 
-def mentions(misc: Sequence[str]) -> list[tuple[int, int, str]]:
-    """(first, last, type) of every mention, by word index, last included."""
+def marked(misc: Sequence[str]) -> list[tuple[int, int, str, str]]:
+    """(first, last, type, entity) of every mention, by word index, last included."""
     stack: list[tuple[str, int, str]] = []
     found = []
     for i, column in enumerate(misc):
         entity = re.search(r"(?:^|\|)Entity=([^|]*)", column)
         for part in _PART.finditer(entity.group(1) if entity else ""):
             if part.group(3):
-                found.append((i, i, part.group(2)))
+                found.append((i, i, part.group(2), part.group(1)))
             elif part.group(1):
                 stack.append((part.group(1), i, part.group(2)))
             else:
                 at = next((k for k in range(len(stack) - 1, -1, -1) if stack[k][0] == part.group(4)), None)
                 if at is not None:
-                    _, first, kind = stack.pop(at)
-                    found.append((first, i, kind))
+                    number, first, kind = stack.pop(at)
+                    found.append((first, i, kind, number))
     return found
+
+
+def mentions(misc: Sequence[str]) -> list[tuple[int, int, str]]:
+    """(first, last, type) of every mention, by word index, last included."""
+    return [(first, last, kind) for first, last, kind, _ in marked(misc)]
 
 
 def name_span(

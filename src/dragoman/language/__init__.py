@@ -3,6 +3,7 @@
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import (
     Analysis,
+    Mention,
     Name,
     NameKind,
     Sentence,
@@ -14,11 +15,13 @@ from dragoman.language.analysis import (
     Tags,
     Token,
 )
-from dragoman.language.encoder import model_info
+from dragoman.language.encoder import model_info, use_model
+from dragoman.language.mentions import find_mentions
 from dragoman.language.tagging import analyse_and_tag, tag
 
 __all__ = [
     "Analysis",
+    "Mention",
     "Name",
     "NameKind",
     "Sentence",
@@ -31,6 +34,8 @@ __all__ = [
     "Token",
     "analyse",
     "analyse_and_tag",
+    "find_mentions",
     "model_info",
     "tag",
+    "use_model",
 ]

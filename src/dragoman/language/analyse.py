@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dragoman.language.analysis import Analysis, Name, Sentence, Token
+from dragoman.language.analysis import Analysis, Name, NameKind, Sentence, Token
 from dragoman.language.encoder import Array, Model, Scores, load_model
 from dragoman.language.lemmas import lemma_of
 from dragoman.language.name_trees import attach_names
@@ -22,6 +22,10 @@ from dragoman.language.tokens import tokenize
 from dragoman.language.trees import decode_tree
 
 Span = tuple[int, int]
+
+_PROPER = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE)
+# Named events are found too badly to be told: see the model card.
+_TERMS = (NameKind.TIME, NameKind.NATIONALITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ def assemble(text: str, sentences: Sequence[Sequence[Span]], windows: Sequence[W
         tokens.extend(_tokens(text, words, reading, first))
         found.append(Sentence(words[0][0], words[-1][1], first, len(tokens)))
         names.extend(_placed(name, first, words) for name in reading.names)
-    return Analysis(text, tuple(tokens), tuple(found), tuple(names))
+    proper = tuple(name for name in names if name.kind in _PROPER)
+    terms = tuple(name for name in names if name.kind in _TERMS)
+    return Analysis(text, tuple(tokens), tuple(found), proper, terms)
 
 
 def _sentences(text: str, span: Span) -> Iterator[list[Span]]:
@@ -112,7 +118,8 @@ def _decode(model: Model, scores: Scores, heads: list[int], labels: Array) -> _R
         deprel=[model.deprel[i] for i in best],
         names=[Name(0, 0, kind, a, b) for a, b, kind in decode_names(scores.entities, model.entities)],
     )
-    attach_names(reading.heads, reading.deprel, [(name.first, name.last) for name in reading.names])
+    proper = [(name.first, name.last) for name in reading.names if name.kind in _PROPER]
+    attach_names(reading.heads, reading.deprel, proper)
     return reading
 
 

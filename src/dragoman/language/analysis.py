@@ -43,6 +43,9 @@ class NameKind(StrEnum):
     PERSON = "PER"
     ORGANISATION = "ORG"
     PLACE = "LOC"
+    TIME = "TIME"
+    EVENT = "EVENT"
+    NATIONALITY = "NORP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The linguistic analysis of one text."""
+    """The linguistic analysis of one text.
+
+    `names` holds persons, organisations and places. `terms` holds what else the
+    name head finds: expressions of time with a figure or a name, and words for
+    nationalities and creeds ("Kenyan", "Sunnis").
+    """
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
+    terms: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +139,34 @@ class TaggedMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Some words that mention somebody or something, by the mention heads.
+
+    Its characters and its tokens as half-open ranges; `head` is the token that the
+    others hang on. `kind` is person, organization, place, time, event, object,
+    abstract, substance, animal or plant; `form` is name, noun or pronoun. Mentions of
+    the same have the same `entity`, numbered from 0 in the order of the text. `parts`
+    holds the entities that a mention counts ("the two leaders"), else nothing.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: int
+    kind: str
+    form: str
+    entity: int
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tags:
     """What the tag heads of the model find in one text, in the order of the text.
 
     `vectors` holds one vector of length 1 for each sentence of the analysis: the
-    cosine of two says how near their matter is.
+    cosine of two says how near their matter is. `mentions` are those of
+    `find_mentions`, from the same pass.
     """
 
     attributions: tuple[TaggedAttribution, ...]
@@ -142,3 +174,4 @@ class Tags:
     commitments: tuple[TaggedCommitment, ...]
     meetings: tuple[TaggedMeeting, ...]
     vectors: tuple[tuple[float, ...], ...]
+    mentions: tuple[Mention, ...] = ()

@@ -1,22 +1,18 @@
 """The analysis of a text as CoNLL-U, the exchange form of Universal Dependencies.
 
-Names stand in the last column as ``NER=B-PER`` (PER, ORG, LOC from the model;
-TIME, an expression of time with a figure or a name, by rule), beside the offsets
-of each word, ``Start=`` and ``End=`` (code points of the text, half-open).
+Names stand in the last column as ``NER=B-PER``: persons, organisations and places (PER,
+ORG, LOC), expressions of time (TIME), and words for nationalities and creeds (NORP).
+Beside them stand the offsets of each word, ``Start=`` and ``End=`` (code points of the
+text, half-open).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from dragoman.language.analyse import analyse
 from dragoman.language.analysis import Analysis, Sentence
-from dragoman.language.times import find_times
-
-# As GUM's named times are counted.
-_LONGEST_TIME = 7
 
 
 def parse_conllu(document_id: str, text: str) -> str:
@@ -46,28 +42,9 @@ def to_conllu(document_id: str, analysis: Analysis) -> str:
 def name_tags(analysis: Analysis) -> list[str]:
     """The BIO tag of every token: "O", "B-PER", "I-PER" and so on."""
     tags = ["O"] * len(analysis.tokens)
-    for name in analysis.names:
-        _tag(tags, range(name.first, name.last), name.kind)
-    for words in _times(analysis):
-        if all(tags[i] == "O" for i in words):
-            _tag(tags, words, "TIME")
+    for name in (*analysis.names, *analysis.terms):
+        tags[name.first : name.last] = [f"B-{name.kind}", *[f"I-{name.kind}"] * (name.last - name.first - 1)]
     return tags
-
-
-def _tag(tags: list[str], words: range, kind: str) -> None:
-    """Mark a stretch of words."""
-    tags[words.start : words.stop] = [f"B-{kind}"] + [f"I-{kind}"] * (len(words) - 1)
-
-
-def _times(analysis: Analysis) -> Iterator[range]:
-    """The words of each expression of time that holds a figure or a name."""
-    starts = [token.start for token in analysis.tokens]
-    ends = [token.end for token in analysis.tokens]
-    sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
-    for time in find_times(analysis.text, None, sentences):
-        words = range(bisect_left(starts, time.start), bisect_right(ends, time.end))
-        if any(analysis.tokens[i].upos in ("NUM", "PROPN") for i in words) and len(words) <= _LONGEST_TIME:
-            yield words
 
 
 def _rows(analysis: Analysis, sentence: Sentence, tags: list[str]) -> Iterator[str]:

@@ -19,7 +19,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dragoman.errors import UsageError
 from dragoman.language.pieces import Pieces, shape_of
+from dragoman.language.word_lists import COLUMNS, WordLists
 
 MODEL_FOLDER = Path(__file__).parent / "model"
 
@@ -41,8 +43,8 @@ class Scores:
 
     upos: (n, tags). arcs: (n, 1 + n), column 0 is the root. dependents: (n, width)
     and governors: (1 + n, width), to score the labels of the chosen heads.
-    entities: (n, BIO tags). states: (n, width), what the tag heads stand on; empty
-    unless they were asked for.
+    entities: (n, BIO tags): names, times, events and nationality words. states: (n, width),
+    what the other heads stand on; empty unless they were asked for.
     """
 
     upos: Array
@@ -53,31 +55,52 @@ class Scores:
     states: Array
 
 
+class UnfitModel(UsageError):
+    """The files of a model are missing, damaged, or made for another version; says which and what to do."""
+
+
 class Model:
     """The network with its label sets."""
 
     def __init__(self, folder: Path = MODEL_FOLDER) -> None:
+        """Opens the files of a folder.
+
+        Raises:
+            UnfitModel: A file is missing or no model, or has other inputs or
+                outputs than this version reads.
+        """
         import onnxruntime
 
-        self.about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        self.about: dict[str, Any] = _description(folder)
         self.upos: tuple[str, ...] = tuple(self.about["upos"])
         self.deprel: tuple[str, ...] = tuple(self.about["deprel"])
         self.entities: tuple[str, ...] = tuple(self.about["entities"])
         self.pieces = Pieces(folder / "tokenizer.json")
+        self._lists = WordLists(folder / "word_lists.txt")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._folder, self._options = folder, options
-        self._session, self._labels = (self.open(file) for file in ("model.onnx", "labels.onnx"))
+        self._session = self.open("model.onnx", [*_OUTPUTS, "states"])
+        self._labels = self.open("labels.onnx", ["labels"])
 
-    def open(self, file: str) -> Any:
-        """A session of one of the model's files."""
+    def open(self, file: str, outputs: Sequence[str]) -> Any:
+        """A session of one of the model's files, which gives at least these outputs."""
         import onnxruntime
 
-        path = str(self._folder / file)
-        return onnxruntime.InferenceSession(
-            path, self._options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
-        )
+        path = self._folder / file
+        try:
+            session = onnxruntime.InferenceSession(
+                str(path), self._options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+            )
+        except Exception as error:  # the runtime has a class of its own for every fault
+            raise UnfitModel(f'"{path}" cannot be opened as a model: {error}. {_REMEDY}') from error
+        missing = sorted(set(outputs) - {each.name for each in session.get_outputs()})
+        wanted = {each.name for each in session.get_inputs()} - _INPUTS[file]
+        if missing or wanted:
+            fault = f"lacks {', '.join(missing)}" if missing else f"asks for {', '.join(sorted(wanted))}"
+            raise UnfitModel(f'"{path}" was made for another version of dragoman: it {fault}. {_REMEDY}')
+        return session
 
     def read(self, sentences: Sequence[Sequence[str]], *, states: bool = False) -> list[Scores]:
         """The scores of each sentence, in order.
@@ -91,7 +114,8 @@ class Model:
         wanted = [*_OUTPUTS, "states"] if states else _OUTPUTS
         found: dict[int, Scores] = {}
         for group in group_by_length([len(ids) for ids, _ in encoded]):
-            outputs = self._session.run(wanted, _tensors([(*encoded[i], sentences[i]) for i in group]))
+            tensors = _tensors([(*encoded[i], sentences[i]) for i in group], self._lists)
+            outputs = self._session.run(wanted, tensors)
             for row, i in enumerate(group):
                 found[i] = _scores_of([output[row] for output in outputs], len(sentences[i]))
         return [found[i] for i in range(len(sentences))]
@@ -141,7 +165,20 @@ class Model:
 
 # The runtime's joint step of sum and norm takes longer than the two one after the other.
 _SLOWER = {"SkipLayerNormFusion"}
+_chosen = MODEL_FOLDER
 _OUTPUTS = ["upos", "arcs", "dependents", "governors", "entities"]
+_INPUTS = {
+    "model.onnx": {"pieces", "first", "shapes", "lists"},
+    "labels.onnx": {"dependents", "governors"},
+    "tags.onnx": {"states", "present", "shapes"},
+    "roles.onnx": {"words", "row", "at", "kinds", "places"},
+    "mentions.onnx": {"states", "present", "shapes"},
+    "pairs.onnx": {"later", "earlier", "figures"},
+}
+_REMEDY = "Install the package again, or see train/README.md on putting another model in its place."
+_KEYS = ("name", "version", "format", "upos", "deprel", "entities")
+# The form of the files that this version reads; it rises when an input, an output or a meaning changes.
+FORMAT = 3
 _NO_STATES = np.zeros((0, 0), np.float32)
 _CUTS = frozenset({",", ";", ":", "-", "–", "—", "|", ")", "/"})
 
@@ -165,29 +202,69 @@ def group_by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
-def _tensors(rows: Sequence[tuple[list[int], list[int], Sequence[str]]]) -> dict[str, npt.NDArray[np.int64]]:
+def _description(folder: Path) -> dict[str, Any]:
+    """The content of model.json, where it describes a model that this version reads."""
+    path = folder / "model.json"
+    try:
+        about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UnfitModel(
+            f'"{path}" cannot be read as the description of a model: {error}. {_REMEDY}'
+        ) from error
+    if about.get("format") != FORMAT:
+        found = about.get("format", "none")
+        raise UnfitModel(f'"{path}" says format {found}, this version reads format {FORMAT}. {_REMEDY}')
+    missing = [key for key in _KEYS if key not in about]
+    if missing:
+        raise UnfitModel(f'"{path}" lacks {", ".join(missing)}. {_REMEDY}')
+    return about
+
+
+def _tensors(
+    rows: Sequence[tuple[list[int], list[int], Sequence[str]]], lists: WordLists
+) -> dict[str, npt.NDArray[np.generic]]:
     """The padded input arrays of one batch."""
     n_pieces = max(len(ids) for ids, _, _ in rows)
     n_words = max(len(first) for _, first, _ in rows)
-    arrays = {
+    arrays: dict[str, npt.NDArray[Any]] = {
         "pieces": np.zeros((len(rows), n_pieces), np.int64),
         "first": np.zeros((len(rows), n_words), np.int64),
         "shapes": np.zeros((len(rows), n_words), np.int64),
+        "lists": np.zeros((len(rows), n_words, len(COLUMNS)), np.float32),
     }
     for k, (ids, first, words) in enumerate(rows):
         arrays["pieces"][k, : len(ids)] = ids
         arrays["first"][k, : len(first)] = first
         arrays["shapes"][k, : len(words)] = [shape_of(word) for word in words]
+        for word, column in lists.columns(words):
+            arrays["lists"][k, word, column] = 1.0
     return arrays
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
+def _opened(folder: Path) -> Model:
+    return Model(folder)
+
+
 def load_model() -> Model:
-    """The model of the package, loaded once in a process."""
-    return Model()
+    """The model of this process, opened once: the package's, unless ``use_model`` chose another."""
+    return _opened(_chosen)
+
+
+def use_model(folder: Path) -> None:
+    """Read with another model from now on, in this process alone.
+
+    Args:
+        folder: Files as in the package's own folder; train/README.md says what they hold.
+
+    Raises:
+        UnfitModel: The files are no model that this version reads; the one before stays.
+    """
+    global _chosen
+    _opened(folder)
+    _chosen = folder
 
 
 def model_info() -> dict[str, Any]:
-    """What the shipped model is: version, labels, scores, data hashes and licences."""
-    about: dict[str, Any] = json.loads((MODEL_FOLDER / "model.json").read_text(encoding="utf-8"))
-    return about
+    """What the model is: version, labels, scores, data hashes and licences."""
+    return _description(_chosen)

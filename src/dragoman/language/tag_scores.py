@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.language.bio import decode_bio
-from dragoman.language.encoder import Array, Model, group_by_length, load_model
+from dragoman.language.encoder import Array, Model, UnfitModel, group_by_length
 from dragoman.language.passes import Window
 from dragoman.language.paths import NO_DISTANCE, NO_WAY, distance_of, mark_states, ways_from
 from dragoman.language.pieces import shape_of
@@ -74,19 +74,22 @@ class TagHeads:
     """The two networks with their label sets."""
 
     def __init__(self, model: Model) -> None:
-        about = model.about["tags"]
+        about = model.about.get("tags")
+        if about is None:
+            raise UnfitModel("The model has no tag heads: its model.json says nothing of them.")
         self.carriers: dict[str, list[str]] = about["carriers"]
         self.roles: list[str] = about["roles"]
         self.classes: dict[str, list[str]] = about["classes"]
         self._kinds = list(self.carriers)
         self._relation = {name: number for number, name in enumerate(model.deprel)}
-        self._tags, self._roles = model.open("tags.onnx"), model.open("roles.onnx")
+        self._tags = model.open("tags.onnx", ["words", "vectors", *self._kinds])
+        self._roles = model.open("roles.onnx", ["roles", "classes"])
 
     def read(self, windows: Sequence[Window], trees: Sequence[Tree]) -> list[WindowTags]:
         """The tags of each window, in order; the windows were read with their states."""
         found: dict[int, WindowTags] = {}
         for group in group_by_length([len(window.words) for window in windows]):
-            words, vectors, *scores = self._tags.run(None, _inputs([windows[i] for i in group]))
+            words, vectors, *scores = self._tags.run(None, inputs_of([windows[i] for i in group]))
             for row, i in enumerate(group):
                 found[i] = WindowTags([], vectors[row])
             asked = self._asked(group, windows, scores)
@@ -165,7 +168,7 @@ def _share(scores: Array, outside: int) -> float:
     return round(1.0 - float(shares[outside] / shares.sum()), 4)
 
 
-def _inputs(windows: Sequence[Window]) -> dict[str, npt.NDArray[np.generic]]:
+def inputs_of(windows: Sequence[Window]) -> dict[str, npt.NDArray[np.generic]]:
     """The padded input arrays of one batch."""
     n_words = max(len(window.words) for window in windows)
     states = np.zeros((len(windows), n_words, windows[0].scores.states.shape[1]), np.float32)
@@ -177,7 +180,7 @@ def _inputs(windows: Sequence[Window]) -> dict[str, npt.NDArray[np.generic]]:
     return {"states": states, "present": present, "shapes": shapes}
 
 
-@lru_cache(maxsize=1)
-def load_tag_heads() -> TagHeads:
-    """The tag heads of the package, loaded once in a process."""
-    return TagHeads(load_model())
+@lru_cache(maxsize=2)
+def tag_heads_of(model: Model) -> TagHeads:
+    """The tag heads of a model, opened once in a process."""
+    return TagHeads(model)

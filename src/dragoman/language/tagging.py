@@ -20,8 +20,10 @@ from dragoman.language.analysis import (
     TaggedMeeting,
     Tags,
 )
+from dragoman.language.encoder import load_model
+from dragoman.language.mentions import mentions_of
 from dragoman.language.passes import Window, run_pass
-from dragoman.language.tag_scores import Carrier, Tree, WindowTags, load_tag_heads
+from dragoman.language.tag_scores import Carrier, Tree, WindowTags, tag_heads_of
 
 
 def analyse_and_tag(text: str, spans: Sequence[Span] | None = None) -> tuple[Analysis, Tags]:
@@ -50,7 +52,7 @@ def _tags(analysis: Analysis, windows: Sequence[Window]) -> Tags:
     """The tags of all windows, placed in the text."""
     if not windows:
         return Tags((), (), (), (), ())
-    read = load_tag_heads().read(windows, [_tree(analysis, window) for window in windows])
+    read = tag_heads_of(load_model()).read(windows, [_tree(analysis, window) for window in windows])
     attributions: list[TaggedAttribution] = []
     events: list[TaggedEvent] = []
     commitments: list[TaggedCommitment] = []
@@ -70,7 +72,14 @@ def _tags(analysis: Analysis, windows: Sequence[Window]) -> Tags:
                 case "meeting":
                     meetings.append(placed.meeting())
     vectors = _vectors(len(analysis.sentences), windows, read)
-    return Tags(tuple(attributions), tuple(events), tuple(commitments), tuple(meetings), vectors)
+    return Tags(
+        tuple(attributions),
+        tuple(events),
+        tuple(commitments),
+        tuple(meetings),
+        vectors,
+        mentions_of(analysis, windows),
+    )
 
 
 def _order(carrier: Carrier) -> tuple[int, int]:

@@ -1,0 +1,198 @@
+"""Sentences with names, times, named events and nationality words, and what each set leaves open.
+
+Universal NER marks persons, organisations and places, and in its early version OTH,
+which holds the nationality words among other things; GUM marks times and events as
+well, but no nationality words; CrossNER politics marks elections and events, and
+nationality words among its "misc". A word that a set leaves open allows several
+tags, and the loss takes them together.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data import FILES, POLITICS_KEPT_BACK, POLITICS_TYPES, iter_blocks, read_lines
+from dragoman.language.word_lists import PHRASES, WORDS, WordLists
+from gum_names import mentions, name_span
+
+GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT", "time": "TIME"}
+# What a set does not mark: its O may also be one of these.
+OPEN = {"uner": ("TIME", "EVENT", "NORP"), "gum": ("NORP",), "politics": ("TIME",)}
+LONGEST_TIME = 7
+# One sentence of EWT train in so many measures the nationality words, which its dev part lacks.
+KEPT_BACK = 15
+
+Tags = list[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NameSentence:
+    """Words and the tags that each may have; ``marked``: the types that its set marks."""
+
+    style: str
+    words: tuple[str, ...]
+    allowed: tuple[tuple[str, ...], ...]
+    marked: tuple[str, ...]
+
+
+def is_kept_back(words: Sequence[str]) -> bool:
+    """Whether a sentence of EWT train measures."""
+    return zlib.crc32(" ".join(words).encode()) % KEPT_BACK == 0
+
+
+def outside(style: str) -> tuple[str, ...]:
+    """What a word without a mark may be."""
+    kinds = OPEN[style]
+    return ("O", *(f"{edge}-{kind}" for kind in kinds for edge in "BI"))
+
+
+def marked(style: str) -> tuple[str, ...]:
+    """The types that a set marks."""
+    return tuple(kind for kind in ("PER", "ORG", "LOC", "TIME", "EVENT", "NORP") if kind not in OPEN[style])
+
+
+def spans_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """(first, end, type) of tags as they stand in a file; "-" joins nothing to what is before it."""
+    first = -1
+    for i, tag in enumerate([*tags, "O"]):
+        if first >= 0 and (tag[:2] != "I-" or tag[2:] != tags[first][2:]):
+            yield first, i, tags[first][2:]
+            first = -1
+        if first < 0 and tag[:2] in ("B-", "I-") and len(tag) > 2:
+            first = i
+
+
+def put(allowed: Tags, first: int, end: int, kind: str) -> None:
+    """Mark a stretch."""
+    allowed[first:end] = [(f"B-{kind}",), *[(f"I-{kind}",)] * (end - first - 1)]
+
+
+def gold_spans(sentence: NameSentence) -> set[tuple[int, int, str]]:
+    """The marked names of a sentence."""
+    found, first, kind = set(), -1, ""
+    for i, tags in enumerate([*sentence.allowed, ("O",)]):
+        if first >= 0 and tags[0] != f"I-{kind}":
+            found.add((first, i, kind))
+            first = -1
+        if tags[0].startswith("B-") and len(tags) == 1:
+            first, kind = i, tags[0][2:]
+    return found
+
+
+class Nationalities:
+    """Whether a word is one for the people or the ways of a country or a creed."""
+
+    def __init__(self, lists: WordLists, others: set[str]) -> None:
+        self._lists, self._others = lists, others
+        self._column = len(WORDS) + 2 * PHRASES.index("people")
+
+    def is_one(self, words: Sequence[str]) -> bool:
+        """For the words of one stretch."""
+        found = {i for i, column in self._lists.columns(words) if column in (self._column, self._column + 1)}
+        return len(found) == len(words) or (len(words) == 1 and words[0].lower() in self._others)
+
+
+def read_ewt(folder: Path, part: str, lists: WordLists) -> list[NameSentence]:
+    """UNER's sentences; in the train part those with nationality words out of OTH."""
+    rows = [
+        [r for r in block if r[0].isdigit()]
+        for block in iter_blocks(read_lines(folder / FILES["uner"].format(part=part)))
+    ]
+    adjectives = _tagged_adjectives(folder / FILES["ewt"].format(part=part))
+    # OTH words that are adjectives somewhere: Arab, Sunni; with a plural s: Arabs.
+    known = {r[1].lower() for block in rows for r in block if r[2] == "B-OTH"} & adjectives
+    nations = Nationalities(lists, known | {word + "s" for word in known})
+    found = []
+    for block in rows:
+        words = tuple(re.sub(r"\s", "", r[1]) for r in block)
+        tags = [r[2] for r in block]
+        allowed: Tags = [outside("uner")] * len(words)
+        for first, end, kind in spans_of(tags):
+            if kind in ("PER", "ORG", "LOC"):
+                put(allowed, first, end, kind)
+            elif kind == "OTH" and nations.is_one(words[first:end]):
+                put(allowed, first, end, "NORP")
+            elif kind == "OTH":
+                allowed[first:end] = [(*outside("uner"),)] * (end - first)
+        if part == "train":  # what its OTH does not hold is no nationality word
+            sure = tuple(t for t in outside("uner") if not t.endswith("NORP"))
+            allowed = [sure if a == outside("uner") else a for a in allowed]
+        found.append(
+            NameSentence(
+                "uner", words, tuple(allowed), (*marked("uner"), *(("NORP",) if part == "train" else ()))
+            )
+        )
+    return found
+
+
+def _tagged_adjectives(path: Path) -> set[str]:
+    """The words that the treebank tags as adjectives, capital letters first."""
+    found = set()
+    for block in iter_blocks(read_lines(path)):
+        found |= {r[1].lower() for r in block if r[3] == "ADJ" and r[1][:1].isupper()}
+    return found
+
+
+def read_gum(folder: Path, part: str) -> list[NameSentence]:
+    """GUM's named mentions, and its times with a number or a name."""
+    found = []
+    for block in iter_blocks(read_lines(folder / FILES["gum"].format(part=part))):
+        rows = [r for r in block if r[0].isdigit()]
+        words = tuple(re.sub(r"\s", "", r[1]) for r in rows)
+        upos, heads = [r[3] for r in rows], [int(r[6]) for r in rows]
+        proper = [tag == "PROPN" for tag in upos]
+        allowed: Tags = [outside("gum")] * len(words)
+        free = [True] * len(words)
+        for first, last, kind in sorted(mentions([r[9] for r in rows]), key=lambda m: (m[0] - m[1], m[0])):
+            span = _gum_span(words, upos, proper, heads, (first, last), kind)
+            if span and all(free[span[0] : span[1] + 1]):
+                put(allowed, span[0], span[1] + 1, GUM_TYPES[kind])
+                free[span[0] : span[1] + 1] = [False] * (span[1] + 1 - span[0])
+        found.append(NameSentence("gum", words, tuple(allowed), marked("gum")))
+    return found
+
+
+def _gum_span(
+    words: Sequence[str], upos: Sequence[str], proper: Sequence[bool], heads: Sequence[int],
+    span: tuple[int, int], kind: str,
+) -> tuple[int, int] | None:  # fmt: skip
+    """The stretch of a mention that is marked, last word included; None for none."""
+    first, last = span
+    if kind == "time":
+        named = any(upos[i] in ("PROPN", "NUM") for i in range(first, last + 1))
+        return span if named and last - first < LONGEST_TIME else None
+    head = next((i for i in range(first, last + 1) if not first <= heads[i] - 1 <= last), last)
+    return name_span(words, proper, span, head) if kind in GUM_TYPES and proper[head] else None
+
+
+def read_politics(folder: Path, part: str, lists: WordLists) -> list[NameSentence]:
+    """CrossNER politics; elections are events."""
+    kinds = {**POLITICS_TYPES, "election": "EVENT", "event": "EVENT"}
+    nations = Nationalities(lists, set())
+    found = []
+    for rows in iter_blocks(read_lines(folder / FILES["politics"].format(part=part))):
+        words = tuple(r[0] for r in rows)
+        allowed: Tags = [outside("politics")] * len(words)
+        for first, end, kind in spans_of([r[1] for r in rows]):
+            if kind in kinds:
+                put(allowed, first, end, kinds[kind])
+            elif nations.is_one(words[first:end]):
+                put(allowed, first, end, "NORP")
+            else:
+                allowed[first:end] = [outside("uner")] * (end - first)
+        found.append(NameSentence("politics", words, tuple(allowed), marked("politics")))
+    return found
+
+
+def load_names(folder: Path, part: str, lists: WordLists) -> dict[str, list[NameSentence]]:
+    """The sets of one part, in the order of ``data.load_sets``."""
+    politics = read_politics(folder, "dev", lists)
+    if part == "train":
+        politics = read_politics(folder, "train", lists) + politics[:-POLITICS_KEPT_BACK]
+    else:
+        politics = politics[-POLITICS_KEPT_BACK:]
+    return {"ewt": read_ewt(folder, part, lists), "gum": read_gum(folder, part), "politics": politics}
