@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHARED ?= ../shared
 
 .PHONY: help setup dev demo test test-slow check format lock docs docs-reference bench bench-article bench-reading bench-events \
-	bench-quotes bench-parse bench-knowledge bench-times bench-ledger bench-tags bench-speed bench-web bench-scale clean
+	bench-quotes bench-parse bench-knowledge bench-times bench-ledger bench-links bench-tags bench-speed bench-web bench-scale clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -102,6 +102,9 @@ bench-knowledge: dev  ## office-holders by date
 
 bench-ledger: dev  ## 10,000 and 100,000 generated records
 	$(BIN)/python bench/ledger.py
+
+bench-links: dev  ## which reports of the annotated documents are joined
+	$(BIN)/python bench/links.py --shared $(SHARED)
 
 bench-tags: dev  ## the model's learned tags
 	$(BIN)/python bench/tags.py --shared $(SHARED)
