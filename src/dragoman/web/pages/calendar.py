@@ -125,7 +125,9 @@ def _moved(first: date, by: int) -> str | None:
 
 
 def _ics(month: Month) -> Response:
-    rows = [*month.vague, *(row for day in month.days for row in day.rows)]
+    # Where the first report names no day, that of the others stands.
+    dated = ({**row, "when": row.get("when") or f"{day.on}"} for day in month.days for row in day.rows)
+    rows = [*month.vague, *dated]
     headers = {"Content-Disposition": f'attachment; filename="calendar-{month.first:%Y-%m}.ics"'}
     lines = calendar_lines("meetings", rows)
     return StreamingResponse(lines, media_type="text/calendar; charset=utf-8", headers=headers)

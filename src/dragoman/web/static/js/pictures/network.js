@@ -1,7 +1,7 @@
 // The network of a period, laid out by forces; drawn by WebGL, or as SVG where there is none.
 // The slider moves the period: nodes that stay keep their places.
 "use strict";
-(() => {
+(async () => {
   const picture = document.querySelector(".picture.network");
   if (!picture || !window.d3) return;
   const stage = picture.querySelector(".network-stage");
@@ -79,12 +79,28 @@
 
   const hasWebGl = () => {
     try {
-      return Boolean(window.Sigma && window.graphology && document.createElement("canvas").getContext("webgl2"));
+      return Boolean(document.createElement("canvas").getContext("webgl2"));
     } catch {
       return false;
     }
   };
-  const isGl = hasWebGl();
+  const script = (url) => new Promise((done, failed) => {
+    const one = document.createElement("script");
+    one.src = url;
+    one.addEventListener("load", done);
+    one.addEventListener("error", failed);
+    document.head.append(one);
+  });
+  // Sigma asks WebGL as it is loaded: where there is none, it is left away.
+  let isGl = hasWebGl();
+  if (isGl) {
+    try {
+      await script(picture.dataset.graphology);
+      await script(picture.dataset.sigma);
+    } catch {
+      isGl = false;
+    }
+  }
 
   const asGl = ({ points, lines }) => {
     const graph = new graphology.UndirectedGraph();

@@ -1,0 +1,192 @@
+"""The pages of names and pictures in a real Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from tests.web.browsing import Look
+
+pytestmark = pytest.mark.browser
+
+OpenWindow = Callable[..., Look]
+
+INDEXES = ("/countries", "/pairs", "/actors", "/topics", "/outlets")
+PICTURES = ("/board", "/calendar?month=2023-12", "/timeline?country=USA", "/map", "/network")
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+def _open(window: Look, page: str) -> None:
+    """Open a page by its path, or the page of the first name of an index."""
+    if not page.startswith("first of "):
+        window.go(page)
+        return
+    window.go(page.removeprefix("first of "))
+    window.page.locator(".names-table tbody a").first.click()
+    window.page.wait_for_load_state("networkidle")
+
+
+def _faults(window: Look) -> list[str]:
+    """What the page did wrong; how a driver without a graphics card reads pixels is none of its faults."""
+    return [fault for fault in window.faults if "GL Driver Message" not in fault]
+
+
+@pytest.mark.parametrize("page", [*PICTURES, *INDEXES, *(f"first of {index}" for index in INDEXES)])
+def test_page_has_no_barriers_errors_or_foreign_requests(open_window: OpenWindow, page: str) -> None:
+    window = open_window(color_scheme="light")
+
+    _open(window, page)
+    assert window.barriers() == []
+    assert window.overflow() == 0
+    window.page.emulate_media(color_scheme="dark")
+    window.page.set_viewport_size(PHONE)
+    assert window.barriers() == []
+    assert window.overflow() == 0
+    assert _faults(window) == []
+
+
+@pytest.mark.parametrize(
+    "page", ["/timeline", "/map", "/network", "first of /countries", "first of /outlets"]
+)
+def test_turkish_picture_has_no_barriers(open_window: OpenWindow, page: str) -> None:
+    window = open_window(locale="tr-TR")
+
+    _open(window, page)
+
+    assert window.page.locator("html").get_attribute("lang") == "tr"
+    assert window.barriers() == []
+    assert _faults(window) == []
+
+
+@pytest.mark.parametrize("page", [*PICTURES, *INDEXES])
+def test_table_or_list_stands_without_javascript(open_window: OpenWindow, page: str) -> None:
+    window = open_window(java_script_enabled=False)
+
+    window.page.goto(window.base + page)
+
+    links = window.page.locator("main .names-table tbody a, main .numbers tbody a, main [data-item] a")
+    assert links.count() > 0
+    assert links.first.is_visible()
+    links.first.click()
+    assert window.page.locator("main h1").inner_text().strip()
+
+
+def test_charts_of_a_name_are_drawn_without_javascript(open_window: OpenWindow) -> None:
+    window = open_window(java_script_enabled=False)
+    window.page.goto(window.base + "/countries/USA")
+
+    assert window.page.locator(".bars svg rect").count() > 0
+    window.page.locator(".bars summary").click()
+    assert window.page.locator(".bars .numbers tbody tr").first.is_visible()
+
+
+def test_map_is_zoomed_by_keys_and_leads_to_a_country(open_window: OpenWindow) -> None:
+    window = open_window(reduced_motion="reduce")
+    window.go("/map")
+
+    country = window.page.locator(".map-stage a[href='/countries/USA']")
+    country.focus()
+    before = country.bounding_box()
+    window.page.keyboard.press("+")
+    after = country.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > before["width"]
+    window.page.keyboard.press("0")
+    assert country.bounding_box() == before
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_url("**/countries/USA")
+
+
+def test_timeline_is_zoomed_by_keys_and_leads_to_a_thing(open_window: OpenWindow) -> None:
+    window = open_window(reduced_motion="reduce")
+    window.go("/timeline?country=USA")
+
+    ticks = window.page.locator(".timeline-stage .axis text")
+    before = ticks.all_inner_texts()
+    window.page.locator(".timeline-stage svg").focus()
+    window.page.keyboard.press("+")
+    window.page.keyboard.press("+")
+    assert ticks.all_inner_texts() != before
+    window.page.keyboard.press("0")
+    assert ticks.all_inner_texts() == before
+    window.page.locator(".timeline-stage a").first.focus()
+    assert window.page.locator(".timeline-said").inner_text().strip()
+    where = window.page.locator(".timeline-stage a").first.get_attribute("href")
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_url(f"**{where}")
+
+
+def test_slider_moves_the_network_through_time(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.go("/network")
+    rows = window.page.locator("[data-edges] tr")
+    whole = rows.count()
+
+    window.page.locator("#net-span").select_option("1")
+    expect(rows).not_to_have_count(whole)
+    slider = window.page.locator("#net-at")
+    first = window.page.locator(".slider output").inner_text()
+    slider.focus()
+    window.page.keyboard.press("ArrowLeft")
+
+    assert window.page.locator(".slider output").inner_text() != first
+    assert slider.get_attribute("aria-valuetext") == window.page.locator(".slider output").inner_text()
+    window.page.wait_for_load_state("networkidle")
+    assert _faults(window) == []
+
+
+def test_network_is_drawn_without_webgl(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.page.add_init_script(
+        "const known = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        "  return kind.startsWith('webgl') ? null : known.call(this, kind, ...rest); };"
+    )
+
+    window.go("/network")
+
+    assert window.page.locator(".network-stage .network-svg a").count() > 1
+    assert window.barriers() == []
+    assert window.faults == []
+
+
+@pytest.mark.parametrize("page", ["/map", "/network", "/timeline", "first of /countries"])
+def test_picture_is_saved_with_the_colours_of_the_page(open_window: OpenWindow, page: str) -> None:
+    window = open_window(color_scheme="dark", accept_downloads=True)
+    _open(window, page)
+
+    with window.page.expect_download() as saved:
+        window.page.locator("[data-save-svg]").first.click()
+
+    text = saved.value.path().read_text("utf-8")
+    ground = window.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert saved.value.suggested_filename.endswith(".svg")
+    assert text.startswith("<svg")
+    assert ground in text
+    assert "var(--" not in text
+
+
+def test_month_is_turned_by_links(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.go("/calendar?month=2023-12")
+
+    window.page.locator("a[rel=next]").click()
+    window.page.wait_for_url("**month=2024-01")
+
+    assert "January 2024" in window.page.locator("h1").inner_text()
+
+
+def test_first_view_of_every_picture_is_small(open_window: OpenWindow) -> None:
+    for page in (*PICTURES, "/countries/USA"):
+        window = open_window()
+        sizes: list[int] = []
+        window.page.on(
+            "requestfinished", lambda request, sizes=sizes: sizes.append(request.sizes()["responseBodySize"])
+        )
+
+        window.go(page)
+
+        assert 0 < sum(sizes) <= 250_000, page
