@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from dragoman.ledger.claims import fold
+
 
 def url(path: str, **query: Any) -> str:
     """A path of the site with a query; what is None or empty is left out."""
@@ -17,19 +19,19 @@ def url(path: str, **query: Any) -> str:
 
 def country_page(code: str) -> str:
     """Where a country or organisation is shown."""
-    return url("/meetings", country=code)
+    return url(f"/countries/{code}")
 
 
 def actor_page(name: str) -> str:
     """Where a person is shown, by the name as written."""
-    return url("/meetings", actor=name)
+    return url(f"/actors/{fold(name)}")
 
 
 def topic_page(code: str) -> str:
-    """Where a topic is shown; a country that was talked about has its own page."""
-    return country_page(code) if code.isupper() else url("/meetings", topic=code)
+    """Where a topic is shown; a country that was talked about is one too."""
+    return url(f"/topics/{code}")
 
 
 def outlet_page(name: str) -> str:
     """Where an outlet is shown."""
-    return url("/articles", outlet=name)
+    return url(f"/outlets/{name}")
