@@ -172,3 +172,28 @@ def test_escape_sequences_of_an_article_do_not_reach_the_terminal(tmp_path: Path
 
     assert "\x1b[31m" not in table
     assert "[bold]alert[/bold]" in table
+
+
+def test_forget_asks_before_it_removes_an_article(held: str) -> None:
+    refused = CliRunner().invoke(app, ["ledger", "forget", held, "tokyo"], input="n\n")
+    kept = len(rows_of("list", "--ledger", held))
+
+    agreed = CliRunner().invoke(app, ["ledger", "forget", held, "tokyo"], input="y\n")
+
+    assert refused.exit_code == 1
+    assert "The Canberra Courier, 2022-10-23, tokyo" in refused.stdout
+    assert kept == 3
+    assert agreed.exit_code == 0
+    assert [row["doc_id"] for row in rows_of("list", "--ledger", held)] == ["canberra", "perth"]
+    assert run("ledger", "check", held).exit_code == 0
+
+
+def test_forget_gives_programs_what_went(held: str) -> None:
+    article = rows_of("list", "--ledger", held)[0]["id"]
+
+    gone = rows_of("ledger", "forget", held, article[:8], "--yes")["forgotten"]
+
+    assert gone["article_id"] == article
+    assert gone["readings"] == 1
+    assert gone["values"] > 0
+    assert run("ledger", "forget", held, article, "--yes").exit_code == 2

@@ -1,15 +1,18 @@
-"""`dragoman ledger`: makes, checks, upgrades, copies and unites ledgers."""
+"""`dragoman ledger`: makes, checks, upgrades, copies and unites ledgers, and forgets articles."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.ledger_file import LedgerTarget, PrintJson, cell
 
+if TYPE_CHECKING:
+    from dragoman.ledger.stored import StoredRecord
+
 app = typer.Typer(
-    help="Make, check, upgrade, copy and unite ledgers.",
+    help="Make, check, upgrade, copy and unite ledgers; forget articles.",
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -131,6 +134,52 @@ def merge(
         place = ledger.place
     if as_json:
         _print_json({"ledger": place, "taken": taken})
+
+
+@app.command()
+def forget(
+    target: LedgerTarget,
+    article: Annotated[
+        str,
+        typer.Argument(
+            metavar="ARTICLE_ID", help="Id of the article, a beginning of it, or its page's name."
+        ),
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    as_json: PrintJson = False,
+) -> None:
+    """Remove an article for good: its text, all that was read in it, all that was decided on it.
+
+    Exports and copies of the ledger that were made before still hold it, and reading the
+    page again brings it back.
+    """
+    from dataclasses import asdict
+
+    from dragoman.ledger import Ledger
+
+    with Ledger.open(target) as ledger:
+        stored = ledger.record(article)
+        if not yes:
+            typer.echo(_described(stored), err=as_json)
+            typer.confirm(f'Remove it from the ledger "{ledger.place}" for good?', abort=True, err=as_json)
+        gone, place = ledger.forget(stored.article_id), ledger.place
+    if as_json:
+        _print_json({"ledger": place, "forgotten": asdict(gone)})
+    else:
+        typer.echo(
+            f'Forgot the article {gone.article_id} of the ledger "{place}": {gone.readings} readings, '
+            f"{gone.values} values, {gone.decisions} decisions."
+        )
+
+
+def _described(stored: StoredRecord) -> str:
+    """An article in one line, for somebody who is about to remove it."""
+    from dragoman.ledger.rows import KINDS
+
+    article = stored.record.article
+    n_values = sum(len(getattr(stored.record, kind)) for kind in KINDS)
+    known = (article.headline, article.outlet, article.published and article.published.value, article.id)
+    return cell(f"{stored.article_id}: {', '.join(filter(None, known))}; {n_values} values").plain
 
 
 def _print_json(answer: dict[str, object]) -> None:

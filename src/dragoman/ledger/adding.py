@@ -58,7 +58,7 @@ def add_rows(connection: Connection, many: list[RecordRows]) -> list[Added]:
     reading is gets settled where a page was there before, or comes twice.
     """
     keys = [rows.article["page_key"] for rows in many]
-    _wait_for_pages(connection, keys)
+    wait_for_pages(connection, keys)
     known = _those_of(connection, readings.c.id, [rows.reading["id"] for rows in many])
     there = _those_of(connection, articles.c.page_key, keys)
     new: dict[str, RecordRows] = {}
@@ -151,7 +151,7 @@ def _sqlite_insert(table: Table, names: tuple[str, ...]) -> tuple[str, Any, tupl
     return str(compiled), read, dates
 
 
-def _wait_for_pages(connection: Connection, page_keys: list[str]) -> None:
+def wait_for_pages(connection: Connection, page_keys: list[str]) -> None:
     """Hold back other writers of these pages until the transaction ends; SQLite holds back all anyway.
 
     In one order everywhere, so that no two writers wait for each other.

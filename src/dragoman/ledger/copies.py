@@ -21,11 +21,12 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import BAND_LENGTH, copies, copy_bands
+from dragoman.ledger.schema import articles
 
 # Share of common runs of five words above which two articles are one text. Chosen, not tuned:
 # agency copy that is cut by a third lies at 0.67, two reports of one event below 0.2.
@@ -81,16 +82,36 @@ def add_copies(connection: Connection, new: dict[str, Worded]) -> None:
         for band in _bands(sign, _week(new[key].published))
     ]
     insert_missing(connection, copy_bands, sorted(bands, key=lambda row: (row["band"], row["article_id"])))
+    _join(connection, {key: (sign, new[key].published) for key, sign in signed.items()})
+
+
+def leave_copies(connection: Connection, article_id: str) -> None:
+    """Take an article out of its set of copies; the others find each other anew, since it may have joined them."""
+    name = connection.scalar(select(copies.c.copy_of).where(copies.c.article_id == article_id))
+    if name is None:
+        return
+    its_set = or_(copies.c.article_id == name, _others_of(name))
+    left = list(connection.scalars(select(copies.c.article_id).where(its_set, copies.c.article_id != article_id)))
+    connection.execute(delete(copy_bands).where(copy_bands.c.article_id == article_id))
+    connection.execute(delete(copies).where(copies.c.article_id == article_id))
+    signed: dict[str, tuple[tuple[int, ...], date | None]] = {}
+    for chunk in _chunks(left):
+        here = copies.c.article_id.in_(chunk)
+        connection.execute(update(copies).where(here).values(copy_of=copies.c.article_id))
+        query = select(copies.c.article_id, copies.c.signature, articles.c.published_earliest)
+        for row in connection.execute(query.join_from(copies, articles).where(here)).all():
+            signed[row.article_id] = (_SIGNATURE.unpack(bytes(row.signature)), row.published_earliest)
+    _join(connection, signed)
+
+
+def _join(connection: Connection, signed: dict[str, tuple[tuple[int, ...], date | None]]) -> None:
+    """Unite what is alike among some articles (signature, day of publication) and all others."""
     asked: dict[str, list[str]] = defaultdict(list)
-    for key, sign in signed.items():
-        week = _week(new[key].published)
+    for key, (sign, published) in signed.items():
+        week = _week(published)
         for beside in (None,) if week is None else (week - 1, week, week + 1):
             for band in _bands(sign, beside):
                 asked[band].append(key)
-    _join(connection, asked)
-
-
-def _join(connection: Connection, asked: dict[str, list[str]]) -> None:
     pairs: set[tuple[str, str]] = set()
     for chunk in _chunks(sorted(asked)):
         query = select(copy_bands.c.band, copy_bands.c.article_id).where(copy_bands.c.band.in_(chunk))

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from typing import Any
+
 from sqlalchemy import Connection, delete, select, text
 
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, put_facets
-from dragoman.ledger.copies import Worded, add_copies
-from dragoman.ledger.derived import DERIVED, copies, reports
+from dragoman.ledger.copies import Worded, add_copies, leave_copies
+from dragoman.ledger.derived import DERIVED, copies, reports, tallies
 from dragoman.ledger.grouping import Told, load_reports, write_groups
 from dragoman.ledger.merging import AT_ONCE, chunks, forget_values, groups_around, join_values
 from dragoman.ledger.place import APPLICATION_ID
 from dragoman.ledger.schema import articles, merges, readings, stated
-from dragoman.ledger.words import index_words
+from dragoman.ledger.words import forget_words, index_words
 
 
 def derive_pages(connection: Connection, page_keys: Iterable[str], at: str) -> None:
@@ -56,6 +58,20 @@ def regroup_values(connection: Connection, value_ids: set[str]) -> None:
     """Make the groups of some values anew, after somebody decided on them."""
     _wait_for_turn(connection)
     _regroup(connection, value_ids, set())
+
+
+def underive_article(connection: Connection, article: Any) -> None:
+    """Take an article (a row of `articles`) and its values out of all that follows from the records."""
+    _wait_for_turn(connection)
+    gone = set(_known_values(connection, {article.id}))
+    near = _neighbours(connection, gone) if gone else set()
+    forget_values(connection, gone)
+    _regroup(connection, near, gone)
+    put_facets(connection, {article.id: set()})
+    # Months in which nothing is left may still name somebody who is told of nowhere else.
+    connection.execute(delete(tallies).where(tallies.c.n == 0))
+    leave_copies(connection, article.id)
+    forget_words(connection, article.id, article.text)
 
 
 def _regroup(connection: Connection, value_ids: set[str], gone: set[str]) -> dict[str, Told]:

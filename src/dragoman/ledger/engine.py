@@ -12,7 +12,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +126,17 @@ def _keep_log_beside_file(connection: sqlite3.Connection) -> None:
     except sqlite3.OperationalError as error:
         if not _is_busy(error):
             raise
+
+
+def empty_log(engine: Engine, place: LedgerPlace) -> None:
+    """Write SQLite's log into the file and empty it; left for later where others are reading just now."""
+    if place.path is None:
+        return
+    with closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+        connection.execute(f"PRAGMA busy_timeout = {_SWITCH_PATIENCE_S * 1000}").close()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000}").close()
 
 
 def _postgresql_engine(place: LedgerPlace) -> Engine:

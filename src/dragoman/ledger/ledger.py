@@ -22,9 +22,10 @@ from dragoman.ledger.article_page import ArticlePage, article_page
 from dragoman.ledger.check import iter_problems
 from dragoman.ledger.deriving import derive_all, derive_pages, regroup_values
 from dragoman.ledger.doubting import DoubtfulPair, doubtful_pairs
-from dragoman.ledger.engine import explained, lies_read_only, reading, writing
+from dragoman.ledger.engine import empty_log, explained, lies_read_only, reading, writing
 from dragoman.ledger.evidence_words import evidence_of
 from dragoman.ledger.followup import FollowUp, follow_up
+from dragoman.ledger.forgetting import Forgotten, forget_article
 from dragoman.ledger.front import Disputed, Front, disputed_things, front_of
 from dragoman.ledger.history import list_history
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
@@ -341,6 +342,21 @@ class Ledger:
         """How far the review has come, and how far reviewers agree."""
         with reading(self._engine, self._place) as connection:
             return review_figures(connection)
+
+    def forget(self, article_id: str) -> Forgotten:
+        """Remove an article with its readings, values, evidence and decisions, for good.
+
+        What was joined with it is joined anew; the journal notes its id and the time.
+
+        Raises:
+            UsageError: There is no article with this id.
+        """
+        with writing(self._engine, self._place) as connection:
+            forgotten = forget_article(connection, article_id, self._time())
+        if forgotten is None:
+            raise self._no_article(article_id)
+        empty_log(self._engine, self._place)
+        return forgotten
 
     def back_up(self, to: str | Path) -> None:
         """Copy the ledger's file, while others may write to it; UsageError for a server or a file that is there."""

@@ -6,7 +6,7 @@ after one page, however many articles hold the word. SQLite keeps the words in a
 FTS5 table without the text, PostgreSQL as a `tsvector`; both without stemming, since
 one ledger holds many languages.
 
-Words are never taken out: an article's id fixes its text, and one that no longer
+An article's id fixes its text, so that its words never change; one that no longer
 speaks for its page is only marked (`is_current`).
 """
 
@@ -16,7 +16,7 @@ import re
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import findable
@@ -87,6 +87,20 @@ def _add_words(connection: Connection, rows: list[Any], current: set[str]) -> No
     )
     cut = [{**entry, "words": entry["words"][:_LONGEST]} for entry in entries]
     connection.execute(text(statement), cut)
+
+
+def forget_words(connection: Connection, article_id: str, words: str) -> None:
+    """Take an article's words out of the index, from its oldest parts too."""
+    here = findable.c.article_id == article_id
+    number = connection.scalar(select(findable.c.number).where(here))
+    if number is None:
+        return
+    if connection.dialect.name == "sqlite":
+        gone = text("INSERT INTO article_words (article_words, rowid, words) VALUES ('delete', :number, :words)")
+        connection.execute(gone, {"number": number, "words": indexed(words)})
+        # Until the parts of the index are merged, the words lie in it beside a note that they are gone.
+        connection.execute(text("INSERT INTO article_words (article_words) VALUES ('optimize')"))
+    connection.execute(delete(findable).where(here))
 
 
 def indexed(words: str) -> str:
