@@ -57,6 +57,15 @@ def test_request_of_another_site_is_refused(desk: TestClient, headers: dict[str,
     assert desk.get("/meetings", headers=headers).status_code == 200
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "X-Real-IP"])
+def test_who_comes_by_a_proxy_does_not_sit_at_the_desk(desk: TestClient, header: str) -> None:
+    assert desk.get("/admin").status_code == 200
+
+    answer = desk.get("/admin", headers={header: "203.0.113.7"}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/login")
+
+
 def test_own_origin_and_none_are_taken(desk: TestClient) -> None:
     for headers in ({"Origin": "http://testserver"}, {"Sec-Fetch-Site": "same-origin"}, {}):
         form = {"csrf": token(desk), "text": ""}

@@ -20,6 +20,7 @@ from dragoman.web.auth.visitor import (
     SESSION_COOKIE,
     Desk,
     Visitor,
+    came_by_proxy,
     cookie_name,
     cookies_of,
     find_visitor,
@@ -77,7 +78,7 @@ class Gate:
             return Visitor()
         ledger = scope["app"].state.site.ledger
         if session is None and "authorization" not in headers and self._desk.is_known:
-            return Visitor(self._desk.user(ledger))
+            return Visitor(None if came_by_proxy(headers) else self._desk.user(ledger))
         return await anyio.to_thread.run_sync(find_visitor, headers, session, ledger, self._desk)
 
     def _needs_forms(self, scope: Scope) -> bool:

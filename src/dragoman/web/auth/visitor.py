@@ -45,6 +45,15 @@ def cookies_of(headers: Headers) -> dict[str, str]:
         return {}
 
 
+# What proxies add; a request that has any of them came from elsewhere, whatever address the connection shows.
+_PROXY_HEADERS = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+
+
+def came_by_proxy(headers: Headers) -> bool:
+    """Whether somebody passed a request on, so that its sender need not sit at this machine."""
+    return any(name in headers for name in _PROXY_HEADERS)
+
+
 class Desk:
     """Whether a site is one desk's own: reachable from this machine alone, over a ledger without users."""
 
@@ -82,6 +91,6 @@ def find_visitor(headers: Headers, session: str | None, ledger: Ledger, desk: De
     scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return Visitor(ledger.accounts.token_user(token.strip()), by_token=True)
-    if (at_desk := desk.user(ledger)) is not None:
+    if not came_by_proxy(headers) and (at_desk := desk.user(ledger)) is not None:
         return Visitor(at_desk)
     return Visitor(ledger.accounts.session_user(session) if session else None)
