@@ -179,14 +179,12 @@ def test_month_is_turned_by_links(open_window: OpenWindow) -> None:
     assert "January 2024" in window.page.locator("h1").inner_text()
 
 
-def test_first_view_of_every_picture_is_small(open_window: OpenWindow) -> None:
-    for page in (*PICTURES, "/countries/USA"):
-        window = open_window()
-        sizes: list[int] = []
-        window.page.on(
-            "requestfinished", lambda request, sizes=sizes: sizes.append(request.sizes()["responseBodySize"])
-        )
+@pytest.mark.parametrize("page", [*PICTURES, "/countries/USA"])
+def test_first_view_of_a_picture_is_small(open_window: OpenWindow, page: str) -> None:
+    window = open_window()
+    sizes: list[int] = []
+    window.page.on("requestfinished", lambda request: sizes.append(request.sizes()["responseBodySize"]))
 
-        window.go(page)
+    window.go(page)
 
-        assert 0 < sum(sizes) <= 250_000, page
+    assert 0 < sum(sizes) <= 250_000

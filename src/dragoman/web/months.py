@@ -21,6 +21,8 @@ from dragoman.ledger.listing import values_by_id
 from dragoman.ledger.telling import subject_has
 
 KINDS = ("meetings", "commitments")
+# So many things of a day and kind are shown.
+SHOWN = 4
 
 Listed = dict[str, Any]
 
@@ -32,7 +34,7 @@ class Wanted:
     first: date
     kinds: tuple[str, ...] = KINDS
     chosen: tuple[tuple[str, str], ...] = ()
-    a_day: int | None = 4
+    a_day: int | None = SHOWN
 
     @property
     def last(self) -> date:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from dragoman.errors import UsageError
 from dragoman.export.delimited import plain_csv_lines
 from dragoman.ledger import FollowUp
-from dragoman.web.boards import STATES, Asked, board, iter_board
+from dragoman.web.boards import SHOWN, STATES, Asked, board, iter_board
 from dragoman.web.facts import title_of
 from dragoman.web.faults import fault
 from dragoman.web.language import noted
@@ -75,7 +75,7 @@ def _asked(request: Request) -> Asked:
     kind = facets.pop("kind", _KINDS[0])
     state = facets.pop("state", None)
     states = tuple(one for one in STATES if state in (None, str(one)))
-    limit = Asked.__dataclass_fields__["limit"].default if state is None else _MORE_ROWS
+    limit = SHOWN if state is None else _MORE_ROWS
     return Asked(kind, today_of(request), tuple(sorted(facets.items())), limit, states)
 
 

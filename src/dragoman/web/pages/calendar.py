@@ -17,9 +17,9 @@ from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
 from dragoman.web.lists import BadQuery, Field, ListSpec, chosen, read_filter
-from dragoman.web.months import KINDS, Month, Wanted, month_of
+from dragoman.web.months import KINDS, SHOWN, Month, Wanted, month_of
 from dragoman.web.nouns import counted_words
-from dragoman.web.profiles import csv_answer, json_answer
+from dragoman.web.profiles import csv_answer, in_parts, json_answer
 from dragoman.web.render import render, url
 from dragoman.web.spans import no_rows
 from dragoman.web.state import ledger_of, reading_of, today_of
@@ -49,9 +49,7 @@ SPEC = ListSpec(
 def page(request: Request, form: str = "html") -> Response:
     """A month as a page, as JSON, as CSV or for a calendar program."""
     try:
-        wanted = _wanted(
-            request, None if form in ("ics", "csv") else Wanted.__dataclass_fields__["a_day"].default
-        )
+        wanted = _wanted(request, None if form in ("ics", "csv") else SHOWN)
         with reading_of(request) as connection:
             month = month_of(connection, wanted)
     except BadQuery as error:
@@ -129,7 +127,7 @@ def _ics(month: Month) -> Response:
     dated = ({**row, "when": row.get("when") or f"{day.on}"} for day in month.days for row in day.rows)
     rows = [*month.vague, *dated]
     headers = {"Content-Disposition": f'attachment; filename="calendar-{month.first:%Y-%m}.ics"'}
-    lines = calendar_lines("meetings", rows)
+    lines = in_parts(calendar_lines("meetings", rows))
     return StreamingResponse(lines, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
