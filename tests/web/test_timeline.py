@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import csv
 import io
+from xml.etree import ElementTree
 
 import pytest
 from starlette.testclient import TestClient
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def test_points_are_the_history_of_a_country(client: TestClient) -> None:
@@ -44,6 +47,17 @@ def test_list_stands_in_the_page_and_goes_on(client: TestClient) -> None:
 
     assert f"/{ids[0]}" in page
     assert 'rel="next"' in page
+
+
+def test_feed_has_the_newest_points_with_their_pages(client: TestClient) -> None:
+    feed = ElementTree.fromstring(client.get("/timeline.atom?country=USA").content)
+    newest = client.get("/timeline.json?country=USA").json()["rows"][0]
+
+    entry = feed.find(f"{ATOM}entry")
+    assert entry is not None
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert link.attrib["href"] == f"http://testserver{newest['page']}"
 
 
 @pytest.mark.parametrize("query", ["kind=gossip", "since=soon", "pair=x"])

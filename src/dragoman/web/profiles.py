@@ -156,7 +156,7 @@ def _respond(request: Request, profile: Profile, name: str, form: str) -> Respon
         case "csv":
             return _csv(request, fetch, wanted)
         case "atom":
-            return _atom(request, spec, fetch(wanted), _shown(request, noun, word))
+            return feed_answer(request, spec, fetch(wanted), _shown(request, noun, word))
     page = fetch(wanted)
     return render(
         request,
@@ -250,7 +250,8 @@ def _all_rows(
         page = fetch(replace(wanted, limit=min(left or _AT_ONCE, _AT_ONCE), after=page.next))
 
 
-def _atom(request: Request, spec: ListSpec, page: Page, name: str) -> Response:
+def feed_answer(request: Request, spec: ListSpec, page: Page, name: str) -> Response:
+    """Things of several kinds as a feed with the name of what they tell of."""
     words = ", ".join(chosen(request, spec).values())
     title = f"dragoman: {name}" + (f" ({words})" if words else "")
     table = url(f"/{spec.table}").lstrip("/")

@@ -131,7 +131,7 @@ def _ngettext(one: str, many: str, n: int) -> str:
 def _words() -> dict[str, Any]:
     names = (
         "number", "share", "day", "days", "moment", "until",
-        "deadline", "month", "month_short", "weekday_short", "weekday_day", "kind_words", "duration", "country", "countries",
+        "deadline", "month", "month_short", "month_brief", "weekday_short", "weekday_day", "kind_words", "duration", "country", "countries",
         "listed", "word", "topic", "person", "parties",
     )  # fmt: skip
     more = {

@@ -115,6 +115,13 @@ def month_short(value: date) -> str:
     return str(format_date(value, "LLL", locale=current_locale()))
 
 
+def month_brief(value: str) -> str:
+    """A month (YYYY-MM) in few letters: "Jan 2023"; a year as it is."""
+    if len(value) < len("2023-01"):
+        return value
+    return str(format_skeleton("yMMM", date.fromisoformat(f"{value}-01"), locale=current_locale()))
+
+
 def weekday_short(value: date) -> str:
     """The day of the week in a few letters: "Mon"."""
     return str(format_date(value, "ccc", locale=current_locale()))

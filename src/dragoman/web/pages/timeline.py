@@ -21,7 +21,7 @@ from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
 from dragoman.web.lists import MOST_ROWS, BadQuery, Field, ListSpec, chosen, read_filter
 from dragoman.web.nouns import NOUNS, counted_words
-from dragoman.web.profiles import THINGS, csv_answer, json_answer
+from dragoman.web.profiles import THINGS, csv_answer, feed_answer, json_answer
 from dragoman.web.render import render, url
 from dragoman.web.spans import no_rows
 from dragoman.web.state import ledger_of
@@ -74,6 +74,8 @@ def page(request: Request, form: str = "html") -> Response:
         case "csv":
             rows = _all(request, wanted, kinds, found)
             return csv_answer(request, plain_csv_lines(_COLUMNS, _points(rows)), "timeline")
+        case "atom":
+            return feed_answer(request, SPEC, found, _("Timeline"))
         case "html":
             return _html(request, found, bar_chart(months, kinds))
         case _:
@@ -92,7 +94,7 @@ def _html(request: Request, found: Page, chart: BarChart | None) -> Response:
         chart=chart,
         kinds=THINGS,
         most_dots=_DOTS,
-        forms={form: url(f"/timeline.{form}", **query) for form in ("json", "csv")},
+        forms={form: url(f"/timeline.{form}", **query) for form in ("json", "csv", "atom")},
     )
 
 
