@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.article.article import Article
+from dragoman.article.collection import collection_paused
 from dragoman.article.decoding import decode, is_binary, plain
 from dragoman.article.draft import Draft, finish
 from dragoman.article.html_page import read_html
@@ -43,6 +44,12 @@ def read_article(page: Page) -> Article | Skipped:
         return _skip(page, SkipReason.EMPTY, "the page holds no characters that can be read")
     if (excess := _excess(source, page.format)) is not None:
         return _skip(page, SkipReason.TOO_LARGE, excess)
+    with collection_paused():
+        return _read_sound(source, page)
+
+
+def _read_sound(source: str, page: Page) -> Article | Skipped:
+    """The article of a page that is no larger than can be read."""
     draft = _read(source, page)
     if draft is None or sum(len(block.text) for block in draft.blocks) < _MIN_LETTERS:
         return _skip(page, SkipReason.NO_ARTICLE, "no running text was found")
@@ -52,8 +59,10 @@ def read_article(page: Page) -> Article | Skipped:
 
 def _excess(source: str, form: PageFormat) -> str | None:
     """What a page has too much of to be read within the limit of five seconds, or None."""
+    if len(source) <= _MAX_LINES:
+        return None
     if form is PageFormat.HTML:
-        n_tags = source.count("<")
+        n_tags = source.count("<") if len(source) > _MAX_TAGS else 0
         return f"{n_tags:,} tags; the limit is {_MAX_TAGS:,}" if n_tags > _MAX_TAGS else None
     n_lines = source.count("\n")
     return f"{n_lines:,} lines; the limit is {_MAX_LINES:,}" if n_lines > _MAX_LINES else None

@@ -210,21 +210,24 @@ class _Scanner:
 
 def scan_page(source: str) -> Scan | None:
     """The elements and blocks of a page, or None where the page holds no element."""
-    scanner = _run(source)
-    if scanner is not None and scanner.n_roots > 1:
+    scan, n_roots = _run(source)
+    if n_roots > 1:
         # "</body></html>" in mid-page, or a root that is closed at once: what follows belongs where it stands.
-        scanner = _run(mend_ends(source))
-    if scanner is None or not scanner.elements.tags:
-        return None
-    return Scan(scanner.elements, scanner.layout)
+        scan, _ = _run(mend_ends(source))
+    return scan if scan.elements.tags else None
 
 
-def _run(source: str) -> _Scanner | None:
+def _run(source: str) -> tuple[Scan, int]:
+    """What one pass finds, nothing where the parser gives up, and how many roots the page has."""
     scanner = _Scanner()
+    found = Scan(scanner.elements, scanner.layout)
     # The stubs ask for methods that take bytes too; this parser only gives characters.
     parser = etree.HTMLParser(target=cast(Any, scanner), encoding="utf-8", huge_tree=True)
     try:
         etree.fromstring(source.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
-    return scanner
+        return Scan(Elements(), Layout()), 0
+    finally:
+        # The parser and its target hold each other until the collector finds them; what was found goes before.
+        scanner.elements, scanner.layout = Elements(), Layout()
+    return found, scanner.n_roots
