@@ -174,8 +174,18 @@ def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[tuple
     actors = parties_of(brief, owners)
     actors = actors or parties_of(brief, brief.syntax.agents(head) if head >= 0 else [])
     is_affirmed = head >= 0 and brief.syntax.tokens[head].lemma.lower() in words("affirming")
-    for clause in clauses or (brief.syntax.obliques(noun, "to") if is_affirmed else []):
+    phrases = [each for each in brief.syntax.obliques(noun, "to") if not _is_bare_cause(brief, each)]
+    for clause in clauses or (phrases if is_affirmed else []):
         yield from _commitment(brief, (noun, clause), act, actors)
+
+
+def _is_bare_cause(brief: Brief, phrase: int) -> bool:
+    """Whether somebody only stands by a body or an idea, with no act: "commitment to the Charter", "to peace"."""
+    syntax = brief.syntax
+    is_name = syntax.tokens[phrase].upos == "PROPN" or brief.cast.at(phrase) is not None
+    return is_name or not [
+        each for each in syntax.children(phrase) if syntax.relation(each) not in ("case", "det")
+    ]
 
 
 def _announced(brief: Brief, verb: int) -> Iterator[tuple[int, Commitment]]:

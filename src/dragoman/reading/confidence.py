@@ -12,7 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dragoman.reading.record import Event, Meeting, MeetingState, Record
-from dragoman.reading.thresholds import CALIBRATION, EVENT_FULL_SCORE, EVENT_TRUST, EVENT_TRUST_OTHERWISE
+from dragoman.reading.thresholds import (
+    CALIBRATION,
+    EVENT_FULL_SCORE,
+    EVENT_LEAST,
+    EVENT_TRUST,
+    EVENT_TRUST_OTHERWISE,
+)
 
 
 def with_confidence(record: Record) -> Record:
@@ -27,7 +33,7 @@ def with_confidence(record: Record) -> Record:
         statements=tuple(
             replace(each, confidence=calibrated("statements", each.confidence)) for each in record.statements
         ),
-        events=tuple(map(_event, record.events)),
+        events=tuple(event for event in map(_event, record.events) if event.confidence >= EVENT_LEAST),
     )
 
 

@@ -104,6 +104,7 @@ class Parties:
             while number is not None and number < len(tokens) and tokens[number].start < end:
                 found[number] = code
                 number += 1
+        found = {**found, **_by_region(self.syntax, found)}
         found = {number: self._at_date(code) for number, code in found.items()}
         return {
             number: code
@@ -344,6 +345,30 @@ class Parties:
         if token in self.named:
             return Standing.CROWD if word.text.endswith("s") else Standing.STATE
         return Standing.UNKNOWN
+
+
+def _by_region(syntax: Syntax, named: dict[int, str]) -> dict[int, str]:
+    """The code of towns named with the state or region they lie in: "St. Petersburg, Florida"."""
+    places, found = event_actors("place"), {}
+    for number, code in named.items():
+        comma = number + 1
+        region = named.get(comma + 1)
+        if region in (None, code) or comma >= len(syntax.tokens) or syntax.tokens[comma].text != ",":
+            continue
+        following = syntax.tokens[comma + 2].text if comma + 2 < len(syntax.tokens) else "."
+        words = (syntax.tokens[number].text.lower(), syntax.tokens[comma + 1].text.lower())
+        is_row = following.lower() in ("and", "or") or syntax.relation(comma + 1) == "conj"
+        if words[1] in places and not is_row and region is not None:
+            found.update(_whole_name(named, number, region))
+    return found
+
+
+def _whole_name(named: dict[int, str], last: int, code: str) -> dict[int, str]:
+    """A code for all tokens of the name that ends at a token."""
+    tokens = [last]
+    while named.get(tokens[-1] - 1) == named[last]:
+        tokens.append(tokens[-1] - 1)
+    return dict.fromkeys(tokens, code)
 
 
 def _lies_inside(inner: tuple[int, int, str], outer: tuple[int, int, str]) -> bool:

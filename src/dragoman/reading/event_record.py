@@ -16,7 +16,8 @@ from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import holds_meeting
 from dragoman.reading.events import read_events
 from dragoman.reading.issues import find_issues
-from dragoman.reading.record import Event, Meeting, MeetingState, Mode, Realis
+from dragoman.reading.record import Actor, Event, Meeting, MeetingState, Mode, Realis
+from dragoman.reading.wordlists import words
 
 _OLD_DAYS = 400
 _UNNAMED = frozenset({"IGO", "NGO", "ORG", "IMG", "ISM", "MNC"})
@@ -34,6 +35,8 @@ def record_events(brief: Brief, meetings: Sequence[Meeting]) -> list[Event]:
         for event in events
         if event.source and len({*event.source, *event.target}) > 1 and not _announces_meeting(brief, event)
     ]
+    kept = [_as_agreement(brief, event) for event in kept if not _is_local(brief, event)]
+    kept = [event for event in kept if not _is_title_of_plan(brief, event, meetings)]
     kept = [_with_issues(brief, event) for event in kept]
     known = [{*event.source, *event.target} for event in kept if _is_told(event, "CONSULT")]
     for meeting in meetings:
@@ -57,6 +60,41 @@ def _with_issues(brief: Brief, event: Event) -> Event:
 
 def _is_told(event: Event, kind: str) -> bool:
     return event.type == kind and event.realis is Realis.HAPPENED
+
+
+def _as_agreement(brief: Brief, event: Event) -> Event:
+    """What several sign together is their agreement; event data on sentences file a signature under SUPPORT."""
+    token = brief.syntax.token_at(event.trigger.start)
+    is_signed = token is not None and brief.syntax.tokens[token].lemma.lower() in words("signing")
+    is_joint = event.type == "SUPPORT" and len(event.source) > 1 and not event.target
+    return replace(event, type="AGREE") if is_signed and is_joint else event
+
+
+def _is_local(brief: Brief, event: Event) -> bool:
+    """Whether those who meet do so for a town: mayors and councillors are no side of a meeting of states."""
+    if event.type != "CONSULT":
+        return False
+    span = event.evidence[0]
+    return any(
+        brief.syntax.relation(mention.head) in ("nsubj", "obj") and _is_of_town(actor)
+        for mention in brief.cast.within(span.start, span.end)
+        for actor in mention.actors
+    )
+
+
+def _is_of_town(actor: Actor) -> bool:
+    return any(word in words("local_offices") for word in actor.office.lower().split())
+
+
+def _is_title_of_plan(brief: Brief, event: Event, meetings: Sequence[Meeting]) -> bool:
+    """Whether a headline only names the meeting that the text tells as a plan: "Statement on the meeting of X and Y"."""
+    parties = {*event.source, *event.target}
+    if not _is_told(event, "CONSULT") or any(
+        each.start >= brief.article.body_start for each in event.evidence
+    ):
+        return False
+    states = {each.state for each in meetings if parties <= set(codes_of(each.participants))}
+    return MeetingState.PLANNED in states and MeetingState.HELD not in states
 
 
 def _announces_meeting(brief: Brief, event: Event) -> bool:

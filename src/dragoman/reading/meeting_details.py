@@ -29,8 +29,11 @@ _WEEK = timedelta(days=7)
 _LEAST_SIDES = 2
 _ON_SCREEN = re.compile(r"\b(?:video(?:[- ]?(?:call|conference|link))?|virtual)\b", re.I)
 _CALLED = re.compile(
-    r"\b(?:calls? (?:with|between)|(?:tele)?phone (?:call|talks|conversation)|by (?:tele)?phone)\b", re.I
+    r"\b(?:calls? (?:with|between)|(?:tele)?phone (?:call|talks|conversation)|by (?:tele)?phone)\b|\bcall\s*$",
+    re.I | re.M,
 )
+_MET = re.compile(r"\b(?:meetings? (?:with|between)|meets? with)\b|\bmeeting\s*$", re.I | re.M)
+_GROUNDED_CASES = frozenset({"in", "at", "on"})
 _MANY_DAYS = 40
 _LEAD = 3  # sentences, a standfirst among them
 _PHONED = (Mode.PHONE, Mode.VIDEO)
@@ -169,10 +172,20 @@ def _is_of(brief: Brief, time: TimeExpression, token: int, own: int | None) -> b
         is_clause = is_clause or (deprel == "acl" and syntax.tokens[current].head != token)
         if is_since or (is_clause and token not in syntax.subtree(current)):
             return False
+        if _is_of_a_later_plan(brief, current, token):
+            return False
         if own is not None and _is_another_event(brief, current, token, own):
             return False
         current = syntax.tokens[current].head
     return True
+
+
+def _is_of_a_later_plan(brief: Brief, verb: int, token: int) -> bool:
+    """Whether a verb is a further plan beside that of a word: "to meet and to share data by May"."""
+    syntax = brief.syntax
+    marks = {syntax.tokens[mark].text.lower() for mark in syntax.children(verb, "mark")}
+    is_further = syntax.relation(verb) == "conj" and syntax.tokens[verb].upos == "VERB" and "to" in marks
+    return is_further and token not in syntax.subtree(verb)
 
 
 def duration_of(brief: Brief, draft: Draft) -> Duration | None:
@@ -216,9 +229,33 @@ def place_of(brief: Brief, draft: Draft) -> Place | None:
             continue
         head = head_of(brief.syntax, name.first, name.last)
         is_place = brief.syntax.relation(head) in ("obl", "nmod") and cases_of(brief, head) & {"in", "at"}
-        if is_place and brief.syntax.verb_above(head) == verb:
+        is_own = is_place and brief.syntax.verb_above(head) == verb
+        if is_own and not _is_place_of_another(brief, draft, head):
             return _named_place(brief, name.start, name.end)
     return None
+
+
+def _is_place_of_another(brief: Brief, draft: Draft, head: int) -> bool:
+    """Whether a place hangs on something that is spoken of: "about the latest developments in Israel".
+
+    What is itself at or in a place ("on the margins of a conference in Oslo"), a meeting
+    and a person who is met say where they met.
+    """
+    syntax, current = brief.syntax, head
+    while syntax.tokens[current].head >= 0 and syntax.relation(current) in ("nmod", "conj"):
+        current = syntax.tokens[current].head
+        is_met = is_meeting_noun(syntax.tokens[current]) or current in (
+            draft.trigger,
+            draft.anchor,
+            draft.noun,
+        )
+        measured = [is_meeting_noun(syntax.tokens[each]) for each in syntax.obliques(current, "of")]
+        is_met = is_met or any(measured)  # "after eight hours of talks at the palace"
+        if is_met or brief.cast.at(current) is not None or syntax.tokens[current].upos != "NOUN":
+            return False
+        if syntax.relation(current) in ("obl", "obj") and not cases_of(brief, current) & _GROUNDED_CASES:
+            return True
+    return False
 
 
 def place_of_dateline(brief: Brief, draft: Draft, codes: Container[str]) -> Place | None:
@@ -227,7 +264,9 @@ def place_of_dateline(brief: Brief, draft: Draft, codes: Container[str]) -> Plac
     span = dateline_place(brief.article.text, start)
     if span is None or draft.mode in _PHONED or draft.habit in _PHONED:
         return None
-    name = brief.article.text[slice(*span)].title()
+    written = brief.article.text[slice(*span)].rstrip()
+    span = (span[0], span[0] + len(written))
+    name = written.title()
     hits = brief.facts.find_names(name)
     if not hits or hits[0].code not in codes:
         return None
@@ -264,7 +303,9 @@ def mode_of_headline(brief: Brief, codes: Collection[str]) -> Mode:
         return Mode.UNKNOWN
     if _ON_SCREEN.search(headline):
         return Mode.VIDEO
-    return Mode.PHONE if _CALLED.search(headline) else Mode.UNKNOWN
+    if _CALLED.search(headline):
+        return Mode.PHONE
+    return Mode.IN_PERSON if _MET.search(headline) else Mode.UNKNOWN
 
 
 def title_of(brief: Brief, noun: int | None) -> str:

@@ -181,10 +181,9 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
     future = future and not brief.syntax.is_past(draft.anchor)
     past = when is not None and brief.anchor is not None and when.interval.latest < brief.anchor.earliest
     if draft.realis is Realis.DENIED:
-        verb = brief.syntax.tokens[draft.anchor].lemma.lower()
         head = brief.syntax.tokens[draft.anchor].head
-        governor = brief.syntax.tokens[head].lemma.lower() if head >= 0 else ""
-        return MeetingState.CANCELLED if {verb, governor} & words("cancelling") else None
+        verbs = {_with_particle(brief, each) for each in (draft.anchor, head) if each >= 0}
+        return MeetingState.CANCELLED if verbs & words("cancelling") else None
     is_held = draft.realis is Realis.HAPPENED and not future
     if not is_held and _is_course(brief, draft, when):
         return None
@@ -194,6 +193,18 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
     if (draft.realis is Realis.PLANNED or future or ahead) and not past:
         return MeetingState.PLANNED
     return MeetingState.HELD
+
+
+def _with_particle(brief: Brief, verb: int) -> str:
+    """The lemma of a verb with its particle: "call off"."""
+    particle = brief.syntax.child(verb, "compound")
+    is_particle = particle is not None and brief.syntax.tokens[particle].deprel == "compound:prt"
+    lemma = brief.syntax.tokens[verb].lemma.lower()
+    return (
+        f"{lemma} {brief.syntax.tokens[particle].text.lower()}"
+        if is_particle and particle is not None
+        else lemma
+    )
 
 
 def _is_course(brief: Brief, draft: Draft, when: When | None) -> bool:

@@ -183,6 +183,10 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
         title = found.titles.get(first)
         tokens = found.range_of(title.start, title.end) if title else None
         first = tokens[1] if tokens else first + 1
+    state = found.names.get(first)
+    if state is not None and state.kind is KnownKind.COUNTRY and found.lower(first - 1) == "of":
+        end = (found.range_of(state.start, state.end) or (first, first))[1]
+        first = end if end < last else first  # "the Foreign Minister of Georgia David Zalkaliani"
     for index in range(first + 1, last - 1):  # "Astrid Holmgren of Norway"
         if found.lower(index) == "of" and index + 1 in found.names:
             last = index
@@ -190,6 +194,8 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
     while last > first and found.lower(last - 1) in (*POSSESSIVES, ",", ".", "of", "and", "the"):
         last -= 1
     hit = found.names.get(first)
+    if first < last and _lies_in_title(found, first, last):
+        return []
     if (
         first >= last
         or not any(
@@ -200,6 +206,15 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
     ):
         return []
     return [(first, last)]
+
+
+def _lies_in_title(found: SightField, first: int, last: int) -> bool:
+    """Whether what the model took for a name is the end of a title: "Minister" in "President and Prime Minister"."""
+    for before in (first - 1, first - 2):
+        title = found.titles.get(before)
+        if title is not None and found.analysis.tokens[last - 1].end <= title.end:
+            return True
+    return False
 
 
 def _names_somebody(found: SightField, first: int) -> bool:

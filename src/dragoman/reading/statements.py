@@ -17,11 +17,12 @@ from dragoman.language import Analysis, Token
 from dragoman.language.times import TimeExpression, TimeKind
 from dragoman.reading._attribution_types import Attribution, Span
 from dragoman.reading.attribution import find_attributions
-from dragoman.reading.cast import Cast
+from dragoman.reading.cast import Cast, MentionKind
 from dragoman.reading.prose import is_prose
 from dragoman.reading.record import Actor, Manner, Statement, When
 from dragoman.reading.speakers import SpeakerFinder, source_nouns
 from dragoman.reading.syntax import Syntax
+from dragoman.reading.wordlists import words
 
 # Kinds of cue that report an utterance, not a plan, a feeling, a pledge or a finding.
 _UTTERED = frozenset(
@@ -33,6 +34,7 @@ _UTTERED = frozenset(
 )  # fmt: skip
 _MAY_QUOTE = frozenset({"believed", "planned", "known", "discussed", "refused"})
 _UNREAD = (PartKind.HEADLINE, PartKind.HEADING)
+_GUESTS = (MentionKind.PERSON, MentionKind.OFFICE, MentionKind.PRONOUN)
 _BARE = 2  # words
 _LONGEST_DAYS = 31
 _CLOSE = 3  # words between a cue and the day beside it
@@ -91,6 +93,8 @@ class _Reader:
         for one in attributions:
             if not _is_uttered(one) or self._is_unread(one) or self._is_turned_round(one):
                 continue
+            if self._is_reception(one):
+                continue
             actors, trust = speakers.find(one)
             if actors:
                 said.append(_Said(one, actors, trust))
@@ -111,6 +115,16 @@ class _Reader:
             return False
         position = self._syntax.tokens[subject].start
         return any(start <= position < end for start, end in one.content)
+
+    def _is_reception(self, one: Attribution) -> bool:
+        """Whether people are received and nothing is said: "welcomed the Chancellor to the palace"."""
+        cue = one.cue_token
+        if cue is None or one.manner is not Manner.INDIRECT:
+            return False
+        if self._syntax.tokens[cue].lemma.lower() not in words("welcoming"):
+            return False
+        met = [self._cast.at(each) for each in self._syntax.objects(cue)]
+        return any(each is not None and each.kind in _GUESTS for each in met)
 
     def _says_something(self, one: _Said) -> bool:
         """Whether what is said is more than a bare name or noun: not "her" in "congratulated her"."""

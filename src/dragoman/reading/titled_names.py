@@ -128,9 +128,11 @@ def _is_part_of_name(found: SightField, title: TitleHit, left: int) -> bool:
 
 def _as_counterpart(found: SightField, sighting: Sighting) -> Sighting:
     """Reads "his Somali counterpart NAME", who holds the office of the one before."""
-    if found.lower(sighting.first - 1) not in words("counterparts") or sighting.first in found.openings:
+    noun = sighting.first - 1
+    noun -= found.lower(noun) == ","  # "her Chilean counterpart, NAME,"
+    if found.lower(noun) not in words("counterparts") or {noun + 1, sighting.first} & set(found.openings):
         return sighting
-    left, modifier, country, _ = left_of_title(found, sighting.first - 1)
+    left, modifier, country, _ = left_of_title(found, noun)
     return replace(
         sighting,
         first=left,
