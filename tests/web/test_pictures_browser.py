@@ -73,6 +73,16 @@ def test_table_or_list_stands_without_javascript(open_window: OpenWindow, page: 
     assert window.page.locator("main h1").inner_text().strip()
 
 
+@pytest.mark.parametrize("page", ["/countries", "/map", "/network", "/countries/USA"])
+def test_names_in_tables_can_be_read_on_a_phone(open_window: OpenWindow, page: str) -> None:
+    window = open_window(viewport=PHONE)
+    window.go(page)
+
+    heads = window.page.locator("main tbody th:visible")
+    assert heads.count() > 0
+    assert all((heads.nth(at).bounding_box() or {"width": 0})["width"] >= 100 for at in range(3))
+
+
 def test_charts_of_a_name_are_drawn_without_javascript(open_window: OpenWindow) -> None:
     window = open_window(java_script_enabled=False)
     window.page.goto(window.base + "/countries/USA")

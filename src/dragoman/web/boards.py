@@ -119,9 +119,9 @@ def _numbers(connection: Connection, asked: Asked, told: _Told) -> _Numbers:
         (_due < today, str(Progress.OVERDUE)),
         (_due <= soon, str(Progress.DUE_SOON)),
         else_=str(Progress.OPEN),
-    )
+    ).label("by_day")
     query = (
-        select(by_day, func.count()).where(prospects.c.kind == asked.kind, *_having(asked)).group_by(by_day)
+        select(by_day, func.count()).where(prospects.c.kind == asked.kind, *_having(asked)).group_by("by_day")
     )
     found: _Numbers = {row[0]: row[1] for row in connection.execute(query)}
     for state, due in told.values():

@@ -130,9 +130,9 @@ def _ngettext(one: str, many: str, n: int) -> str:
 
 def _words() -> dict[str, Any]:
     names = (
-        "number", "share", "day", "days", "moment", "until",
-        "deadline", "month", "month_short", "month_brief", "weekday_short", "weekday_day", "kind_words", "duration", "country", "countries",
-        "listed", "word", "topic", "person", "parties",
+        "number", "share", "day", "days", "moment", "until", "deadline", "duration",
+        "month", "month_short", "month_brief", "weekday_short", "weekday_day",
+        "kind_words", "country", "countries", "listed", "word", "topic", "person", "parties",
     )  # fmt: skip
     more = {
         one.__name__: one
