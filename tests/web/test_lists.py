@@ -85,6 +85,7 @@ def test_csv_is_whole_without_a_limit(client: TestClient) -> None:
         ("until=2022-13", "until"),
         ("limit=0", "limit"),
         ("limit=many", "limit"),
+        ("limit=00000000119999999", "limit"),
         ("mode=telepathy", "mode"),
     ],
 )

@@ -164,7 +164,8 @@ def _day(text: str | None, name: str) -> str | None:
 def _limit(text: str | None) -> int:
     if text is None or text == "":
         return ROWS
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:9]) <= MOST_ROWS:
+    is_number = text.isascii() and text.isdecimal() and len(text) < 9
+    if not is_number or not 1 <= int(text) <= MOST_ROWS:
         raise BadQuery("limit", _("A page has 1 to %(most)s rows, not %(text)s.", most=MOST_ROWS, text=text))
     return int(text)
 
