@@ -131,6 +131,17 @@ def test_messages_of_an_mbox_are_pages(tmp_path: Path, packing: Any) -> None:
     assert [one.id for one in found_in(path, since=date(2024, 3, 2)) if isinstance(one, Page)] == ["Talks"]
 
 
+def test_long_line_of_an_mbox_is_looked_through_once(tmp_path: Path) -> None:
+    path = tmp_path / "letters.mbox"
+    start = "From a@a.example Fri Mar  1 09:00:00 2024\nFrom: a\nSubject: Talks\nDate: Fri, 01 Mar 2024 09:00 +0000"
+    path.write_text(f"{start}\n\nFrom {'a' * 1_000_000}\n\nFrom Ankara, words.\n", encoding="ascii")
+
+    (page,) = found_in(path)
+
+    assert isinstance(page, Page)
+    assert str(page.content).endswith("From Ankara, words.\n")
+
+
 @given(st.binary(max_size=200) | st.integers(0, 600).map(lambda at: LETTER.encode()[:at] + b"\xff\x00" * 9))
 def test_any_message_is_a_page_or_a_reason(content: bytes) -> None:
     found = page_of_message(content, ItemPlace())

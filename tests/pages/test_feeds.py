@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dragoman.pages import FetchRules, Page, PageFormat, Skipped, SkipReason, iter_pages
 from dragoman.pages.clock import Clock
+from dragoman.pages.feed_pages import page_of_entry
 from dragoman.pages.feeds import FeedEntry, is_feed_content, iso_date, parse_feed
 from dragoman.pages.fetch import Fetcher
 from dragoman.pages.opening import Fault
@@ -119,6 +120,23 @@ def test_broken_feed_lists_nothing_or_is_called_broken(content: bytes) -> None:
         assert fault.reason is SkipReason.UNREADABLE  # noqa: PT017
         n_entries = 0
     assert n_entries == 0
+
+
+def test_feed_is_not_taken_for_the_name_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "<rss >").write_text(RSS, encoding="utf-8")
+
+    assert parse_feed(b"<rss >", "").entries == ()
+
+
+def test_row_of_tags_that_never_end_is_passed_over_once() -> None:
+    entry = FeedEntry("urn:1", None, "Talks", None, "<" * 1_000_000 + LONG)
+
+    with Fetcher() as fetcher:
+        page = page_of_entry(entry, fetcher)
+
+    assert isinstance(page, Page)
+    assert str(page.content).startswith("<!doctype html>\n<article><h1>Talks</h1>\n<<<")
 
 
 def test_entities_of_a_feed_do_not_grow() -> None:

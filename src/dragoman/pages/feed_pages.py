@@ -17,7 +17,8 @@ _MAX_MAPS = 50
 _MAX_DEPTH = 2
 # Less than this is a teaser, not an article: the opening sentences that feeds quote have 30 to 80 words.
 _MIN_WORDS = 150
-_TAG = re.compile(r"<[^>]*>")
+# Without "<" inside, so that a long row of them is passed over once and not from each of them.
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Fetches(Protocol):

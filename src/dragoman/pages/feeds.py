@@ -5,6 +5,7 @@ Only the list is read here; `dragoman.pages.feed_pages` fetches what it names.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -91,7 +92,8 @@ def _xml_entries(content: bytes, url: str) -> Iterator[FeedEntry]:
     import feedparser
 
     # Sanitising and resolving links are most of its cost; the article stage does both.
-    feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    # Bytes alone would be tried as the name of a file first.
+    feed = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries and feed.bozo and not feed.version:
         raise Fault(SkipReason.UNREADABLE, f"a broken feed: {str(feed.get('bozo_exception', ''))[:150]}")
     for entry in feed.entries:

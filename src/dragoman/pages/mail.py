@@ -18,7 +18,7 @@ from dragoman.pages.opening import Fault, Stream
 from dragoman.pages.options import SourceOptions
 from dragoman.pages.page import Page, PageFormat, Skipped, SkipReason
 
-_MBOX_START = re.compile(rb"From \S+.*\d{4}\s*\n")
+_MBOX_START = re.compile(rb"From \S.*\d{4}\s*\n")
 _HEADER = re.compile(
     rb"(?:From|Date|Subject|To|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):", re.I
 )
