@@ -153,6 +153,13 @@ def test_other_urls_are_refused(target: str, message: str) -> None:
         Ledger.open(target, create=True)
 
 
+@pytest.mark.parametrize("target", ["postgresql://me:secret@host:port/db", "postgres ql://me:secret@host/db"])
+def test_url_that_is_none_is_refused_without_its_password(target: str) -> None:
+    with pytest.raises(LedgerUnreadable, match="no database URL") as refused:
+        place_of(target)
+    assert "secret" not in str(refused.value)
+
+
 def test_sqlite_url_names_a_file(tmp_path: Path) -> None:
     assert place_of(f"sqlite:///{tmp_path}/my.db").path == tmp_path / "my.db"
     assert place_of("my.db").url.database == "my.db"

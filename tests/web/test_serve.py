@@ -9,7 +9,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from typer.testing import CliRunner
 
+from dragoman.cli import serve
+from dragoman.cli.program import app as program
 from dragoman.cli.serve import listen
 from dragoman.errors import UsageError
 from dragoman.web import WebSettings
@@ -46,6 +49,19 @@ def test_site_answers_to_its_public_name() -> None:
     assert "desk.example" in settings.allowed_hosts
     assert "*" not in settings.allowed_hosts
     assert settings.base_url == "https://desk.example"
+
+
+def test_place_of_a_ledger_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "_site", lambda given: (None, "http://127.0.0.1:1"))
+    monkeypatch.setattr(serve, "_run", lambda app, listener: None)
+
+    done = CliRunner().invoke(
+        program, ["serve", "--ledger", "postgresql://me:secret@db.example/desk", "--port", "0"]
+    )
+
+    assert done.exit_code == 0
+    assert "db.example" in done.stderr
+    assert "secret" not in done.output
 
 
 @pytest.mark.slow

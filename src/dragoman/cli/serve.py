@@ -57,6 +57,8 @@ def serve(
     """Open a site over a ledger: read, look, search; stop it with Ctrl+C."""
     if not ledger:
         raise UsageError("No ledger was named. Give one with: dragoman serve --ledger FILE")
+    from dragoman.ledger.place import place_of
+
     listener = listen(host, port)
     try:
         bound = int(listener.getsockname()[1])
@@ -70,7 +72,7 @@ def serve(
             "secret_key": secret_key,
         }
         app, address = _site({name: value for name, value in given.items() if value is not None})
-        typer.echo(f"The ledger {ledger} is open at {address} (stop with Ctrl+C)", err=True)
+        typer.echo(f"The ledger {place_of(ledger).shown} is open at {address} (stop with Ctrl+C)", err=True)
         if open_browser:
             typer.launch(address)
         _run(app, listener)

@@ -7,6 +7,7 @@ carries dragoman's application id there.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ APPLICATION_ID = 0x4452474D
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = 68
 _HEADER_LENGTH = 100
+# What stands before the host of a URL, up to the last "@": messages must not show it.
+_CREDENTIALS = re.compile(r"//.*@", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,10 @@ def place_of(target: str | Path) -> LedgerPlace:
         return _file_place(Path(target))
     try:
         url = make_url(target)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
+        shown = _CREDENTIALS.sub("//***@", target)
         raise LedgerUnreadable(
-            f'"{target}" is no database URL. Use a file name or postgresql://user@host/name.'
+            f'"{shown}" is no database URL. Use a file name or postgresql://user@host/name.'
         ) from error
     match url.get_backend_name():
         case "sqlite" if url.database:
