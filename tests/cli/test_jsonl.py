@@ -95,3 +95,14 @@ def test_half_characters_come_back_as_escapes() -> None:
     out = io.BytesIO()
     serve_lines([b'{"id": "\\ud800", "text": "abc"}'], out, length)
     assert out.getvalue() == b'{"id": "\\ud800", "length": 3}\n'
+
+
+def test_halves_of_characters_reach_no_stage_and_move_no_offset() -> None:
+    seen = []
+
+    def note(item: dict[str, Any]) -> dict[str, Any]:
+        seen.append(item["text"])
+        return {}
+
+    assert answered([b'{"id": "\\ud800", "text": "a\\udfffb\\ud83d\\ude00"}'], note) == [{"id": "\ud800"}]
+    assert seen == ["a\ufffdb\U0001f600"]

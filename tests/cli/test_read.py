@@ -50,6 +50,18 @@ def test_page_is_printed_for_people(page: Path) -> None:
     assert done.stderr == ""
 
 
+def test_half_of_a_character_is_shown_as_missing(tmp_path: Path) -> None:
+    path = tmp_path / "pages.jsonl"
+    text = "Paris talks end\n\nFrench President Emmanuel Macron met Olaf Scholz in Paris \ud800 on Tuesday.\n"
+    path.write_text(json.dumps({"id": "half", "text": text, "url": "https://a.example/\udfff"}) + "\n")
+
+    done = read(path)
+
+    assert done.exit_code == 0
+    assert "Olaf Scholz" in done.stdout
+    assert "\ud800" not in done.stdout
+
+
 def test_one_page_is_one_object_and_several_are_an_array(page: Path) -> None:
     one = json.loads(read(page, "--json").stdout)
     assert (one["doc_id"], one["schema"]) == ("patrols", "dragoman-record/1")

@@ -8,6 +8,7 @@ the end of the input. Empty lines are passed over.
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -19,6 +20,8 @@ from dragoman.pages.json_lines import parse_object
 
 Json = dict[str, Any]
 Answer = Callable[[Json], Json]
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 _log = logging.getLogger("dragoman")
 _log.addHandler(logging.NullHandler())
@@ -63,12 +66,17 @@ def answer_line(line: bytes, number: int, answer: Answer) -> Json:
         return {"id": None, "error": {"type": "BadJSON", "message": f"Line {number} is {error}."}}
     name = item.get("id")
     try:
-        return {**answer(item), "id": name}
+        return {**answer(_whole(item)), "id": name}
     except DragomanError as error:
         return _error(name, error, str(error))
     except Exception as error:
         _log.exception("line %d gave no answer", number)
         return _error(name, error, f"{type(error).__name__}: {error}")
+
+
+def _whole(item: Json) -> Json:
+    """The item without halves of characters, which tokenizers refuse: U+FFFD for each, so that offsets stay."""
+    return {key: _HALVES.sub("\ufffd", one) if isinstance(one, str) else one for key, one in item.items()}
 
 
 def text_of(item: Json) -> str:

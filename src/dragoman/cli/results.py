@@ -12,6 +12,7 @@ from dragoman.errors import UsageError
 from dragoman.export.article_json import skipped_json
 from dragoman.export.json_text import json_text
 from dragoman.export.record_json import record_json
+from dragoman.ledger.storable import storable
 from dragoman.pages import Skipped
 from dragoman.reading.record import Record
 
@@ -124,7 +125,8 @@ class PrintedResults:
             return
         with self._console.capture() as reading:
             print_record(result, self._console, self._is_verbose)
-        sys.stdout.write(reading.get())
+        # Halves of characters, which a page may hold, are nothing that can be written.
+        sys.stdout.write(storable(reading.get()))
         sys.stdout.flush()
 
     def close(self) -> None:
