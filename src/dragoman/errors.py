@@ -10,6 +10,7 @@ exceptions: they are values, `dragoman.pages.Skipped`, kept and counted.
     |   +-- LedgerUnreadable  a file that is no ledger, or a newer one
     |   +-- BadRow            a row of a user's table that cannot be taken
     |   +-- MissingExtra      an optional dependency that is not installed
+    |   +-- UnfitModel        model files that are damaged, or made for another version (dragoman.language)
     |   +-- BadItem           a line of JSON lacks what the command needs
     |   +-- PageSkipped       the one page asked for gave no record (dragoman.api, with the reason)
     +-- LedgerBusy            another program writes to the ledger for too long (dragoman.ledger)

@@ -94,7 +94,7 @@ def _held_back(unpacker: zlib._Decompress) -> Iterator[bytes]:
 
 
 def _unbrotlied(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    import brotli  # type: ignore[import-untyped]
+    import brotli
 
     unpacker = brotli.Decompressor()
     try:
