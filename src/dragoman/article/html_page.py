@@ -7,6 +7,7 @@ import re
 from dragoman.article.article import PartKind
 from dragoman.article.authors import is_person
 from dragoman.article.block_classifier import classify_blocks
+from dragoman.article.dated_lines import find_dated_line
 from dragoman.article.dateline import read_dateline
 from dragoman.article.draft import Block, Draft
 from dragoman.article.furniture import fold
@@ -46,6 +47,8 @@ def read_html(source: str, url: str | None = None) -> Draft | None:
         draft.blocks.append(mended(Block(layout.blocks[place].text, kind, start, end)))
     draft.captions, draft.furniture, draft.confidence = chosen.captions, chosen.furniture, chosen.confidence
     _take_head(draft, stated, _head_of(layout, chosen, stated))
+    if draft.published is None:
+        draft.published = find_dated_line(layout, [place for place, _ in chosen.kept])
     _take_stated_body(draft, stated)
     drop_told_standfirst(draft)
     draft.kind = tell_kind(draft, stated.is_article, stated.is_free)

@@ -21,6 +21,11 @@ from dragoman.article.page_elements import MarkedStatements, read_marked
 from dragoman.article.section import choose_section, is_generic, path_of, section_of_address
 
 _UTC = ("Z", "+00:00")
+# What describes a page whatever it holds; lists and profiles have dates of their own kind.
+_PAGE_TYPES = frozenset(("WebPage", "ItemPage", "MedicalWebPage"))
+_DAY_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)|/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=/)"
+)
 _TITLE_BREAK = re.compile(r"\s+(?:[|»«·•–—-]|::|\|\|)\s+")
 
 
@@ -48,8 +53,10 @@ class Statements:
 def read_statements(elements: Elements, url: str | None = None) -> Statements:
     """All that the page states of its article."""
     found = Statements()
-    _from_json_ld(found, json_ld.read_objects(elements))
+    objects = json_ld.read_objects(elements)
+    _from_json_ld(found, objects)
     _from_metas(found, _read_metas(elements))
+    _date_from_page(found, objects)
     _from_elements(found, elements)
     _from_address(found, found.url or url)
     marked = MarkedStatements() if _is_complete(found) else read_marked(elements)
@@ -150,6 +157,18 @@ def _from_article_object(found: Statements, thing: dict[str, Any]) -> None:
         found.body = body
     found.published = found.published or _stated(thing.get("datePublished"), "json-ld datePublished")
     found.updated = found.updated or _stated(thing.get("dateModified"), "json-ld dateModified")
+
+
+def _date_from_page(found: Statements, objects: list[dict[str, Any]]) -> None:
+    """The dates of the page itself where it describes no article, or one without a date."""
+    if found.published is not None:
+        return
+    for thing in objects:
+        if not _PAGE_TYPES.isdisjoint(json_ld.types_of(thing)):
+            found.published = _stated(thing.get("datePublished"), "json-ld datePublished of the page")
+            found.updated = found.updated or _stated(thing.get("dateModified"), "json-ld dateModified")
+            if found.published is not None:
+                return
 
 
 def _read_breadcrumb(thing: dict[str, Any]) -> list[str]:
@@ -294,7 +313,7 @@ def _from_address(found: Statements, url: str | None) -> None:
         return
     found.url = found.url or url
     path = path_of(url)
-    match = re.search(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)", path)
+    match = _DAY_IN_ADDRESS.search(path)
     if match is not None:
-        found.address_date = parse_page_date("-".join(match.groups()), "address")
+        found.address_date = parse_page_date("-".join(filter(None, match.groups())), "address")
         found.published = found.published or found.address_date
