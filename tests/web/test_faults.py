@@ -18,6 +18,14 @@ def test_missing_page_says_so_in_the_look_of_the_site(client: TestClient, path: 
     assert "<h1>" in answer.text
 
 
+def test_links_of_a_missing_page_stay_on_the_site(client: TestClient) -> None:
+    answer = client.get("http://testserver//evil.example/talks")
+
+    assert answer.status_code == 404
+    assert 'href="/evil.example/talks?theme=dark"' in answer.text
+    assert 'href="//' not in answer.text
+
+
 def test_program_is_told_in_one_shape(client: TestClient) -> None:
     answer = client.get("/meetings/ffffffff.json")
 

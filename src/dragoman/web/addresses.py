@@ -13,6 +13,8 @@ from dragoman.ledger.claims import fold
 
 def url(path: str, **query: Any) -> str:
     """A path of the site with a query; what is None or empty is left out."""
+    # Two slashes at the start would name another host.
+    path = "/" + path.lstrip("/")
     given = [(name, str(value)) for name, value in query.items() if value not in (None, "")]
     return quote(path, safe="/:@!$&'()*+,;=~-._") + (f"?{urlencode(given)}" if given else "")
 
