@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dragoman.errors import BadItem
 from dragoman.knowledge import Knowledge
 from dragoman.knowledge.answers import who_line
 
@@ -35,6 +36,11 @@ def test_mention_is_judged_by_its_day(
 ) -> None:
     answer = ask(tables, mention, day, country)
     assert (answer["person"], answer["country"], answer["current"]) == (person, code, current)
+
+
+def test_line_without_a_mention_is_told_what_it_lacks(tables: Knowledge) -> None:
+    with pytest.raises(BadItem, match='"mention" is NoneType'):
+        who_line({"id": "x", "date": "2021-06-16"}, tables)
 
 
 def test_king_is_head_of_state_and_monarch(tables: Knowledge) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dragoman.errors import BadItem
 from dragoman.interval import Interval
 from dragoman.knowledge.facts import Candidate, Verdict
 from dragoman.knowledge.holders import OfficeQuery
@@ -35,14 +36,20 @@ def who_line(item: Mapping[str, Any], tables: Knowledge | None = None) -> dict[s
         `id`, `person`, `country`, `office` (a class, or a list of them), `current`, `why`.
 
     Raises:
+        BadItem: The mention is no text.
         ValueError: The date has another form.
     """
+    said = item.get("mention")
+    if not isinstance(said, str):
+        raise BadItem(
+            f'"mention" is {type(said).__name__}, not a string. Give {{"id": ..., "mention": "..."}}.'
+        )
     tables = tables or knowledge()
     when = Interval.parse(item["date"]) if item.get("date") else None
     name = item.get("country_name") or ""
     country = tables.country_of_name(name) if name else None
-    mention = tables.read_mention(item["mention"])
-    candidates = tables.who(item["mention"], when, country)
+    mention = tables.read_mention(said)
+    candidates = tables.who(said, when, country)
     best = candidates[0] if candidates else None
     if best is not None and best.verdict is Verdict.HELD:
         return _answer(item, best, True, best.reasons)
@@ -53,7 +60,7 @@ def who_line(item: Mapping[str, Any], tables: Knowledge | None = None) -> dict[s
         return _answer(item, best, None, best.reasons)
     ruled_out, why = _ruled_out(tables, mention, where, when)
     if not ruled_out:
-        ruled_out, why = _is_elsewhere(tables, item["mention"], where, when)
+        ruled_out, why = _is_elsewhere(tables, said, where, when)
     return {
         "id": item.get("id"),
         "person": None,
