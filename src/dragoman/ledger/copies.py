@@ -91,7 +91,9 @@ def leave_copies(connection: Connection, article_id: str) -> None:
     if name is None:
         return
     its_set = or_(copies.c.article_id == name, _others_of(name))
-    left = list(connection.scalars(select(copies.c.article_id).where(its_set, copies.c.article_id != article_id)))
+    left = list(
+        connection.scalars(select(copies.c.article_id).where(its_set, copies.c.article_id != article_id))
+    )
     connection.execute(delete(copy_bands).where(copy_bands.c.article_id == article_id))
     connection.execute(delete(copies).where(copies.c.article_id == article_id))
     signed: dict[str, tuple[tuple[int, ...], date | None]] = {}

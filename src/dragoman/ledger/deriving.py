@@ -7,7 +7,6 @@ all pages when a ledger of an older version is brought up to date.
 from __future__ import annotations
 
 from collections.abc import Iterable
-
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, text
@@ -19,7 +18,7 @@ from dragoman.ledger.derived import DERIVED, copies, reports, tallies
 from dragoman.ledger.grouping import Told, load_reports, write_groups
 from dragoman.ledger.merging import AT_ONCE, chunks, forget_values, groups_around, join_values
 from dragoman.ledger.place import APPLICATION_ID
-from dragoman.ledger.schema import articles, merges, readings, stated
+from dragoman.ledger.schema import SPEAKS, articles, merges, readings, stated
 from dragoman.ledger.words import forget_words, index_words
 
 
@@ -92,7 +91,7 @@ def _current_values(connection: Connection, article_ids: set[str]) -> dict[str, 
         query = (
             select(stated.c.value_id, readings.c.article_id)
             .join_from(readings, stated)
-            .where(readings.c.is_current, readings.c.article_id.in_(chunk))
+            .where(SPEAKS, readings.c.article_id.in_(chunk))
         )
         found.update((row.value_id, row.article_id) for row in connection.execute(query))
     return found
@@ -129,9 +128,7 @@ def _derive_articles(
         found.setdefault(one.article_id, set()).update(one.facets)
     for chunk in chunks(article_ids):
         rows = connection.execute(select(articles).where(articles.c.id.in_(chunk))).all()
-        speaking = select(readings.c.article_id).where(
-            readings.c.is_current, readings.c.article_id.in_(chunk)
-        )
+        speaking = select(readings.c.article_id).where(SPEAKS, readings.c.article_id.in_(chunk))
         current = set(connection.scalars(speaking))
         chosen: dict[str, set[Chosen]] = {row.id: set() for row in rows}
         for row in rows:

@@ -91,14 +91,24 @@ def disputed_things(connection: Connection, limit: int) -> list[Disputed]:
         .order_by(groups.c.day.desc(), groups.c.id.desc())
         .limit(_LOOKED_AT)
     )
-    newest = list(connection.scalars(query))
+    newest, found, at_once = list(connection.scalars(query)), [], max(limit, 1)
+    # Most of them differ in something: the reports of further ones are seldom looked at.
+    for at in range(0, len(newest), at_once):
+        found += _differing(connection, newest[at : at + at_once])
+        if len(found) >= limit:
+            break
+    return found[:limit]
+
+
+def _differing(connection: Connection, group_ids: list[str]) -> list[Disputed]:
+    """Those of some meetings on which reports differ, in their order."""
     members: dict[str, list[str]] = defaultdict(list)
-    told = select(reports.c.group_id, reports.c.value_id).where(reports.c.group_id.in_(newest))
+    told = select(reports.c.group_id, reports.c.value_id).where(reports.c.group_id.in_(group_ids))
     for row in connection.execute(told):
         members[row.group_id].append(row.value_id)
     rows = values_by_id(connection, [one for those in members.values() for one in those])
     found = []
-    for group_id in newest:
+    for group_id in group_ids:
         its = [rows[one] for one in members[group_id] if one in rows]
         differing = disagreements("meetings", its)
         if differing:
@@ -107,6 +117,4 @@ def disputed_things(connection: Connection, limit: int) -> list[Disputed]:
                 "n_outlets": len({row["outlet"] or row["doc_id"] for row in its}),
             }
             found.append(Disputed({**rows[group_id], **counts}, differing))
-        if len(found) == limit:
-            break
     return found

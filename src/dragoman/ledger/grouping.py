@@ -21,6 +21,7 @@ from dragoman.ledger.merging import chunks
 from dragoman.ledger.prospecting import Lead, follow_groups
 from dragoman.ledger.review import doubt_of, worth_of
 from dragoman.ledger.schema import (
+    SPEAKS,
     articles,
     commitments,
     events,
@@ -124,7 +125,7 @@ def _confidences(connection: Connection, value_ids: list[str]) -> dict[str, floa
         query = (
             select(stated.c.value_id, stated.c.confidence)
             .join(readings, readings.c.id == stated.c.reading_id)
-            .where(stated.c.value_id.in_(chunk), readings.c.is_current)
+            .where(stated.c.value_id.in_(chunk), SPEAKS)
         )
         for value_id, confidence in connection.execute(query).all():
             found[value_id] = max(confidence, found.get(value_id, 0.0))

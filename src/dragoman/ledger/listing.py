@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
@@ -18,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, se
 from dragoman.interval import Interval, Resolution
 from dragoman.ledger.derived import facets, findable
 from dragoman.ledger.schema import (
+    SPEAKS,
     articles,
     evidence,
     readings,
@@ -31,6 +33,24 @@ from dragoman.ledger.schema import (
 Listed = dict[str, Any]
 
 _AT_ONCE = 500
+# What a list says of an article: never its text, nor the record, which are long.
+_OF_ARTICLE = tuple(
+    articles.c[name]
+    for name in (
+        "id",
+        "doc_id",
+        "headline",
+        "section",
+        "outlet",
+        "url",
+        "language",
+        "published",
+        "first_seen_at",
+    )
+)
+_OF_READING = tuple(column for column in readings.c if column.name.startswith("n_"))
+_VERSIONS = tuple(readings.c[name] for name in ("dragoman", "model", "knowledge", "rules"))
+_ARTICLES = select(*_OF_ARTICLE, readings.c.read_at, *_OF_READING, *_VERSIONS)
 
 
 class ListKind(StrEnum):
@@ -73,10 +93,9 @@ def list_rows(connection: Connection, selection: Selection) -> list[Listed]:
 def _article_query(selection: Selection) -> Select[Any]:
     """The articles by their numbers, which grow with the day: read from the top, sorted already."""
     query = (
-        select(articles, readings)
-        .join_from(findable, articles, articles.c.id == findable.c.article_id)
+        _ARTICLES.join_from(findable, articles, articles.c.id == findable.c.article_id)
         .join(readings, readings.c.article_id == articles.c.id)
-        .where(findable.c.is_current, readings.c.is_current)
+        .where(findable.c.is_current, SPEAKS)
         .order_by(findable.c.number.desc())
     )
     if selection.country is not None:
@@ -90,22 +109,23 @@ def _article_query(selection: Selection) -> Select[Any]:
 
 
 def _article_row(row: Any) -> Listed:
-    keys = ("id", "doc_id", "headline", "section", "outlet", "url", "language", "published", "first_seen_at")
-    counts = ("n_meetings", "n_commitments", "n_statements", "n_events", "n_findings")
-    versions = ("dragoman", "model", "knowledge", "rules")
     columns = row._mapping
     return {
-        **{key: columns[articles.c[key]] for key in keys},
+        **{column.name: columns[column] for column in _OF_ARTICLE},
         "read_at": columns[readings.c.read_at],
-        **{key: columns[readings.c[key]] for key in counts},
-        "versions": {key: columns[readings.c[key]] for key in versions},
+        **{column.name: columns[column] for column in _OF_READING},
+        "versions": {column.name: columns[column] for column in _VERSIONS},
     }
 
 
 def article_rows(connection: Connection, article_ids: list[str]) -> dict[str, Listed]:
     """The rows of articles that speak for their pages, by id."""
     found = {}
-    query = select(articles, readings).join_from(articles, readings).where(readings.c.is_current)
+    query = (
+        select(*_OF_ARTICLE, readings.c.read_at, *_OF_READING, *_VERSIONS)
+        .join_from(articles, readings)
+        .where(SPEAKS)
+    )
     for start in range(0, len(article_ids), _AT_ONCE):
         for row in connection.execute(query.where(articles.c.id.in_(article_ids[start : start + _AT_ONCE]))):
             shaped = _article_row(row)
@@ -130,7 +150,7 @@ def _skipped_row(row: Any) -> Listed:
 def _value_query(selection: Selection) -> Select[Any]:
     query = (
         _values()
-        .where(record_values.c.kind == str(selection.kind), readings.c.is_current)
+        .where(record_values.c.kind == str(selection.kind), SPEAKS)
         .order_by(record_values.c.earliest.desc().nulls_last(), record_values.c.id.desc())
     )
     if selection.country is not None:
@@ -141,6 +161,7 @@ def _value_query(selection: Selection) -> Select[Any]:
     return query
 
 
+@cache
 def _values() -> Select[Any]:
     start, end = evidence.c.start_offset, evidence.c.end_offset
     return (
@@ -168,7 +189,7 @@ def values_by_id(connection: Connection, value_ids: list[str]) -> dict[str, List
     found = {}
     for start in range(0, len(value_ids), _AT_ONCE):
         chosen = value_ids[start : start + _AT_ONCE]
-        query = _values().where(record_values.c.id.in_(chosen), readings.c.is_current)
+        query = _values().where(record_values.c.id.in_(chosen), SPEAKS)
         for row in connection.execute(query):
             found[row.id] = {**value_row(row), "list": row.kind, "url": row.url}
     return found

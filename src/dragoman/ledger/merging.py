@@ -24,7 +24,7 @@ from dragoman.ledger.claims import Claim, claim_of, written_days
 from dragoman.ledger.clustering import Pair, Pairs, cluster
 from dragoman.ledger.derived import blocks, doubts, reports
 from dragoman.ledger.likeness import RULES, SAME_FROM, Likeness, compare
-from dragoman.ledger.schema import articles, merges, readings, record_values, statements
+from dragoman.ledger.schema import SPEAKS, articles, merges, readings, record_values, statements
 from dragoman.ledger.serial import canonical
 
 AT_ONCE = 500
@@ -58,7 +58,7 @@ def _written(connection: Connection, article_ids: set[str]) -> dict[str, tuple[d
     found: dict[str, tuple[date, date] | None] = {}
     for chunk in chunks(article_ids):
         query = select(readings.c.article_id, readings.c.frame).where(
-            readings.c.is_current, readings.c.article_id.in_(chunk)
+            SPEAKS, readings.c.article_id.in_(chunk)
         )
         found.update((row.article_id, written_days(row.frame)) for row in connection.execute(query))
     return found

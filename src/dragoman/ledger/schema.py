@@ -29,6 +29,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    func,
     text,
 )
 
@@ -133,6 +134,10 @@ readings = Table(
         postgresql_where=text("is_current"),
     ),
 )
+
+# Whether a reading is the current one, as a condition beside others. SQLite takes the bare column
+# for one that few rows match, and reads all current readings of a ledger to find a page of a list.
+SPEAKS = func.coalesce(readings.c.is_current, False)
 
 # A meeting, commitment, statement, event or finding. The days are those that it is about:
 # when it took place, when it is due, when it was said.

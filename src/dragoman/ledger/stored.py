@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, or_, select
 
 from dragoman.errors import UsageError
 from dragoman.ledger import identity
-from dragoman.ledger.schema import ID_LENGTH, articles, readings, record_values, stated
+from dragoman.ledger.schema import ID_LENGTH, SPEAKS, articles, readings, record_values, stated
 from dragoman.ledger.serial import from_json
 from dragoman.reading.record import Record
 
@@ -61,7 +61,7 @@ def _candidates(connection: Connection, name: str) -> Iterator[list[str]]:
     named = (
         select(articles.c.id).where(articles.c.doc_key == identity.content_id(name)).order_by(articles.c.id)
     )
-    current = named.join(readings, readings.c.article_id == articles.c.id).where(readings.c.is_current)
+    current = named.join(readings, readings.c.article_id == articles.c.id).where(SPEAKS)
     yield list(connection.scalars(current))
     yield list(connection.scalars(named))
     if _SHORTEST_PREFIX <= len(name) <= ID_LENGTH and set(name) <= set("0123456789abcdef"):
@@ -82,7 +82,7 @@ def iter_records(connection: Connection, *, current_only: bool = True) -> Iterat
             )
         )
         if current_only:
-            query = query.where(readings.c.is_current)
+            query = query.where(SPEAKS)
         rows = connection.execute(query.order_by(readings.c.article_id, readings.c.id).limit(_AT_ONCE)).all()
         if not rows:
             return

@@ -161,7 +161,9 @@ def _within(day: ColumnElement[str], since: str | None, until: str | None) -> It
 def _names(connection: Connection, words: list[str]) -> dict[str, str]:
     """Names of people as one of the newest reports writes them, by the folded name."""
     group_of: dict[str, str] = {
-        row.word: row.group_id for row in connection.execute(_newest_groups(connection, words)) if row.group_id
+        row.word: row.group_id
+        for row in connection.execute(_newest_groups(connection, words))
+        if row.group_id
     }
     names: dict[str, list[str]] = defaultdict(list)
     for chunk in chunks(set(group_of.values())):

@@ -96,7 +96,9 @@ def forget_words(connection: Connection, article_id: str, words: str) -> None:
     if number is None:
         return
     if connection.dialect.name == "sqlite":
-        gone = text("INSERT INTO article_words (article_words, rowid, words) VALUES ('delete', :number, :words)")
+        gone = text(
+            "INSERT INTO article_words (article_words, rowid, words) VALUES ('delete', :number, :words)"
+        )
         connection.execute(gone, {"number": number, "words": indexed(words)})
         # Until the parts of the index are merged, the words lie in it beside a note that they are gone.
         connection.execute(text("INSERT INTO article_words (article_words) VALUES ('optimize')"))
