@@ -67,6 +67,7 @@ def read_all(
     sources: Sequence[str | Path] | str | Path,
     stdin: IO[bytes] | None = None,
     limits: Limits | None = None,
+    is_known: Callable[[Article], bool] | None = None,
 ) -> Iterator[Record | Skipped]:
     """The record of each page of the sources, in their order, one at a time.
 
@@ -76,11 +77,13 @@ def read_all(
         sources: Files, folders, JSON Lines, "-" for standard input; one alone needs no list.
         stdin: What "-" stands for; the process's standard input if None.
         limits: How large a page may be.
+        is_known: Says of an article that its record is not needed; it then comes as a
+            `Skipped` ("read before"), and the dear part of the reading is spared.
 
     Raises:
         SourceNotFound: A source is not there; before anything is read.
     """
-    return map(record_of, iter_pages(sources, stdin, limits))
+    return (record_of(page, is_known) for page in iter_pages(sources, stdin, limits))
 
 
 def read_article(source: str | Path) -> Article:
@@ -94,11 +97,11 @@ def read_article(source: str | Path) -> Article:
     return _or_raise(article_of(_only_page(source)))
 
 
-def record_of(page: Page | Skipped) -> Record | Skipped:
-    """The record of a page, or why there is none."""
+def record_of(page: Page | Skipped, is_known: Callable[[Article], bool] | None = None) -> Record | Skipped:
+    """The record of a page, or why there is none; `is_known` as for `read_all`."""
     if isinstance(page, Skipped):
         return page
-    return _at_the_edge(page, _record_of)
+    return _at_the_edge(page, lambda one: _record_of(one, is_known))
 
 
 def article_of(page: Page | Skipped) -> Article | Skipped:
@@ -108,7 +111,7 @@ def article_of(page: Page | Skipped) -> Article | Skipped:
     return _at_the_edge(page, _article_of)
 
 
-def _record_of(page: Page) -> Record | Skipped:
+def _record_of(page: Page, is_known: Callable[[Article], bool] | None) -> Record | Skipped:
     from dragoman.reading import read_record
 
     article = _article_of(page)
@@ -116,6 +119,8 @@ def _record_of(page: Page) -> Record | Skipped:
         return article
     if (skipped := _unread(article, page)) is not None:
         return skipped
+    if is_known is not None and is_known(article):
+        return Skipped(page.id, page.origin, SkipReason.KNOWN, "the ledger has this reading")
     return read_record(article)
 
 

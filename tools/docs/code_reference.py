@@ -48,6 +48,7 @@ SKIPPED = {
     SkipReason.REDIRECTS: "The address leads on more often than the limit, or back to itself.",
     SkipReason.NETWORK: "No connection, a name that is not known, a broken or too slow answer.",
     SkipReason.NOT_MODIFIED: "It is unchanged since it was last fetched; listed, not counted.",
+    SkipReason.KNOWN: "The ledger has this reading of exactly this article; nothing to do, not counted.",
     SkipReason.NOT_A_PAGE: "A file that only lies beside pages: a script, a style, data; listed, not counted.",
 }
 

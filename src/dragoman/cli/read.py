@@ -74,13 +74,12 @@ def read(
     Files that only lie beside pages in a folder (hidden ones, scripts, pictures'
     data) are listed, but do not count as skipped pages.
     """
-    from dragoman.api import read_all
     from dragoman.cli.progress import tracked
 
     if as_lines and (as_json or out is not None):
         raise UsageError("--jsonl prints lines; leave out --json and --out.")
     _log_to(log, is_verbose)
-    found = read_all(sources, limits=Limits(max_bytes=int(max_mb * MEGABYTE)))
+    limits = Limits(max_bytes=int(max_mb * MEGABYTE))
     tally = _Tally()
     # JSON on the screen itself needs its long lines whole, which a bar would break.
     has_bar = not is_quiet and not (sys.stdout.isatty() and out is None and (as_json or as_lines))
@@ -88,11 +87,25 @@ def read(
         _open_ledger(ledger) as book,
         closing(_results(as_json, as_lines, out, is_quiet, is_verbose)) as results,
     ):
+        # Readings that nobody wants to see need not be made again.
+        may_pass = is_quiet and out is None and not (as_json or as_lines)
+        found = _found(sources, limits, book if may_pass else None)
         for result in tracked(_stored(found, book, tally), sources, has_bar):
             results.put(result)
     _report(tally, ledger, out, is_quiet)
     if tally.n_lost > max_skips:
         raise typer.Exit(EXIT_SKIPS)
+
+
+def _found(sources: list[str], limits: Limits, book: Ledger | None) -> Iterator[Result]:
+    """The records of the sources; what the ledger has read already comes as skipped, "read before"."""
+    from dragoman.api import read_all
+
+    if book is None:
+        return read_all(sources, limits=limits)
+    from dragoman.reading.reader import versions
+
+    return read_all(sources, limits=limits, is_known=lambda article: book.has_reading(article, versions()))
 
 
 def _results(as_json: bool, as_lines: bool, out: Path | None, is_quiet: bool, is_verbose: bool) -> Results:
@@ -119,7 +132,9 @@ def _stored(found: Iterator[Result], book: Ledger | None, tally: _Tally) -> Iter
     """The results, each counted and, where there is a ledger, stored before it is shown."""
     for each in found:
         result = each if book is None else _add(each, book, tally)
-        if isinstance(result, Skipped):
+        if isinstance(result, Skipped) and result.reason is SkipReason.KNOWN:
+            tally.n_records, tally.n_known = tally.n_records + 1, tally.n_known + 1
+        elif isinstance(result, Skipped):
             tally.skipped.append(result)
         else:
             tally.n_records += 1
@@ -130,7 +145,8 @@ def _add(result: Result, book: Ledger, tally: _Tally) -> Result:
     from dragoman.ledger import Added
 
     if isinstance(result, Skipped):
-        book.add_skipped(result)
+        if result.reason is not SkipReason.KNOWN:
+            book.add_skipped(result)
         return result
     try:
         tally.n_known += book.add(result) is Added.KNOWN

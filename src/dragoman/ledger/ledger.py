@@ -15,6 +15,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from dragoman.article import Article
 from dragoman.errors import UsageError
 from dragoman.ledger.accounts import Accounts
 from dragoman.ledger.adding import Added, add_rows, add_skipped
@@ -28,6 +29,7 @@ from dragoman.ledger.followup import FollowUp, follow_up
 from dragoman.ledger.forgetting import Forgotten, forget_article
 from dragoman.ledger.front import Disputed, Front, disputed_things, front_of
 from dragoman.ledger.history import list_history
+from dragoman.ledger.knowing import has_reading
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
 from dragoman.ledger.merging import merges_of, undo_merge
 from dragoman.ledger.naming import NameKind, Names, list_names
@@ -56,7 +58,7 @@ from dragoman.ledger.telling import GROUPED, Filter, Page, Thing, find_thing, li
 from dragoman.ledger.uniting import back_up, take_in
 from dragoman.ledger.whole import WholeThing, whole_thing
 from dragoman.pages import Skipped
-from dragoman.reading.record import Record
+from dragoman.reading.record import Record, Versions
 
 
 class Ledger:
@@ -142,6 +144,11 @@ class Ledger:
         """Make groups, facets and the index of words anew from the records."""
         with writing(self._engine, self._place) as connection:
             derive_all(connection, self._time())
+
+    def has_reading(self, article: Article, versions: Versions) -> bool:
+        """Whether the current reading of an article is of exactly this article, by these versions."""
+        with reading(self._engine, self._place) as connection:
+            return has_reading(connection, article, versions)
 
     def add_skipped(self, page: Skipped) -> Added:
         """Store a page that gave no record, and why."""

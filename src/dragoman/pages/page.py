@@ -39,6 +39,7 @@ class SkipReason(StrEnum):
     REDIRECTS = "too many redirects"
     NETWORK = "network failure"
     NOT_MODIFIED = "not modified"
+    KNOWN = "read before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +78,9 @@ class Skipped:
     @property
     def is_loss(self) -> bool:
         """Whether a page was lost: not for what only lies beside pages, or was fetched before."""
-        return self.reason not in (SkipReason.HIDDEN, SkipReason.NOT_A_PAGE, SkipReason.NOT_MODIFIED)
+        return self.reason not in (
+            SkipReason.HIDDEN,
+            SkipReason.NOT_A_PAGE,
+            SkipReason.NOT_MODIFIED,
+            SkipReason.KNOWN,
+        )
