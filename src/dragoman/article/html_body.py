@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dragoman.article.article import Furniture, PartKind
 from dragoman.article.furniture import find_lead, find_reason, fold
 from dragoman.article.layout import Layout, TextBlock
 
-# Probability from which a block is kept. Swept 0.3-0.7 on held-out folds (bench/article.py).
+# Probability that a page's blocks reach where it has an article; below it, the likeliest blocks are taken.
 KEPT_SHARE = 0.5
+# Probabilities from which a block is kept: inside the body, as its first or last one, and alone between two that are
+# kept. Swept 0.3-0.75 on held-out folds (ADR 0033): notes about the author and leads to other stories stand at the ends,
+# while what stands alone between two paragraphs is mostly a heading or a short one.
+_INNER_SHARE, _END_SHARE, _BETWEEN_SHARE = 0.55, 0.65, 0.2
 _LEAST_SHARE = 0.05
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _REGIONS = {
@@ -41,11 +46,11 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
     """The body of a page by the probabilities of its blocks."""
     chosen = Selection(confidence=_confidence(layout, shares))
     title = fold(headline or "")
-    bar = _find_bar(layout, shares)
+    is_kept = _keep(layout, shares)
     seen: dict[str, int] = {}
     regions = _regions(layout)
-    for place, (block, share) in enumerate(zip(layout.blocks, shares, strict=True)):
-        if share < bar:
+    for place, block in enumerate(layout.blocks):
+        if not is_kept[place]:
             chosen.furniture.append(Furniture(block.text, _reason_for(layout, block, regions)))
             if chosen.furniture[-1].reason == "caption" and block.n_link < len(block.text):
                 chosen.captions.append(chosen.furniture.pop().text)
@@ -69,6 +74,28 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
             chosen.furniture.append(Furniture(block.text, reason))
     _drop_loose_headings(chosen, layout)
     return chosen
+
+
+def _keep(layout: Layout, shares: Sequence[float]) -> list[bool]:
+    """For each block whether its probability, and its place among the likely ones, make it a part of the body."""
+    bar = _find_bar(layout, shares)
+    if bar == KEPT_SHARE:
+        likely = [place for place, share in enumerate(shares) if share >= _INNER_SHARE]
+        ends = [place for place in likely if shares[place] >= _END_SHARE]
+        if ends:
+            return _between_ends(shares, [place for place in likely if ends[0] <= place <= ends[-1]])
+    return [share >= bar for share in shares]
+
+
+def _between_ends(shares: Sequence[float], likely: list[int]) -> list[bool]:
+    """The likely blocks of a page, and each that stands alone between two of them and is not surely out."""
+    kept = [False] * len(shares)
+    for place in likely:
+        kept[place] = True
+    for left, right in pairwise(likely):
+        if right == left + 2 and shares[left + 1] >= _BETWEEN_SHARE:
+            kept[left + 1] = True
+    return kept
 
 
 def _find_bar(layout: Layout, shares: Sequence[float]) -> float:
