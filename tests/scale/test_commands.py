@@ -56,6 +56,14 @@ def test_run_writes_shards_fills_a_ledger_and_merges(
     assert first == {path.name: path.read_bytes() for path in merged.glob("*.parquet")}
 
 
+def test_figures_name_the_reasons_of_lost_pages(faulty_workers: None, tmp_path: Path) -> None:
+    path = write_gzip(tmp_path / "a.warc.gz", [record(1), record(2, http_answer(b" "))])
+
+    answer = json.loads(call("run", path, "--out", tmp_path / "out", "--workers", 1, "--json", "-q").stdout)
+
+    assert (answer["n_records"], answer["n_lost"], answer["reasons"]) == (1, 1, {"empty": 1})
+
+
 def test_lost_pages_count_against_max_skips(faulty_workers: None, tmp_path: Path) -> None:
     path = write_gzip(tmp_path / "a.warc.gz", [record(1), record(2, http_answer(b" "))])
     done = call("run", path, "--out", tmp_path / "out", "--max-skips", 0, "--workers", 1)

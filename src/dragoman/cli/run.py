@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -95,6 +95,10 @@ class _Tally:
         self.n_kept += report.n_kept
         self.n_lost += report.n_lost
         self.reasons.update(report.reasons)
+
+    def to_json(self) -> dict[str, object]:
+        """The figures by name. `asdict` would not do: of a Counter it makes one of pairs."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 def run(
@@ -219,7 +223,7 @@ def _report(tally: _Tally, out: str, as_json: bool) -> None:
     if as_json:
         from dragoman.export.json_text import json_text
 
-        typer.echo(json_text({"out": out, **asdict(tally)}, indent=2))
+        typer.echo(json_text({"out": out, **tally.to_json()}, indent=2))
         return
     for words in tally.failed:
         print(f"failed: {words}", file=sys.stderr)
