@@ -15,9 +15,10 @@ from pyarrow import parquet
 from dragoman.errors import SourceNotFound, UsageError
 from dragoman.export.record_json import record_json
 from dragoman.ledger.serial import from_json
-from dragoman.pages import Page, Skipped, SkipReason
+from dragoman.pages import Skipped, SkipReason
 from dragoman.reading import Record, Versions
 from dragoman.scale import RunOptions, Shard, process_shard
+from dragoman.scale.manifest import Manifest
 from dragoman.scale.process import At
 from dragoman.scale.shards import plan_shards
 from dragoman.scale.time_limit import PageTimeout
@@ -133,7 +134,7 @@ def test_page_that_takes_too_long_is_listed_and_the_next_one_is_read(
 
 
 def test_limit_of_time_ends_what_is_stuck_in_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stuck(_page: Page) -> None:
+    def stuck(*_given: object) -> None:
         while True:
             pass
 
@@ -141,6 +142,27 @@ def test_limit_of_time_ends_what_is_stuck_in_python(tmp_path: Path, monkeypatch:
     source = archive(tmp_path / "a.warc.gz", html_of(0))
     report = process_shard(source, tmp_path / "out", RunOptions(page_s=0.05))
     assert report.reasons == {"time limit": 1}
+
+
+def test_folder_may_have_brackets_in_its_name(tmp_path: Path, stages: None) -> None:
+    out = tmp_path / "out[1]"
+    report = process_shard(archive(tmp_path / "a.warc.gz", TALKS.encode()), out)
+
+    assert Manifest(out).names() == [report.name]
+    assert Manifest(tmp_path / "none").names() == []
+
+
+def test_what_another_shard_has_begun_is_left_alone(tmp_path: Path, stages: None) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    own, other = out / ".00000-a.warc.parquet.77.part", out / ".00000-a.warc.gz.parquet.78.part"
+    own.touch()
+    other.touch()
+
+    process_shard(archive(tmp_path / "a.warc", TALKS.encode()), out)
+
+    assert not own.exists()
+    assert other.exists()
 
 
 def test_pages_to_avoid_are_listed_and_not_read(tmp_path: Path, stages: None) -> None:

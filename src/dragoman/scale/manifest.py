@@ -7,7 +7,6 @@ length that the marker names. A killed run leaves at most files without a marker
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import json
 import os
@@ -70,8 +69,13 @@ class Manifest:
 
     def names(self) -> list[str]:
         """The shards that are done, in order."""
-        found = self._store.glob(f"{self._path}/_*.json")
-        names = sorted(str(one).rpartition("/")[2][1:].removesuffix(".json") for one in found)
+        # Not by a pattern, in which brackets in the folder's own name would mean something.
+        try:
+            found = [str(one).rpartition("/")[2] for one in self._store.ls(self._path, detail=False)]
+        except FileNotFoundError:
+            return []
+        markers = [one for one in found if one.startswith("_") and one.endswith(".json")]
+        names = sorted(one[1:].removesuffix(".json") for one in markers)
         return [name for name in names if self._read(name) is not None]
 
     @contextmanager
@@ -109,10 +113,7 @@ class Manifest:
         path = Path(final).with_name(f".{Path(final).name}.{os.getpid()}.part")
         path.write_text(text, encoding="utf-8")
         _settle(path, Path(final))
-        for left in Path(self._path).glob(f".*{glob.escape(shard.name)}.*.part"):
-            # Of a worker that was killed over this shard.
-            with suppress(OSError):
-                left.unlink()
+        self._clean_up(shard.name)
 
     def size_of(self, name: str) -> int:
         """The length of a shard's Parquet in bytes."""
@@ -121,6 +122,14 @@ class Manifest:
     def open_parquet(self, name: str) -> Any:
         """The Parquet of a shard, open for reading."""
         return self._store.open(self.parquet_path(name), "rb")
+
+    def _clean_up(self, name: str) -> None:
+        """Removes what workers left that were killed over a shard, and nothing of other shards."""
+        begun = tuple(f".{Path(one).name}." for one in (self.parquet_path(name), self._marker_path(name)))
+        for left in Path(self._path).iterdir():
+            if left.name.startswith(begun) and left.name.endswith(".part"):
+                with suppress(OSError):
+                    left.unlink()
 
     def _marker_path(self, name: str) -> str:
         # Readers of folders of Parquet pass over names with an underscore.
