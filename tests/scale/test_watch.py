@@ -9,10 +9,11 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from dragoman.article import Article
 from dragoman.errors import SourceNotFound, UsageError
 from dragoman.ledger import Ledger, ListKind
 from dragoman.ledger.listing import Selection
-from dragoman.pages import FetchRules
+from dragoman.pages import FetchRules, Page
 from dragoman.pages.clock import Clock
 from dragoman.pages.fetch import Fetcher, Validators
 from dragoman.reading import Record, Versions
@@ -178,6 +179,24 @@ def test_page_that_may_come_later_is_tried_again_some_times(watch: Watch, web: W
     for _ in range(8):
         poll(watch)
     assert watch._ledger.counts().skipped == 1
+
+
+def test_page_that_takes_for_ever_holds_up_no_other(
+    watch: Watch, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(page: Page) -> Article:
+        while page.id == "ankara":
+            pass
+        return build_article(page, url=page.url)
+
+    monkeypatch.setattr("dragoman.article.read_article", slow)
+    monkeypatch.setattr("dragoman.scale.watch.PAGE_S", 0.05)
+    web.publish("ankara", "oslo")
+
+    found = poll(watch)
+
+    assert [one.detail for one in found.skipped] == ["not read within 0.05 s"]
+    assert (found.n_new, stored(watch)) == (1, ["oslo"])
 
 
 def test_poll_that_is_interrupted_is_made_anew(

@@ -22,7 +22,9 @@ from dragoman.pages.feeds import FeedEntry, is_feed_content, parse_feed
 from dragoman.pages.fetch import Fetched, Fetcher
 from dragoman.pages.naming import name_of_url, safe_id
 from dragoman.pages.opening import Fault
+from dragoman.reading.record import Record
 from dragoman.scale.feed_list import WatchedFeed
+from dragoman.scale.time_limit import PageTimeout, time_limit
 from dragoman.scale.watch_state import FeedState, WatchState
 
 # What may be another answer next time.
@@ -31,6 +33,8 @@ _PASSING_ERRORS = ("500", "502", "503", "504", "408", "425", "429")
 _MAX_TRIES = 5
 _LONGEST_S = 86400.0
 _MAX_NEW = 200
+# A page of 2.4 MB, the longest met, is read in less than ten seconds.
+PAGE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ class Watch:
         if entry.url is not None:
             # A page is fetched once; "not modified" would be no answer to a second try.
             self._fetcher.forget(entry.url)
-        result = record_of(_named(found))
+        result = _read_in_time(_named(found))
         tries = (self._state.tries(poll.feed.url, entry.key) or 0) + 1
         if isinstance(result, Skipped) and _may_pass(result) and tries < _MAX_TRIES:
             self._state.note(poll.feed.url, entry.key, self._clock.now(), is_done=False)
@@ -155,6 +159,15 @@ class Watch:
         if added is Added.NEW:
             return replace(poll, n_new=poll.n_new + 1)
         return replace(poll, n_known=poll.n_known + 1)
+
+
+def _read_in_time(found: Page | Skipped) -> Record | Skipped:
+    """The record of a page; one that takes for ever holds up no other, and is not tried again."""
+    try:
+        with time_limit(PAGE_S):
+            return record_of(found)
+    except PageTimeout:
+        return Skipped(found.id, found.origin, SkipReason.FAILED, f"not read within {PAGE_S:g} s")
 
 
 def _may_pass(skipped: Skipped) -> bool:
