@@ -23,6 +23,7 @@ from dragoman.ledger.listing import values_by_id
 from dragoman.ledger.merging import chunks, load_claims
 from dragoman.ledger.progress import Progress
 from dragoman.ledger.schema import articles
+from dragoman.ledger.storable import storable
 
 # Reports of a meeting may give it a day or two earlier or later than the plan did.
 SHIFT = timedelta(days=3)
@@ -106,7 +107,7 @@ def _row(lead: Lead, claim: Claim) -> dict[str, Any]:
 
 def party_key(codes: Iterable[str]) -> str:
     """The parties that a later report must name, as one word."""
-    return "-".join(sorted(codes)[:_PARTIES])[:KEY_LENGTH]
+    return "-".join(sorted(map(storable, codes))[:_PARTIES])[:KEY_LENGTH]
 
 
 def _forward(connection: Connection, ends: list[Lead]) -> list[dict[str, Any]]:
@@ -132,7 +133,7 @@ def _backward(
     """What is known already of new prospects."""
     pairs = []
     for row in rows:
-        codes = sorted(plans[row["group_id"]].codes | plans[row["group_id"]].to)[:_PARTIES]
+        codes = sorted(map(storable, plans[row["group_id"]].codes | plans[row["group_id"]].to))[:_PARTIES]
         if codes and _is_worth(row["kind"], plans[row["group_id"]]):
             leads = _ends_of(connection, row["kind"], codes, row["told_on"])
             pairs += [
