@@ -13,7 +13,9 @@ from xml.etree import ElementTree
 
 import pyarrow.parquet
 import pytest
+from typer.testing import CliRunner
 
+from dragoman.cli.program import app
 from dragoman.errors import MissingExtra, UsageError
 from dragoman.export import arrow, calendar, delimited, event_data, feed, graph, linked
 from dragoman.export.arrow import arrow_schema, to_arrow, write_parquet
@@ -136,3 +138,37 @@ def test_codebook_page_is_the_one_of_the_code() -> None:
     page = Path(__file__).parents[2] / "docs" / "codebook.md"
 
     assert page.read_text(encoding="utf-8") == codebook()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_without_words_hold_no_sentence_of_the_article(
+    ledger: Ledger, table: str, tmp_path: Path
+) -> None:
+    rows = [json.loads(line) for line in delimited.json_lines(table, iter_rows(ledger, table), False)]
+    header = next(iter(delimited.csv_lines(table, [], False))).strip().split(",")
+    write_parquet(table, iter_rows(ledger, table), tmp_path / "table.parquet", False)
+
+    kept = [column.name for column in COLUMNS[table] if column.name not in ("words", "content")]
+    assert header == kept
+    assert all(list(row) == kept for row in rows)
+    assert pyarrow.parquet.read_schema(tmp_path / "table.parquet").names == kept
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "polecat", "icews", "jsonld", "atom", "ics", "graphml"])
+@pytest.mark.parametrize("table", ["meetings", "statements", "commitments", "events"])
+def test_command_without_words_quotes_nothing(tmp_path: Path, table: str, form: str) -> None:
+    path = str(tmp_path / "ledger.db")
+    with Ledger.open(path, create=True) as opened:
+        opened.add(make_record())
+    command = ["export", table, "--ledger", path, "--format", form]
+
+    whole = CliRunner().invoke(app, command)
+    bare = CliRunner().invoke(app, [*command, "--without-words"])
+
+    quotations = (
+        "met Anthony Albanese in Canberra on",
+        "free and open Indo-Pacific",
+        "is to visit Tokyo next",
+    )
+    assert bare.exit_code == whole.exit_code
+    assert not any(words in bare.stdout for words in quotations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -39,6 +40,10 @@ def export(
     outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
+    without_words: Annotated[
+        bool,
+        typer.Option("--without-words", help="Leave out the sentences of the articles; headlines stay."),
+    ] = False,
     with_codebook: Annotated[bool, typer.Option("--codebook", help="Print what the columns mean.")] = False,
 ) -> None:
     """Write a table of a ledger for other programs.
@@ -58,26 +63,47 @@ def export(
     if form == "parquet" and out is None:
         raise UsageError("Parquet is not for a terminal. Give a file with --out FILE.")
     narrowed = wanted(Wish(table, {"country": country, "pair": pair, "outlet": outlet}, since, until, 0))
+    named = _Export("events" if form in _OF_EVENTS else table, form, narrowed, not without_words)
     with open_ledger(ledger) as opened:
-        _write(opened, "events" if form in _OF_EVENTS else table, form, out, narrowed)
+        _write(opened, named, out)
 
 
-def _write(opened: Ledger, table: str, form: str, out: Path | None, narrowed: Filter) -> None:
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """What is written: a table, in which form, which rows, with the sentences of the articles or without."""
+
+    table: str
+    form: str
+    wanted: Filter
+    with_words: bool
+
+    def rows(self, opened: Ledger) -> Iterator[dict[str, Any]]:
+        from dragoman.export.tables import iter_rows
+
+        return self.allowed(iter_rows(opened, self.table, self.wanted))
+
+    def allowed(self, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The rows, without what may not be quoted."""
+        from dragoman.export.columns import wordless
+
+        return rows if self.with_words else map(wordless, rows)
+
+
+def _write(opened: Ledger, named: _Export, out: Path | None) -> None:
     """Write beside the file's place and move it there, so that a killed run leaves no half of one."""
     if out is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-        sys.stdout.writelines(_lines(opened, table, form, narrowed))
+        sys.stdout.writelines(_lines(opened, named))
         return
     unfinished = out.with_name(f".{out.name}.part")
     try:
-        if form == "parquet":
+        if named.form == "parquet":
             from dragoman.export.arrow import write_parquet
-            from dragoman.export.tables import iter_rows
 
-            write_parquet(table, iter_rows(opened, table, narrowed), unfinished)
+            write_parquet(named.table, named.rows(opened), unfinished, named.with_words)
         else:
             with unfinished.open("w", encoding="utf-8", newline="") as file:
-                file.writelines(_lines(opened, table, form, narrowed))
+                file.writelines(_lines(opened, named))
         unfinished.replace(out)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -86,29 +112,29 @@ def _write(opened: Ledger, table: str, form: str, out: Path | None, narrowed: Fi
         unfinished.unlink(missing_ok=True)
 
 
-def _lines(opened: Ledger, table: str, form: str, narrowed: Filter) -> Iterable[str]:
+def _lines(opened: Ledger, named: _Export) -> Iterable[str]:
     from dragoman.export import calendar, delimited, event_data, feed, graph, linked
     from dragoman.export.tables import iter_rows
 
-    def rows() -> Iterator[dict[str, Any]]:
-        return iter_rows(opened, table, narrowed)
-
-    match form:
+    table, rows = named.table, named.rows(opened)
+    match named.form:
         case "csv":
-            return delimited.csv_lines(table, rows())
+            return delimited.csv_lines(table, rows, named.with_words)
         case "jsonl":
-            return delimited.json_lines(table, rows())
+            return delimited.json_lines(table, rows, named.with_words)
         case "polecat":
-            return event_data.polecat_lines(rows())
+            return event_data.polecat_lines(rows)
         case "icews":
-            return event_data.icews_lines(rows())
+            return event_data.icews_lines(rows)
         case "jsonld":
-            return linked.jsonld_lines(table, rows())
+            return linked.jsonld_lines(table, rows)
         case "atom":
-            return feed.feed_lines(table, rows(), f"dragoman: {table}")
+            return feed.feed_lines(table, rows, f"dragoman: {table}")
         case "ics":
             if table not in ("meetings", "commitments"):
                 raise UsageError(f'A calendar holds meetings or commitments, not "{table}".')
-            return calendar.calendar_lines(table, rows())
+            return calendar.calendar_lines(table, rows)
         case _:
-            return graph.graph_lines((kind, iter_rows(opened, kind, narrowed)) for kind in graph.KINDS)
+            return graph.graph_lines(
+                (kind, named.allowed(iter_rows(opened, kind, named.wanted))) for kind in graph.KINDS
+            )

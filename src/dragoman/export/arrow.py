@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import MissingExtra
-from dragoman.export.columns import COLUMNS, Form, flat_row
+from dragoman.export.columns import Form, columns_of, flat_row
 from dragoman.export.tables import iter_rows
 from dragoman.ledger import Filter, Ledger
 from dragoman.version import __version__
@@ -25,7 +25,7 @@ _LARGEST = 2**63 - 1
 _UNWRITABLE = str.maketrans(dict.fromkeys((0, *range(55296, 57344)), "�"))
 
 
-def arrow_schema(table: str) -> Any:
+def arrow_schema(table: str, with_words: bool = True) -> Any:
     """The `pyarrow.Schema` of a table, with the meaning of each column."""
     arrow = _library("pyarrow", "dragoman")
     types = {
@@ -36,7 +36,7 @@ def arrow_schema(table: str) -> Any:
     }
     fields = [
         arrow.field(column.name, types[column.form], metadata={"description": column.meaning})
-        for column in COLUMNS[table]
+        for column in columns_of(table, with_words)
     ]
     return arrow.schema(fields, metadata={"dragoman.table": table, "dragoman.version": __version__})
 
@@ -60,22 +60,24 @@ def to_polars(ledger: Ledger, table: str, wanted: Filter | None = None) -> Any:
     return polars.from_arrow(to_arrow(ledger, table, wanted))
 
 
-def write_parquet(table: str, rows: Iterable[dict[str, Any]], path: Path) -> int:
+def write_parquet(table: str, rows: Iterable[dict[str, Any]], path: Path, with_words: bool = True) -> int:
     """Write rows of the ledger's list as Parquet; gives their number."""
     parquet = _library("pyarrow.parquet", "dragoman")
     n_rows = 0
-    with parquet.ParquetWriter(path, arrow_schema(table), compression="zstd") as writer:
-        for batch in _batches(table, rows):
+    with parquet.ParquetWriter(path, arrow_schema(table, with_words), compression="zstd") as writer:
+        for batch in _batches(table, rows, with_words):
             writer.write_batch(batch)
             n_rows += batch.num_rows
     return n_rows
 
 
-def _batches(table: str, rows: Iterable[dict[str, Any]]) -> Iterator[Any]:
+def _batches(table: str, rows: Iterable[dict[str, Any]], with_words: bool = True) -> Iterator[Any]:
     arrow = _library("pyarrow", "dragoman")
-    schema, rows = arrow_schema(table), iter(rows)
+    schema, rows = arrow_schema(table, with_words), iter(rows)
     while chunk := list(islice(rows, _AT_ONCE)):
-        flat = [{key: _storable(item) for key, item in flat_row(table, row).items()} for row in chunk]
+        flat = [
+            {key: _storable(item) for key, item in flat_row(table, row, with_words).items()} for row in chunk
+        ]
         yield arrow.RecordBatch.from_pylist(flat, schema=schema)
 
 

@@ -15,6 +15,7 @@ field metadata of Parquet files under `description`.
 - Each row of a table but `articles` is one thing that is told of, once, however many
   articles report it; its values are those of its first report.
 - Lists are joined by "; " in CSV and are lists elsewhere. Absent values are empty.
+- `--without-words` leaves out `words` and `content`, where a publisher allows no quotation.
 - A cell of CSV that a spreadsheet would run as a formula begins with an apostrophe.
 """
 

@@ -35,9 +35,23 @@ class Column:
     read: Callable[[Listed], Any]
 
 
-def flat_row(table: str, row: Listed) -> dict[str, Any]:
+# The columns that hold sentences of an article as they stand in it.
+SENTENCES = frozenset({"words", "content"})
+
+
+def columns_of(table: str, with_words: bool = True) -> tuple[Column, ...]:
+    """The columns of a table; without those that hold sentences of the article, where these may not be quoted."""
+    return tuple(column for column in COLUMNS[table] if with_words or column.name not in SENTENCES)
+
+
+def flat_row(table: str, row: Listed, with_words: bool = True) -> dict[str, Any]:
     """A row of the ledger's list as the columns of its table."""
-    return {column.name: column.read(row) for column in COLUMNS[table]}
+    return {column.name: column.read(row) for column in columns_of(table, with_words)}
+
+
+def wordless(row: Listed) -> Listed:
+    """A row with its sentences empty, for forms whose columns are fixed."""
+    return {**row, **{name: "" for name in SENTENCES if name in row}}
 
 
 def cell_text(value: Any) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from dragoman.export.columns import COLUMNS, cell_text, flat_row
+from dragoman.export.columns import cell_text, columns_of, flat_row
 from dragoman.export.json_text import json_text
 
 Listed = dict[str, Any]
@@ -17,12 +17,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNWRITABLE = str.maketrans(dict.fromkeys((0, *range(55296, 57344)), "�"))
 
 
-def csv_lines(table: str, rows: Iterable[Listed]) -> Iterator[str]:
+def csv_lines(table: str, rows: Iterable[Listed], with_words: bool = True) -> Iterator[str]:
     """A table as lines of CSV (RFC 4180), the header first; text that a spreadsheet would run is kept text."""
-    names = [column.name for column in COLUMNS[table]]
+    names = [column.name for column in columns_of(table, with_words)]
     yield _line(names)
     for row in rows:
-        flat = flat_row(table, row)
+        flat = flat_row(table, row, with_words)
         yield _line([_harmless(cell_text(flat[name])) for name in names])
 
 
@@ -33,10 +33,10 @@ def plain_csv_lines(names: Sequence[str], rows: Iterable[Listed]) -> Iterator[st
         yield _line([_harmless(cell_text(row.get(name))) for name in names])
 
 
-def json_lines(table: str, rows: Iterable[Listed]) -> Iterator[str]:
+def json_lines(table: str, rows: Iterable[Listed], with_words: bool = True) -> Iterator[str]:
     """A table as one JSON object a line, lists as lists."""
     for row in rows:
-        yield json_text(flat_row(table, row)) + "\n"
+        yield json_text(flat_row(table, row, with_words)) + "\n"
 
 
 def _harmless(text: str) -> str:
