@@ -182,7 +182,7 @@ def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[tuple
 def _is_bare_cause(brief: Brief, phrase: int) -> bool:
     """Whether somebody only stands by a body or an idea, with no act: "commitment to the Charter", "to peace"."""
     syntax = brief.syntax
-    is_name = syntax.tokens[phrase].upos == "PROPN" or brief.cast.at(phrase) is not None
+    is_name = syntax.tokens[phrase].text[:1].isupper() or brief.cast.at(phrase) is not None
     return is_name or not [
         each for each in syntax.children(phrase) if syntax.relation(each) not in ("case", "det")
     ]

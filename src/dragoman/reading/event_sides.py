@@ -20,6 +20,7 @@ _MAY_BE_OWN = ("obj", "subj", "against", "clause")
 _OF_NOUNS = ("by", "of", "between", "poss")
 _LAST_RESORTS = ("rest", "folk", "own")
 # Frames of two equals: where both are the subject, what else is named is what they speak of.
+_FIRST_PERSONS = frozenset({"i", "we"})
 _COUPLES = ("join", "relate", "sign", "bind")
 
 
@@ -55,10 +56,16 @@ def find_sides(parties: Parties, telling: Telling) -> Sides:
     if source is not None and not known and "home" in frame.source:
         known = place_of(parties, telling.carrier)  # "police in Lima": whoever else is named is the target
     is_couple = len(known) > 1 and telling.trigger.frame in _COUPLES
+    is_couple = is_couple or _is_discussing(parties, telling)  # what is discussed takes no part
     target = _side(slots, ("with",) if is_couple else frame.target, known)
     source = _with_home(parties, telling, frame, (source, target))
     target = _with_own_home(parties, telling, frame, (source, target))
     return _sides(source, target, joins=slots.joins, is_private=_is_private(parties, telling, source))
+
+
+def _is_discussing(parties: Parties, telling: Telling) -> bool:
+    lemma = parties.syntax.tokens[telling.token].lemma.lower()
+    return telling.trigger.word_class == "V" and lemma == "discuss"
 
 
 def _source_slots(telling: Telling, frame: Frame) -> tuple[str, ...]:
@@ -116,6 +123,8 @@ def _with_home(
 ) -> Party | None:
     """The source, with a country where it has none of its own; somebody at the place where the frame allows it."""
     source, target = sides
+    if _is_speaker(parties, telling):
+        return source if source is not None and source.codes else None
     if source is None and "place" in frame.source:
         place = place_of(parties, telling.carrier)
         source = Party(place, Standing.UNKNOWN, telling.carrier) if place else None
@@ -128,6 +137,12 @@ def _with_home(
         return Party(place_of(parties, telling.carrier), source.standing, source.token)  # nobody's official
     codes = home_of(parties, telling.carrier, target.codes if target is not None else ())
     return Party(codes, source.standing, source.token)
+
+
+def _is_speaker(parties: Parties, telling: Telling) -> bool:
+    """Whether somebody speaks of himself: "we condemn" in a statement is those who issue it, not who is near."""
+    subject = parties.syntax.subject(telling.carrier)
+    return subject is not None and parties.syntax.tokens[subject].text.lower() in _FIRST_PERSONS
 
 
 def _with_own_home(

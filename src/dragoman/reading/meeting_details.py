@@ -250,8 +250,11 @@ def _is_place_of_another(brief: Brief, draft: Draft, head: int) -> bool:
             draft.noun,
         )
         measured = [is_meeting_noun(syntax.tokens[each]) for each in syntax.obliques(current, "of")]
-        is_met = is_met or any(measured)  # "after eight hours of talks at the palace"
-        if is_met or brief.cast.at(current) is not None or syntax.tokens[current].upos != "NOUN":
+        is_met = is_met or any(measured) or syntax.tokens[current].lemma.lower() == "time"
+        is_guest = syntax.tokens[current].head in (draft.trigger, draft.anchor) and (
+            syntax.relation(current) == "obj" or "with" in cases_of(brief, current)
+        )
+        if is_met or is_guest or brief.cast.at(current) is not None or syntax.tokens[current].upos != "NOUN":
             return False
         if syntax.relation(current) in ("obl", "obj") and not cases_of(brief, current) & _GROUNDED_CASES:
             return True

@@ -235,6 +235,8 @@ def _gather(brief: Brief, draft: Draft, state: MeetingState) -> Gathering:
 def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
     actors = best_actors(gathering.actors)
     codes = codes_of(actors)
+    if mode_of(gathering) in (Mode.PHONE, Mode.VIDEO):
+        gathering.place = None  # what a place says in a call is where somebody sat
     hosts = gathering.hosts or _hosts_by_place(brief, gathering, codes)
     attendees = _attendees(brief, codes, hosts)
     evidence = tuple(dict.fromkeys(gathering.sentences))

@@ -23,6 +23,7 @@ _LOOKALIKES = str.maketrans("аеосрхіјѕу", "aeocpxijsy")
 _LEAST_SQUEEZED = 6  # letters of a name that a blank has split
 _MIN_SCORE = 0.5
 _SURE_SCORE = 0.9
+_FULL_NAME = 2  # words; one that is only like the office-holder's is, without a country, somebody else's
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?$")
 _NO_LETTERS = re.compile(r"[^\w’']+")
@@ -138,7 +139,8 @@ def _best_candidate(figure: Figure, facts: Knowledge, when: Interval | None, sai
     titled = [each for each in figure.sightings if each.office and not each.modifier]
     for sighting in titled[:4]:
         found = _known(facts, f"{sighting.office} {figure.name}", when, said)
-        held = [each for each in found if each.verdict is Verdict.HELD and each.score >= _MIN_SCORE]
+        least = _MIN_SCORE if said or len(name_tokens(figure.name)) < _FULL_NAME else _SURE_SCORE
+        held = [each for each in found if each.verdict is Verdict.HELD and each.score >= least]
         if held:
             return held[0]
     found = _known(facts, figure.name, when, said)
