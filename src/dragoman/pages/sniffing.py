@@ -43,18 +43,19 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _CONTROL_SHARE = 0.02
 
 _HTML_SIGN = re.compile(r"<!doctype\s+html|<(?:html|head|body|title|article|main)[\s>]", re.IGNORECASE)
+# Whatever a stranger sends is looked at here, so that nothing may be tried twice: comments and lines
+# are taken whole (atomic groups), and what a link may hold ends at the next one.
+_COMMENTS = r"(?><!--.*?-->\s*)*+"
 _HTML_START = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:p|div|h[1-6]|section|header|span|meta|link|table|ul|a|nav|script|style)[\s>]",
+    rf"\s*+{_COMMENTS}<(?:p|div|h[1-6]|section|header|span|meta|link|table|ul|a|nav|script|style)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED_SIGN = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset)[\s>]", re.DOTALL
-)
+_FEED_SIGN = re.compile(rf"\s*+(?><\?xml[^>]*>\s*)?{_COMMENTS}<(?:rss|feed|rdf:RDF|urlset)[\s>]", re.DOTALL)
 _FRONT_MATTER = re.compile(
-    r"\s*---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t#-].*\r?\n)+?(?:---|\.\.\.)[ \t]*\r?\n"
+    r"\s*+---[ \t]*\r?\n(?>(?!(?:---|\.\.\.)[ \t]*\r?\n)(?:[\w-]+[ \t]*:|[ \t#-]).*\n)+(?:---|\.\.\.)[ \t]*\r?\n"
 )
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,3} \S")
-_MARKDOWN_LINK = re.compile(r"(?<!\!)\[[^\]\n]+\]\(https?://[^)\s]+\)|^#{1,4} \S", re.MULTILINE)
+_MARKDOWN_LINK = re.compile(r"(?<!\!)\[[^\[\]\n]+\]\(https?://[^)\s]{1,2000}\)|^#{1,4} \S", re.MULTILINE)
 _N_MARKDOWN_SIGNS = 2
 
 
