@@ -61,3 +61,23 @@ def test_json_ld_and_title_keep_their_words_and_other_scripts_do_not() -> None:
 
 def test_a_page_without_an_element_gives_nothing() -> None:
     assert scan_page("") is None
+
+
+def test_a_long_run_of_text_has_all_its_words() -> None:
+    words = "river  treaty\tsigned\nby\u00a0both " * 12_000
+    scan = scan_page(f"<html><body><p>{words}<p>Another paragraph.</body></html>")
+    assert scan is not None
+    first, second = scan.layout.blocks
+    assert first.text == " ".join(words.split())
+    assert first.n_words == 5 * 12_000
+    assert second.text == "Another paragraph."
+
+
+def test_a_large_page_is_read_like_a_small_one() -> None:
+    page = "<html><body><div>" + "<p>Two rivals <b>mét</b> &amp; talked.</p>\n" * 300
+    small = scan_page(page)
+    large = scan_page(page + " " * 2_000_000)
+    assert small is not None
+    assert large is not None
+    assert large.layout.blocks == small.layout.blocks
+    assert large.elements.tags == small.elements.tags

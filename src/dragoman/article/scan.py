@@ -29,6 +29,10 @@ INLINE, UNSEEN = frozenset(_INLINE_TAGS.split()), frozenset(_UNSEEN_TAGS.split()
 _MAX_BLOCKS = 4_000
 # The largest of 622 development pages has 10,000 elements. What stands behind so many belongs to the last of them.
 _MAX_ELEMENTS = 16_000
+# A page of more characters is given to the parser in pieces: given whole, it is copied several times over.
+_LARGE, _PIECE = 1_500_000, 65_536
+# A run of text is divided into words by no more at a time; a list of words takes ten times the memory of the text.
+_LONG_TEXT = 100_000
 # What a tag does to the blocks; every tag that is not named opens a container.
 _BLOCK, _INLINE, _LINK, _BOLD, _ITALIC, _BREAK, _HIDDEN = range(7)
 _ROLES: dict[str, int] = {
@@ -199,13 +203,29 @@ class _Scanner:
     def _flush(self) -> None:
         """End the block."""
         if self.pieces:
-            words = "".join(self.pieces).split()
+            text, n_words = _fold_blanks("".join(self.pieces))
             self.pieces.clear()
             blocks = self.layout.blocks
-            if words and len(blocks) < _MAX_BLOCKS:
+            if n_words and len(blocks) < _MAX_BLOCKS:
                 counts = (self.n_link, self.n_links, self.n_bold, self.n_italic)
-                blocks.append(TextBlock(" ".join(words), len(words), max(self.container, 0), *counts))
+                blocks.append(TextBlock(text, n_words, max(self.container, 0), *counts))
         self.n_link = self.n_links = self.n_bold = self.n_italic = 0
+
+
+def _fold_blanks(text: str) -> tuple[str, int]:
+    """A text with single blanks between its words, and how many words it has."""
+    if len(text) <= _LONG_TEXT:
+        words = text.split()
+        return " ".join(words), len(words)
+    folded, n_words, start = [], 0, 0
+    while start < len(text):
+        end = text.find(" ", start + _LONG_TEXT) if start + _LONG_TEXT < len(text) else -1
+        words = text[start : end if end >= 0 else len(text)].split()
+        start = end if end >= 0 else len(text)
+        if words:
+            folded.append(" ".join(words))
+            n_words += len(words)
+    return folded[0] if len(folded) == 1 else " ".join(folded), n_words
 
 
 def scan_page(source: str) -> Scan | None:
@@ -224,7 +244,12 @@ def _run(source: str) -> tuple[Scan, int]:
     # The stubs ask for methods that take bytes too; this parser only gives characters.
     parser = etree.HTMLParser(target=cast(Any, scanner), encoding="utf-8", huge_tree=True)
     try:
-        etree.fromstring(source.encode("utf-8", "replace"), parser)
+        if len(source) <= _LARGE:
+            etree.fromstring(source.encode("utf-8", "replace"), parser)
+        else:
+            for start in range(0, len(source), _PIECE):
+                parser.feed(source[start : start + _PIECE].encode("utf-8", "replace"))
+            parser.close()
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return Scan(Elements(), Layout()), 0
     finally:
