@@ -153,3 +153,22 @@ def test_headings_lists_and_tables_keep_their_kind() -> None:
 
     assert kinds["What was agreed between the two countries"] is PartKind.HEADING
     assert kinds["Both countries pay half of it."] is PartKind.LIST_ITEM
+
+
+@pytest.mark.parametrize(
+    ("types", "published"),
+    [('"WebPage"', "2023-10-24"), ('"ProfilePage"', None), ('["ItemPage"]', "2023-10-24")],
+)
+def test_the_page_has_a_date_where_it_describes_no_article(types: str, published: str | None) -> None:
+    stated = f'{{"@type": {types}, "datePublished": "2023-10-24"}}'
+    page = PAGE.replace(JSON_LD, f'<script type="application/ld+json">{stated}</script>')
+    found = read(page, PageFormat.HTML).published
+    assert (found and found.value) == published
+
+
+def test_the_address_may_write_its_day_in_one_number() -> None:
+    found = read(
+        PAGE.replace(JSON_LD, ""), PageFormat.HTML, "https://gazette.example/20231024/border"
+    ).published
+    assert found is not None
+    assert (found.value, found.origin) == ("2023-10-24", "address")
