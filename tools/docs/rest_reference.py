@@ -56,7 +56,7 @@ def _of_operation(name: str, operation: dict[str, Any]) -> Iterator[str]:
 def _of_parameter(parameter: dict[str, Any]) -> str:
     schema = parameter.get("schema", {})
     words = " ".join((parameter.get("description") or schema.get("description") or "").split())
-    choices = schema.get("enum") or next(
+    choices: list[Any] = schema.get("enum") or next(
         (each["enum"] for each in schema.get("anyOf", []) if "enum" in each), []
     )
     if choices:
