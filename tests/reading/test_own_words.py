@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.reading.record import MeetingState, Mode
+from dragoman.reading.record import Manner, MeetingState, Mode
 from tests.reading.factory import brief_of, record_of
 
 _HOSTS_AND_GUESTS = (
@@ -169,3 +169,26 @@ def test_where_a_group_was_met_is_the_place() -> None:
     place = record_of(text, "2023-05-04").meetings[0].place
     assert place is not None
     assert place.name == "Lyon"
+
+
+def test_a_turn_of_a_transcript_is_direct_and_a_greeting_is_none() -> None:
+    text = (
+        "MS. ROWE: Good afternoon.\n\nMR. HALE: We will meet the Prime Minister of Norway on Friday.\n\n"
+        "Q: Will Peru attend?\n\nMR. HALE: Thank you."
+    )
+    record = record_of(text, "2022-03-03", "Press Briefing by Press Secretary Ann Rowe and Adviser Tom Hale")
+    found = [(each.speaker.name, each.manner) for each in record.statements]
+    assert found == [("Tom Hale", Manner.DIRECT)]
+
+
+def test_a_title_in_somebody_elses_name_is_not_held() -> None:
+    text = (
+        "Sanctions hit Dmitry Peskov, President Putin’s spokesman. "
+        "Kremlin spokesman Dmitry Peskov said the list was long."
+    )
+    assert record_of(text, "2022-03-03").findings == ()
+
+
+def test_a_century_is_no_term() -> None:
+    text = "Japan and Norway pledged to adapt the alliance to the threats of the 21st century."
+    assert [each.due for each in record_of(text, "2022-03-03").commitments] == [None]

@@ -26,6 +26,7 @@ from dragoman.reading.wordlists import words
 _MAX_WHAT = 300
 _OF_DAY = re.compile(r"\bof $")  # "the attacks of October 7" is no date by which to act
 _OLD_DAYS = 400  # promises further back are history
+_LONGEST_TERM = 3660  # days: "the challenges of the century" are due on no day
 _SMALL_WORD = 3  # letters
 _SAME_SHARE = 0.6
 _SAME_BEGINNING = 24  # letters; a promise in the standfirst is told again in the body
@@ -344,6 +345,7 @@ def _due_times(brief: Brief, start: int, end: int, *, is_done: bool) -> list[Tim
         each
         for each in found
         if each.interval is not None
+        and each.interval.n_days <= _LONGEST_TERM
         and (anchor is None or each.interval.latest >= anchor.earliest)
         and not (is_done and anchor is not None and each.interval.earliest <= anchor.latest)
         and not _OF_DAY.search(brief.article.text, max(each.start - 4, 0), each.start)

@@ -129,10 +129,22 @@ class _Reader:
     def _says_something(self, one: _Said) -> bool:
         """Whether what is said is more than a bare name or noun: not "her" in "congratulated her"."""
         spans = (*one.attribution.content, *one.extra)
+        if self._is_turn(one.attribution):  # "Good afternoon." and "Thank you." are turns, and no statements
+            said = [each for span in spans for each in self._tokens_within(span)]
+            return any(each.upos in ("VERB", "AUX") and each.lemma.lower() != "thank" for each in said)
         if one.attribution.manner is not Manner.INDIRECT or any(map(self._is_quoted, spans)):
             return True
         tokens = [each for span in spans for each in self._tokens_within(span) if each.upos != "PUNCT"]
         return len(tokens) > _BARE or any(each.upos in ("VERB", "AUX") for each in tokens)
+
+    def _is_turn(self, one: Attribution) -> bool:
+        """Whether an attribution is a turn of a transcript, whose words are the speaker's own: "MR. HALE: We will"."""
+        return (
+            one.manner is Manner.DIRECT
+            and one.cue is not None
+            and self._analysis.text[slice(*one.cue)].strip() == ":"
+            and not any(map(self._is_quoted, one.content))
+        )
 
     def _tokens_within(self, span: Span) -> list[Token]:
         first = self._syntax.token_at(span[0])
@@ -234,6 +246,8 @@ class _Reader:
         return Evidence(self._article.id, span[0], span[1])
 
     def _manner(self, attribution: Attribution, content: tuple[Span, ...], extra: tuple[Span, ...]) -> Manner:
+        if self._is_turn(attribution):
+            return Manner.DIRECT
         quoted = [self._is_quoted(span) for span in content]
         if attribution.manner is Manner.DIRECT and all(quoted):
             return Manner.DIRECT

@@ -194,6 +194,8 @@ def _with_title_after(found: SightField, sighting: Sighting) -> Sighting:
         title, hit = found.titles.get(position), found.names.get(position)
         if title is not None:
             end = (found.range_of(title.start, title.end) or (position, position + 1))[1]
+            if _is_of_another(found, end):
+                break
             if not country and found.lower(end) in ("of", "for", "to"):
                 after = found.names.get(end + 1) or found.names.get(end + 2)
                 country = after.code if after is not None else ""
@@ -216,6 +218,14 @@ def _with_title_after(found: SightField, sighting: Sighting) -> Sighting:
         else:
             break
     return sighting
+
+
+def _is_of_another(found: SightField, end: int) -> bool:
+    """Whether a title begins somebody else's name: "NAME, President Rossi's spokesman"."""
+    tokens, last = found.analysis.tokens, end
+    while last < len(tokens) and tokens[last].upos == "PROPN" and last not in found.titles:
+        last += 1
+    return last > end and found.lower(last) in POSSESSIVES
 
 
 def _country_of_apposition(found: SightField, position: int) -> str:
