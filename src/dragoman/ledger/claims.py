@@ -17,6 +17,8 @@ from typing import Any
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+# Characters up to which a folded text is remembered.
+_LONGEST_NAME = 100
 # Shorter words are articles, prepositions and auxiliaries in most languages that use spaces.
 _SHORTEST_WORD = 4
 
@@ -93,8 +95,17 @@ def fold(text: str) -> str:
     """The text without case and accents."""
     if text.isascii():
         return text.lower()
+    return _folded_name(text) if len(text) <= _LONGEST_NAME else _without_accents(text)
+
+
+def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    accents = {ord(letter): None for letter in set(decomposed) if unicodedata.combining(letter)}
+    return decomposed.translate(accents) if accents else decomposed
+
+
+# The same names come again and again.
+_folded_name = lru_cache(maxsize=20_000)(_without_accents)
 
 
 @lru_cache(maxsize=20_000)
