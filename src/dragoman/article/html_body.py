@@ -15,7 +15,7 @@ from dragoman.article.layout import Layout, TextBlock
 KEPT_SHARE = 0.5
 # Probabilities from which a block is kept: inside the body, as its first or last one, and alone between two that are
 # kept. Swept 0.3-0.75 on held-out folds (ADR 0033): notes about the author and leads to other stories stand at the ends,
-# while what stands alone between two paragraphs is mostly a heading or a short one.
+# while what stands alone between two paragraphs is mostly a short one of the same text.
 _INNER_SHARE, _END_SHARE, _BETWEEN_SHARE = 0.55, 0.65, 0.2
 _LEAST_SHARE = 0.05
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -51,7 +51,9 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
     regions = _regions(layout)
     for place, block in enumerate(layout.blocks):
         if not is_kept[place]:
-            chosen.furniture.append(Furniture(block.text, _reason_for(layout, block, regions)))
+            is_title = layout.tags[block.container] in _HEADINGS and fold(block.text) == title
+            why = "headline repeated" if is_title else _reason_for(layout, block, regions)
+            chosen.furniture.append(Furniture(block.text, why))
             if chosen.furniture[-1].reason == "caption" and block.n_link < len(block.text):
                 chosen.captions.append(chosen.furniture.pop().text)
             continue
@@ -83,19 +85,33 @@ def _keep(layout: Layout, shares: Sequence[float]) -> list[bool]:
         likely = [place for place, share in enumerate(shares) if share >= _INNER_SHARE]
         ends = [place for place in likely if shares[place] >= _END_SHARE]
         if ends:
-            return _between_ends(shares, [place for place in likely if ends[0] <= place <= ends[-1]])
+            return _between_ends(layout, shares, [place for place in likely if ends[0] <= place <= ends[-1]])
     return [share >= bar for share in shares]
 
 
-def _between_ends(shares: Sequence[float], likely: list[int]) -> list[bool]:
-    """The likely blocks of a page, and each that stands alone between two of them and is not surely out."""
+def _between_ends(layout: Layout, shares: Sequence[float], likely: list[int]) -> list[bool]:
+    """The likely blocks of a page, and each that stands alone between two of them and is not surely out.
+
+    Headings, and what stands beside furniture, are not taken so: they may belong to a box amid the body.
+    """
     kept = [False] * len(shares)
     for place in likely:
         kept[place] = True
     for left, right in pairwise(likely):
         if right == left + 2 and shares[left + 1] >= _BETWEEN_SHARE:
-            kept[left + 1] = True
+            is_heading = layout.tags[layout.blocks[left + 1].container] in _HEADINGS
+            kept[left + 1] = not is_heading and not any(
+                _is_left_out(layout, place) for place in range(left, right + 1)
+            )
     return kept
+
+
+def _is_left_out(layout: Layout, place: int) -> bool:
+    """Whether the words of a block leave it out, however likely it is."""
+    block = layout.blocks[place]
+    if block.n_words <= 24 and find_reason(block.text) is not None:
+        return True
+    return _reason_against(block, tags_above(layout, block)) is not None
 
 
 def _find_bar(layout: Layout, shares: Sequence[float]) -> float:
