@@ -20,11 +20,12 @@ LOCK = ROOT / "requirements" / "base.txt"
 BUILD_ONLY = {"hatchling", "editables", "pathspec", "trove-classifiers"}
 LICENCES = ROOT / "THIRD-PARTY.md"
 BILL = ROOT / "sbom.cdx.json"
+VENDORED = ROOT / "src" / "dragoman" / "web" / "static" / "vendor" / "manifest.json"
 HEADER = """# Third-party packages
 
 What the base install brings beside dragoman itself, with each package's licence as the package states it. Written
 by `python tools/release_files.py` from the lock file. Data that the tables and the model were made from: see NOTICE.
-Scripts and styles of others that the site serves: src/dragoman/web/static/vendor.
+Scripts and data of others that the site serves stand at the end; shapes of countries are Natural Earth's, public domain.
 
 """
 
@@ -43,7 +44,15 @@ def licences() -> str:
     rows = sorted(json.loads(done.stdout), key=lambda row: row["Name"].lower())
     lines = ["| package | licence | home |", "| --- | --- | --- |"]
     lines += [f"| {row['Name']} | {_one_line(row['License'])} | {row['URL']} |" for row in rows]
+    lines += ["", "## Served by the site", "", "| package | version | licence |", "| --- | --- | --- |"]
+    lines += [f"| {each['name']} | {each['version']} | {each['licence']} |" for each in _vendored()]
     return HEADER + "\n".join(lines) + "\n"
+
+
+def _vendored() -> list[dict[str, str]]:
+    """The scripts and data of others that lie in the package, from their manifest."""
+    packages: list[dict[str, str]] = json.loads(VENDORED.read_text(encoding="utf-8"))["packages"]
+    return sorted(packages, key=lambda each: each["name"])
 
 
 def _one_line(licence: str) -> str:
@@ -67,6 +76,17 @@ def bill_of_materials() -> str:
         each["bom-ref"] = references[each["bom-ref"]]
     for each in bill.get("dependencies", []):
         each["ref"] = references.get(each["ref"], each["ref"])
+    bill["components"] += [
+        {
+            "bom-ref": f"pkg:npm/{each['name']}@{each['version']}",
+            "licenses": [{"license": {"id": each["licence"]}}],
+            "name": each["name"],
+            "purl": f"pkg:npm/{each['name']}@{each['version']}",
+            "type": "library",
+            "version": each["version"],
+        }
+        for each in _vendored()
+    ]
     bill["components"].sort(key=lambda each: str(each["purl"]))
     bill.get("dependencies", []).sort(key=lambda each: str(each["ref"]))
     return json.dumps(bill, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
