@@ -52,3 +52,11 @@ def test_a_dateline_gives_place_and_day_seen_from_the_publication() -> None:
 
 def test_an_ordinary_sentence_has_no_dateline() -> None:
     assert read_dateline("The minister - who arrived on Tuesday - said so.", None) == (None, None)
+
+
+@pytest.mark.parametrize("row", ["- ", " ", "|"])
+def test_long_row_behind_a_day_is_looked_through_once(row: str) -> None:
+    found = parse_page_date("1 May 2024 " + row * 20_000 + "x", "test")
+
+    assert found is not None
+    assert found.value == "2024-05-01"

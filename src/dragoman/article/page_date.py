@@ -37,8 +37,9 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s*((?:19|20)\d{{2}})(?!\d)", re.I
 )
+# What stands between day and time is taken whole (*+): a long row of it must not be tried at each place.
 _TIME = re.compile(
-    r"[\s,|·•–-]*(?:at|um|à|a las|alle|kl\.?|o godz\.?|-)?\s*(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:\.\d+)?"
+    r"[\s,|·•–-]*+(?:at|um|à|a las|alle|kl\.?|o godz\.?)?\s*+(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:\.\d+)?"
     r"\s*([ap])?\.?(?:m\b\.?)?\s*(?:Uhr|hrs?|h)?\s*(Z\b|UTC|GMT|[+-]\d{2}:?\d{2})?",
     re.I,
 )
