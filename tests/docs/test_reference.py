@@ -13,6 +13,7 @@ from tools.docs.write_reference import PAGES, pages_out_of_step
 from dragoman import errors
 from dragoman.cli.program import COMMANDS, load_command
 from dragoman.export.columns import COLUMNS
+from dragoman.mcp.server import TOOL_NAMES
 from dragoman.pages import SkipReason
 from dragoman.web import WebSettings
 
@@ -75,3 +76,8 @@ def test_every_environment_variable_and_setting_appears() -> None:
 def test_every_reason_of_a_skipped_page_appears() -> None:
     text = _text("reference/skipped.md")
     assert [reason for reason in SkipReason if f"`{reason.value}`" not in text] == []
+
+
+def test_every_tool_for_assistants_appears() -> None:
+    text = _text("how-to/use-it-from-an-assistant.md")
+    assert [name for name in TOOL_NAMES if f"`{name}`" not in text] == []
