@@ -73,6 +73,18 @@ def test_planned_meeting_is_done_when_told_as_held(ledger: Ledger, later: str, s
     assert states(ledger, ListKind.MEETINGS, "2022-11-01") == [(state, 1)]
 
 
+def test_report_printed_before_the_day_cannot_tell_that_a_plan_was_carried_out(ledger: Ledger) -> None:
+    plan = make_record(published="2022-10-01")
+    plan = replace(plan, meetings=(replace(plan.meetings[0], state=MeetingState.PLANNED),))
+    early = make_record(doc_id="early", outlet="Herald", published="2022-10-02")
+    meeting = replace(
+        early.meetings[0], state=MeetingState.HELD, when=None
+    )  # another meeting of the same two
+    ledger.add_all([plan, replace(early, meetings=(meeting,))])
+
+    assert Progress.DONE not in [state for state, _ in states(ledger, ListKind.MEETINGS, "2022-11-30")]
+
+
 def test_order_of_arrival_does_not_matter_for_what_became_of_it(ledger: Ledger) -> None:
     ledger.add(later_event("Japan and Australia hold joint exercises off Darwin.", "COOPERATE"))
     ledger.add(PROMISED)

@@ -199,7 +199,16 @@ def _meeting_outcome(plan: Claim, later: Claim) -> Progress | None:
     first = plan.earliest or plan.published
     if outcome is None or (first and later.latest and later.latest < first - min(SHIFT, first - date.min)):
         return None
+    if outcome is Progress.DONE and _is_too_early(plan, later):
+        return None
     return outcome if compare(replace(plan, state=later.state), later).total >= _SAME_MEETING else None
+
+
+def _is_too_early(plan: Claim, later: Claim) -> bool:
+    """Whether a report stood in the paper before the planned meeting could take place; a day for time zones."""
+    if plan.earliest is None or later.published is None:
+        return False
+    return later.published < plan.earliest - min(timedelta(days=1), plan.earliest - date.min)
 
 
 def _commitment_outcome(promise: Claim, row: dict[str, Any]) -> Progress | None:
