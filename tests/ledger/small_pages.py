@@ -29,7 +29,11 @@ def write_pages(folder: Path, n_pages: int) -> list[str]:
 
 
 def page_text(number: int) -> str:
-    """The text of one page: a headline, a meeting, what was said."""
+    """The text of one page: a headline, a meeting, what was said.
+
+    Nobody says the same twice: hundreds of reports of one statement would make the ledger, not the
+    reading of pages, the matter of a test.
+    """
     guest, _ = _SIDES[number % len(_SIDES)]
     host, place = _SIDES[(number + 1 + number // len(_SIDES) % (len(_SIDES) - 1)) % len(_SIDES)]
     day = _FIRST_DAY + timedelta(days=number % 400)
@@ -39,5 +43,5 @@ def page_text(number: int) -> str:
         f"Leaders talk about {topic} in {place}, report {number}\n\n"
         f"{guest} met {host} in {place} on {when}. The talks lasted {20 + number % 90} minutes "
         f"and dealt with {topic}.\n\n"
-        f"“We will work closely on {topic}”, {host.split()[-1]} said.\n"
+        f"“We agreed on points {number}, {7 * number} and {13 * number}”, {host.split()[-1]} said.\n"
     )

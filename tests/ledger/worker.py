@@ -73,5 +73,7 @@ if __name__ == "__main__":
     task, target, *rest = sys.argv[1:]
     if task == "pages":
         pages(target, rest[0])
+    elif task == "write":
+        write(target, int(rest[0]), int(rest[1]))
     else:
-        {"write": write, "read": read}[task](target, *map(int, rest))
+        read(target, int(rest[0]))

@@ -178,7 +178,8 @@ def _described(stored: StoredRecord) -> str:
 
     article = stored.record.article
     n_values = sum(len(getattr(stored.record, kind)) for kind in KINDS)
-    known = (article.headline, article.outlet, article.published and article.published.value, article.id)
+    day = article.published.value if article.published else None
+    known = (article.headline, article.outlet, day, article.id)
     return cell(f"{stored.article_id}: {', '.join(filter(None, known))}; {n_values} values").plain
 
 
