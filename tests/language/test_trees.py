@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from dragoman.language import trees
 from dragoman.language.trees import decode_tree
 
 
@@ -49,3 +51,16 @@ def test_a_cycle_is_broken_at_its_cheapest_arc() -> None:
 def test_only_the_better_of_two_roots_stays() -> None:
     arcs = np.array([[5, -50, 4], [6, 0, -50]], np.float32)
     assert decode_tree(arcs) == [2, 0]
+
+
+def test_words_that_all_want_the_root_give_one_and_few_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+    whole = trees._rooted_tree
+    monkeypatch.setattr(trees, "_rooted_tree", lambda scores, root: tried.append(root) or whole(scores, root))
+    arcs = np.zeros((160, 161), np.float32)
+    arcs[:, 0] = 9
+
+    heads = decode_tree(arcs)
+
+    assert is_tree(heads)
+    assert len(tried) <= 4
