@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter
@@ -30,7 +29,17 @@ from dragoman.web.facts import title_of
 from dragoman.web.faults import NotHere, fault
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
-from dragoman.web.lists import ROWS, BadQuery, Field, ListSpec, add_list, chosen, formats, read_filter
+from dragoman.web.lists import (
+    ROWS,
+    BadQuery,
+    Field,
+    ListSpec,
+    add_list,
+    chosen,
+    formats,
+    in_parts,
+    read_filter,
+)
 from dragoman.web.nouns import COUNTED, Counted, Noun, counted_words, shown_names
 from dragoman.web.render import conditional, render, url
 from dragoman.web.state import ledger_of, reading_of, settings_of
@@ -268,10 +277,3 @@ def csv_answer(request: Request, lines: Iterable[str], name: str) -> Response:
     """Lines of CSV as a file, written as they are read."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return StreamingResponse(in_parts(lines), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def in_parts(lines: Iterable[str]) -> Iterator[str]:
-    """Several lines at once, since each part costs a way through the server."""
-    whole = iter(lines)
-    while part := "".join(islice(whole, _AT_ONCE)):
-        yield part

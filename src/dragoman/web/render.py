@@ -132,7 +132,7 @@ def _words() -> dict[str, Any]:
     names = (
         "number", "share", "day", "days", "moment", "until", "deadline", "duration",
         "month", "month_short", "month_brief", "weekday_short", "weekday_day",
-        "kind_words", "country", "countries", "listed", "word", "topic", "person", "parties",
+        "kind_words", "country", "countries", "listed", "word", "topic", "person", "parties", "outlet_of", "outlets_by_id",
     )  # fmt: skip
     more = {
         one.__name__: one

@@ -6,10 +6,11 @@ the record (how people met, what became of a promise) from the catalogues.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from babel.core import get_global
 from babel.dates import format_date, format_datetime, format_interval, format_skeleton, format_timedelta
@@ -22,6 +23,23 @@ from dragoman.web.codes import KIND_NAMES, WORDS
 from dragoman.web.language import current_locale, gettext, locale_of
 
 _CODE_LENGTH = 3
+
+
+def outlet_of(row: Mapping[str, Any]) -> str:
+    """Who published a row's page: its outlet, or else the host of its address, as far as either is known."""
+    if row.get("outlet"):
+        return str(row["outlet"])
+    try:
+        host = urlsplit(row.get("url") or "").hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.") or gettext("outlet not named")
+
+
+def outlets_by_id(value_ids: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Who published the rows with these ids, each once, by name."""
+    wanted = set(value_ids)
+    return sorted({outlet_of(row) for row in rows if row["id"] in wanted})
 
 
 def number(value: float) -> str:

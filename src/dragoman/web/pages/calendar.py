@@ -16,10 +16,10 @@ from dragoman.web.facts import title_of
 from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
-from dragoman.web.lists import BadQuery, Field, ListSpec, chosen, read_filter
+from dragoman.web.lists import BadQuery, Field, ListSpec, chosen, in_parts, read_filter
 from dragoman.web.months import KINDS, SHOWN, Month, Wanted, month_of
 from dragoman.web.nouns import counted_words
-from dragoman.web.profiles import csv_answer, in_parts, json_answer
+from dragoman.web.profiles import csv_answer, json_answer
 from dragoman.web.render import render, url
 from dragoman.web.spans import no_rows
 from dragoman.web.state import ledger_of, reading_of, today_of
