@@ -13,13 +13,11 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from playwright.sync_api import Browser
-from tests.ledger.simulator import meetings, reports
 from tests.web.browsing import Look, chromium, look, running
 
 from dragoman.api import read_all
@@ -46,19 +44,20 @@ class Picture:
 PICTURES = (
     Picture("front", "/"),
     Picture("article", "@articles: Paris summit"),
-    Picture("meeting", "@meetings: 4 reports", "dark"),
-    Picture("search", "/articles?q=ceasefire"),
-    Picture("article-phone", "@articles: Paris summit", "dark", 390, 844),
-    Picture("front-turkish", "/", "light", 390, 844, "tr-TR"),
+    Picture("meeting", "@meetings: reports"),
+    Picture("board", "/board"),
+    Picture("network", "/network", "dark"),
+    Picture("review", "/review"),
 )
 
 
 def make_ledger(path: Path) -> None:
-    """A ledger of the examples and of some simulated reports that tell of the same meetings."""
-    read = [one for one in read_all([ROOT / "examples" / "pages"]) if isinstance(one, Record)]
-    told = [one.record for one in islice(reports(11, meetings(11, 12)), 40)]
+    """A ledger of the example pages and of the year of meetings that the notebooks read."""
+    examples = ROOT / "examples"
+    sources = [examples / "pages", examples / "notebooks" / "year-of-meetings.jsonl"]
+    read = [one for one in read_all(sources) if isinstance(one, Record)]
     with Ledger.open(path, create=True, now=lambda: TODAY) as ledger:
-        ledger.add_all([*read, *told])
+        ledger.add_all(read)
 
 
 def take(browser: Browser, base: str, picture: Picture, out: Path) -> None:
