@@ -44,9 +44,9 @@ class Picture:
 PICTURES = (
     Picture("front", "/"),
     Picture("article", "@articles: Paris summit"),
-    Picture("meeting", "@meetings: reports"),
+    Picture("meeting", "@meetings: reports", height=1240),
     Picture("board", "/board"),
-    Picture("network", "/network", "dark"),
+    Picture("network", "/network", "dark", height=1000),
     Picture("review", "/review"),
 )
 
