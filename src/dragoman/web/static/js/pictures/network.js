@@ -106,12 +106,13 @@
     const graph = new graphology.UndirectedGraph();
     const node = colour("--meeting");
     const tie = colour("--tie");
-    points.forEach((one) => graph.addNode(one.code, { x: one.x, y: -one.y, size: one.r, label: one.name, color: node, page: one.page, words: words(one) }));
+    const isNarrow = stage.clientWidth < 480;
+    points.forEach((one) => graph.addNode(one.code, { x: one.x, y: -one.y, size: isNarrow ? one.r * 0.6 : one.r, label: one.name, color: node, page: one.page, words: words(one) }));
     lines.forEach((one) => graph.addEdge(one.lesser, one.greater, { size: one.w, color: tie }));
     if (drawn) {
       drawn.setGraph(graph);
     } else {
-      drawn = new Sigma(graph, stage, { labelDensity: 1.5, labelRenderedSizeThreshold: 4, labelFont: "system-ui, sans-serif", labelSize: 13, zIndex: true, defaultDrawNodeHover: drawHover, allowInvalidContainer: true });
+      drawn = new Sigma(graph, stage, { labelDensity: isNarrow ? 0.6 : 1.5, labelRenderedSizeThreshold: isNarrow ? 2.4 : 4, labelFont: "system-ui, sans-serif", labelSize: isNarrow ? 11 : 13, zIndex: true, defaultDrawNodeHover: drawHover, allowInvalidContainer: true });
       drawn.on("clickNode", ({ node: code }) => { location.href = drawn.getGraph().getNodeAttribute(code, "page"); });
       let lit = null;
       const light = (code) => {
