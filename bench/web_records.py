@@ -1,7 +1,7 @@
 """Records for the bench of the site: reports of meetings, with what else articles of diplomacy hold.
 
 The meetings are those of the simulator of tests/ledger, told of by many outlets. Each report gets further
-paragraphs: about one statement and one and a half events an article, a commitment in two of five (two of
+paragraphs: about one statement and one event an article, a commitment in two of five (two of
 three with a day by which it is due), a planned meeting in one of six, a finding in one of twenty, a topic of
 sections. The same number gives the same records.
 """
@@ -121,8 +121,8 @@ def _with_more(record: Record, chance: Random) -> Record:
     day = published.interval.earliest if published is not None else _FIRST_DAY
     planned = [_planned(page, chance, sides, day)] if chance.random() < 1 / 6 else []
     commitments = [_commitment(page, chance, sides, day)] if chance.random() < 0.4 else []
-    statements = [_statement(page, chance, one) for one in people if chance.random() < 0.6]
-    events = [_event(page, chance, sides, day) for _ in range(chance.choice((1, 1, 2, 2)))]
+    statements = [_statement(page, chance, one) for one in people if chance.random() < 0.5]
+    events = [_event(page, chance, sides, day) for _ in range(chance.choice((0, 1, 1, 2)))]
     findings = [_finding(page, people[0])] if people and chance.random() < 0.05 else []
     return replace(
         record,
