@@ -15,8 +15,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements" / "base.txt"
+# What other systems need besides is not installed here, so that its licence cannot be asked for.
+_LINUX = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
 BUILD_ONLY = {"hatchling", "editables", "pathspec", "trove-classifiers"}
 LICENCES = ROOT / "THIRD-PARTY.md"
 BILL = ROOT / "sbom.cdx.json"
@@ -31,9 +35,11 @@ Scripts and data of others that the site serves stand at the end; shapes of coun
 
 
 def locked_names() -> list[str]:
-    """The packages of the base lock that a running dragoman needs, by name."""
-    names = re.findall(r"^([a-z0-9][a-z0-9._-]*)==", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
-    return sorted(set(names) - BUILD_ONLY)
+    """The packages of the base lock that a running dragoman needs on Linux, by name."""
+    lines = re.findall(r"^[a-z0-9][^\n\\]*", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    needed = [Requirement(line.strip()) for line in lines]
+    names = {one.name for one in needed if one.marker is None or one.marker.evaluate(_LINUX)}
+    return sorted(names - BUILD_ONLY)
 
 
 def licences() -> str:
