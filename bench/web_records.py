@@ -37,7 +37,7 @@ from dragoman.reading.record import (
 )
 
 # When what is generated is another, the ledger is made anew.
-SHAPE = 2
+SHAPE = 3
 
 _SEED = 99
 _FIRST_DAY = date(2022, 1, 3)
@@ -69,6 +69,15 @@ _EVENTS = (
     ("SANCTION", "tightened its measures against"),
 )
 _TOWNS = (("Geneva", "CHE"), ("Vienna", "AUT"), ("Doha", "QAT"), ("Oslo", "NOR"), ("Nairobi", "KEN"))
+# The simulator's meetings are those of ten states; what else is told is between them and these, as most
+# pairs of countries are told of now and then, and few of them daily.
+_THIRD = (
+    "ALB", "ARE", "ARG", "ARM", "AUT", "AZE", "BEL", "BGD", "BGR", "BOL", "BRA", "CAN", "CHE", "CHL", "CHN", "COL", "CUB",
+    "CYP", "CZE", "DNK", "DZA", "ESP", "EST", "ETH", "FIN", "GBR", "GEO", "GHA", "GRC", "HRV", "HUN", "IDN", "IRL", "IRN",
+    "IRQ", "ISL", "ISR", "ITA", "JOR", "KAZ", "KEN", "KHM", "KOR", "KWT", "LAO", "LBN", "LKA", "LTU", "LVA", "MAR", "MDA",
+    "MEX", "MYS", "NGA", "NLD", "NOR", "NPL", "NZL", "OMN", "PAK", "PER", "PHL", "PRT", "QAT", "ROU", "RUS", "SAU", "SEN",
+    "SGP", "SRB", "SVK", "SVN", "SWE", "SYR", "THA", "TUN", "TZA", "UGA", "URY", "UZB", "VEN", "VNM", "YEM", "ZAF", "ZMB",
+)  # fmt: skip
 _TOPICS = ("energy", "trade", "defence", "climate", "migration", "nuclear")
 
 
@@ -119,10 +128,14 @@ def _with_more(record: Record, chance: Random) -> Record:
     sides = record.meetings[0].attendees
     published = record.article.published
     day = published.interval.earliest if published is not None else _FIRST_DAY
-    planned = [_planned(page, chance, sides, day)] if chance.random() < 1 / 6 else []
-    commitments = [_commitment(page, chance, sides, day)] if chance.random() < 0.4 else []
+    planned = [_planned(page, chance, _with_third(chance, sides), day)] if chance.random() < 1 / 6 else []
+    commitments = (
+        [_commitment(page, chance, _with_third(chance, sides), day)] if chance.random() < 0.4 else []
+    )
     statements = [_statement(page, chance, one) for one in people if chance.random() < 0.5]
-    events = [_event(page, chance, sides, day) for _ in range(chance.choice((0, 1, 1, 2)))]
+    events = [
+        _event(page, chance, _with_third(chance, sides), day) for _ in range(chance.choice((0, 1, 1, 2)))
+    ]
     findings = [_finding(page, people[0])] if people and chance.random() < 0.05 else []
     return replace(
         record,
@@ -133,6 +146,11 @@ def _with_more(record: Record, chance: Random) -> Record:
         events=tuple(events),
         findings=tuple(findings),
     )
+
+
+def _with_third(chance: Random, sides: tuple[str, ...]) -> tuple[str, ...]:
+    """The two sides, or more often one of them and another country."""
+    return sides if chance.random() < 0.3 else (chance.choice(sides), chance.choice(_THIRD))
 
 
 def _of_parts(chance: Random, forms: tuple[str, ...]) -> str:
