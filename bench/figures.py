@@ -133,7 +133,7 @@ BENCHES = (
     Bench(
         "scale",
         "From web archive to Parquet",
-        ("bench/scale.py",),
+        ("bench/scale.py", "--pages", "3000"),
         "Generated archive; trafilatura in the same run.",
     ),
 )
