@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 
@@ -179,3 +180,14 @@ def test_charset_of_the_server_goes_before_that_of_the_page() -> None:
     article = article_of(page)
     assert isinstance(article, Article)
     assert "ayrıldı" in article.text
+
+
+def test_outlet_of_a_json_line_goes_before_what_the_page_says(tmp_path: Path) -> None:
+    text = "Ministers meet in Oslo\n\nOSLO, 3 March 2022 - Norwegian Foreign Minister Anniken Huitfeldt met Ann Linde."
+    lines = [{"id": "a", "text": text, "outlet": "The Harbour Gazette"}, {"id": "b", "text": text}]
+    path = tmp_path / "pages.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+    outlets = [one.article.outlet for one in dragoman.read_all(path) if not isinstance(one, Skipped)]
+
+    assert outlets == ["The Harbour Gazette", None]

@@ -129,6 +129,8 @@ def _article_of(page: Page) -> Article | Skipped:
     from dragoman.interval import Interval
 
     article: Article | Skipped = read_article(page)
+    if page.outlet is not None and not isinstance(article, Skipped):
+        article = replace(article, outlet=page.outlet)
     given, why = page.published, "given with the page"
     if given is None and not isinstance(article, Skipped) and article.published is None:
         given, why = page.listed_on, "given by the feed that lists the page"

@@ -1,4 +1,4 @@
-"""One JSON object as one page: {"id", "html" or "text" or "path", "url"?, "published"?}."""
+"""One JSON object as one page: {"id", "html" or "text" or "path", "url"?, "published"?, "outlet"?}."""
 
 from __future__ import annotations
 
@@ -41,10 +41,18 @@ def read_item(item: Mapping[str, Any], place: ItemPlace | None = None) -> Page |
     try:
         name = _name_of(item, place)
         content, form = _content_of(item, place)
-        url, published = _text_of(item, "url"), _published_of(item)
+        url, published, outlet = _text_of(item, "url"), _published_of(item), _text_of(item, "outlet")
     except Fault as fault:
         return Skipped(_skipped_id(item, place), place.origin, fault.reason, fault.detail)
-    return Page(place.names.take(name), content, form, place.origin, url=url, published=published)
+    return Page(
+        place.names.take(name),
+        content,
+        form,
+        place.origin,
+        url=url,
+        published=published,
+        outlet=outlet or None,
+    )
 
 
 def _name_of(item: Mapping[str, Any], place: ItemPlace) -> str:

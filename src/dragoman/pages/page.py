@@ -52,7 +52,8 @@ class Page:
     or "pages.jsonl, line 3". `published` is a date that came with the page, not in
     it (the `published` of its JSON line), ISO 8601; it goes before a date in the page.
     `listed_on` is the date under which a feed lists the page, for a page that has none.
-    `charset` is what the server declared.
+    `charset` is what the server declared. `outlet` is who published it, where that came
+    with the page (the `outlet` of its JSON line); it goes before what the page says.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Page:
     published: str | None = None
     listed_on: str | None = None
     charset: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
