@@ -351,13 +351,11 @@ def _begins_with_record(packed: bytes, magic: bytes) -> bool:
         if magic is _GZIP:
             start = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(packed, len(_WARC))
         else:
-            import zstandard
+            import pyarrow
 
-            start = zstandard.ZstdDecompressor().stream_reader(packed).read(len(_WARC))
-    except Exception as error:
-        if isinstance(error, zlib.error) or type(error).__name__ == "ZstdError":
-            return False
-        raise
+            start = pyarrow.CompressedInputStream(io.BytesIO(packed), "zstd").read(len(_WARC))
+    except (zlib.error, OSError, ValueError):  # pyarrow.ArrowInvalid is a ValueError
+        return False
     return start == _WARC
 
 

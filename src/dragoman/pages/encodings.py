@@ -17,8 +17,6 @@ ACCEPTED = "gzip, br, zstd"
 
 _PIECE_BYTES = 1 << 18
 _MAX_LAYERS = 3
-# Larger windows are refused by browsers too (RFC 8878, section 3.1.1.1.2 asks for 8 MB).
-_ZSTD_WINDOW_BYTES = 1 << 27
 
 Unpack = Callable[[Iterable[bytes]], Iterator[bytes]]
 
@@ -110,15 +108,14 @@ def _unbrotlied(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _unzstded(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    import zstandard
+    import pyarrow
 
-    unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW_BYTES)
     source = io.BufferedReader(_Pulled(chunks), _PIECE_BYTES)
     try:
-        with unpacker.stream_reader(source, read_size=1 << 14, read_across_frames=True) as reader:
+        with pyarrow.CompressedInputStream(source, "zstd") as reader:
             while piece := reader.read(_PIECE_BYTES):
                 yield piece
-    except zstandard.ZstdError as error:
+    except (OSError, pyarrow.ArrowInvalid) as error:
         raise Fault(SkipReason.UNREADABLE, f"broken zstd: {error}") from error
 
 
