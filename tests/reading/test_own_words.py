@@ -192,3 +192,13 @@ def test_a_title_in_somebody_elses_name_is_not_held() -> None:
 def test_a_century_is_no_term() -> None:
     text = "Japan and Norway pledged to adapt the alliance to the threats of the 21st century."
     assert [each.due for each in record_of(text, "2022-03-03").commitments] == [None]
+
+
+def test_a_sentence_is_no_title_of_a_meeting() -> None:
+    record = record_of(
+        "OSLO, 3 March 2022 - Norwegian Foreign Minister Anniken Huitfeldt met Swedish Foreign Minister Ann Linde in "
+        "Oslo on Thursday. It was their first meeting since Linde took office.",
+        "2022-03-03",
+    )
+
+    assert [meeting.title for meeting in record.meetings] == [""]

@@ -312,7 +312,8 @@ def mode_of_headline(brief: Brief, codes: Collection[str]) -> Mode:
 
 
 def title_of(brief: Brief, noun: int | None) -> str:
-    if noun is None:
+    # A noun that is the predicate ("It was their first meeting since ...") heads a whole sentence, which is no name.
+    if noun is None or brief.syntax.children(noun, "cop"):
         return ""
     syntax, head = brief.syntax, noun
     above = syntax.tokens[noun].head
