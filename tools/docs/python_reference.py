@@ -63,6 +63,8 @@ def _of_name(name: str, value: Any) -> str:
 def _body(value: Any) -> Iterator[str]:
     if inspect.isclass(value) or callable(value):
         yield _as_markdown(inspect.getdoc(value) or "")
+    elif isinstance(value, int | float | str):
+        yield f"`{value!r}`"
     if inspect.isclass(value):
         members = [
             (name, member)
@@ -100,10 +102,15 @@ def _signature(value: Any) -> str:
         return ""
     text = re.sub(r"(?:Posix|Windows)Path\('?[^)]*'?\)", "...", text)  # where this checkout lies
     text = re.sub(r"<function (\w+) at 0x[0-9a-f]+>", r"\1", text)
+    text = re.sub(r"frozenset\(\{(\d+(?:, \d+)*)\}\)", _in_order, text)  # a set prints as it was built
     text = re.sub(
         r"\b(?:dragoman|collections|pathlib|datetime|typing|sqlalchemy)(?:\.\w+)*\.(?=\w)", "", text
     )
     return re.sub(r"'|\((?:self|cls)(?:, )?", lambda found: "(" if found[0] != "'" else "", text)
+
+
+def _in_order(numbers: re.Match[str]) -> str:
+    return f"frozenset({{{', '.join(sorted(numbers[1].split(', '), key=int))}}})"
 
 
 def _is_enum(value: Any) -> bool:
