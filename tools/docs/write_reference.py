@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tools.docs.cli_reference import cli_reference
 from tools.docs.code_reference import model_card, plover_reference, skipped_reference
+from tools.docs.decisions_index import decisions_index
 from tools.docs.python_reference import python_reference
 from tools.docs.rest_reference import rest_reference
 from tools.docs.settings_reference import settings_reference
@@ -24,6 +25,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "plover-and-cameo.md": plover_reference,
     "skipped.md": skipped_reference,
     "../explanation/model-card.md": model_card,
+    "../decisions/index.md": decisions_index,
 }
 
 
