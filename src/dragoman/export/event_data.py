@@ -20,8 +20,8 @@ Reader = Callable[[Listed, str, str], Any]
 
 # The quadrants of PLOVER (manual, section 2): verbal and material, cooperation and conflict.
 _QUADS = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT"), "Q1: Verbal Cooperation"),
-    **dict.fromkeys(("COOPERATE", "AID", "YIELD"), "Q2: Material Cooperation"),
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "Q1: Verbal Cooperation"),
+    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "Q2: Material Cooperation"),
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "Q3: Verbal Conflict"),
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "Q4: Material Conflict"),
 }
