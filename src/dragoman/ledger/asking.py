@@ -13,7 +13,7 @@ from dragoman.errors import UsageError
 from dragoman.interval import Interval
 from dragoman.ledger.schema import CODE_LENGTH
 from dragoman.ledger.storable import storable
-from dragoman.ledger.telling import Filter
+from dragoman.ledger.telling import LONGEST_WORD, Filter
 
 _LONGEST_CURSOR = 200
 
@@ -54,9 +54,10 @@ def filter_of(question: Question) -> Filter:
 
 
 def _word(name: str, word: str) -> str:
-    if len(word) > CODE_LENGTH:
+    longest = LONGEST_WORD if name == "pair" else CODE_LENGTH
+    if len(word) > longest:
         raise BadWord(
-            name, f"{name} has {len(word)} characters; nothing in a ledger has more than {CODE_LENGTH}."
+            name, f"{name} has {len(word)} characters; nothing in a ledger has more than {longest}."
         )
     return storable(word)
 

@@ -21,6 +21,7 @@ from dragoman.ledger.accounts import Accounts
 from dragoman.ledger.adding import Added, add_rows, add_skipped
 from dragoman.ledger.article_page import ArticlePage, article_page
 from dragoman.ledger.check import iter_problems
+from dragoman.ledger.company import list_company, told_beside
 from dragoman.ledger.deriving import derive_all, derive_pages, regroup_values
 from dragoman.ledger.doubting import DoubtfulPair, doubtful_pairs
 from dragoman.ledger.engine import empty_log, explained, lies_read_only, reading, writing
@@ -251,6 +252,16 @@ class Ledger:
         """The countries, pairs, actors, topics, outlets ... of a ledger, the most frequent first."""
         with reading(self._engine, self._place) as connection:
             return list_words(connection, facet, span or Span(), limit)
+
+    def company(self, actor: str, limit: int = 10) -> list[Entry]:
+        """The people who are most often told of together with somebody."""
+        with reading(self._engine, self._place) as connection:
+            return list_company(connection, actor, limit)
+
+    def beside(self, pair: str, kind: ListKind, limit: int = 10) -> list[Listed]:
+        """The latest things of a kind in the articles that report a meeting of two countries or actors."""
+        with reading(self._engine, self._place) as connection:
+            return told_beside(connection, pair, str(kind), limit)
 
     def network(self, ties: Ties | None = None) -> Network:
         """Which countries have to do with each other, and how often."""

@@ -20,7 +20,7 @@ from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import facets, reports, tallies
 from dragoman.ledger.merging import chunks
 from dragoman.ledger.schema import CODE_LENGTH, value_actors
-from dragoman.ledger.telling import GROUPED, facet_word
+from dragoman.ledger.telling import GROUPED, facet_word, has_facet, sides_of
 
 COUNTED_KINDS = ("articles", *GROUPED)
 
@@ -72,18 +72,24 @@ def tally_facet(connection: Connection, facet: str, word: str, span: Span) -> Ta
 
     Args:
         connection: A transaction that reads.
-        facet: country, pair, actor, topic, outlet, type, mode, state or language; "any"
+        facet: country, pair (of countries or of any two actors), actor, topic, outlet, type, mode, state or language; "any"
             with the word "*" counts all articles.
         word: The facet's word, in any case.
         span: What is counted.
     """
     stored = word if facet == "any" else facet_word(facet, word)
-    source = _source(span)
+    is_of_actors = facet == "pair" and sides_of(stored) is not None
+    source = _rows(span) if is_of_actors else _source(span)
+    here = (
+        has_facet(facet, stored)
+        if is_of_actors
+        else and_(source.table.c.facet == facet, source.table.c.word == stored)
+    )
     period = func.substr(source.day, 1, int(span.per)).label("period")
     query = (
         select(source.table.c.kind, period, source.number.label("n"))
-        .where(source.table.c.kind.in_(span.kinds), source.table.c.facet == facet)
-        .where(source.table.c.word == stored, *_within(source.day, source.since, source.until))
+        .where(source.table.c.kind.in_(span.kinds), here)
+        .where(*_within(source.day, source.since, source.until))
         .group_by(source.table.c.kind, period)
         .order_by(period)
     )
@@ -99,7 +105,13 @@ def tally_facet(connection: Connection, facet: str, word: str, span: Span) -> Ta
 
 def list_words(connection: Connection, facet: str, span: Span, limit: int | None) -> list[Entry]:
     """The words of a facet by how often they are told of, the most frequent first."""
-    counts = count_words(connection, facet, span)
+    return entries_of(connection, facet, count_words(connection, facet, span), limit)
+
+
+def entries_of(
+    connection: Connection, facet: str, counts: dict[str, dict[str, int]], limit: int | None
+) -> list[Entry]:
+    """Words with their numbers by kind, the most frequent first, each as people write it."""
     ordered = sorted(counts, key=lambda word: (-sum(counts[word].values()), word))[:limit]
     names = _names(connection, ordered) if facet == "actor" else {}
     return [Entry(word, names.get(word, word), counts[word], sum(counts[word].values())) for word in ordered]
@@ -134,9 +146,13 @@ class _Source:
 
 def _source(span: Span) -> _Source:
     if span.per is Period.DAY or not _has_whole_months(span):
-        return _Source(facets, facets.c.day, func.count(), span.since, span.until)
+        return _rows(span)
     since, until = (day and day[: int(Period.MONTH)] for day in (span.since, span.until))
     return _Source(tallies, tallies.c.month, func.sum(tallies.c.n), since, until)
+
+
+def _rows(span: Span) -> _Source:
+    return _Source(facets, facets.c.day, func.count(), span.since, span.until)
 
 
 def _has_whole_months(span: Span) -> bool:

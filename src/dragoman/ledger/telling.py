@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from dragoman.errors import UsageError
+from dragoman.ledger.choosing import Facet
 from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import facets, groups, reports
 from dragoman.ledger.disagreement import Disagreement, disagreements
@@ -24,6 +25,12 @@ from dragoman.ledger.schema import CODE_LENGTH
 
 GROUPED = ("meetings", "commitments", "statements", "events", "findings")
 
+# Between the names of two actors; two codes have a hyphen, since two countries are a facet of their own.
+JOINS_ACTORS = " & "
+
+# The longest word that can be asked for: two names.
+LONGEST_WORD = 2 * CODE_LENGTH + len(JOINS_ACTORS)
+
 # A facet with no more rows than this leads the way; otherwise the list is read from its newest end.
 _FEW = 2000
 
@@ -33,7 +40,8 @@ class Filter:
     """Which rows of a list are asked for; what is None does not matter.
 
     `facets`: by name (country, pair, actor, type, mode, topic, outlet, state, month,
-    language) the word that must be there. `since`, `until`: ISO days, both included.
+    language) the word that must be there; a pair is two countries ("AUS-JPN"), or any two
+    actors, by name or code ("fumio kishida & NATO"). `since`, `until`: ISO days, both included.
     `after`: the cursor that a page before gave. `on`: the ISO day on which a state of
     what is to come (open, due soon, overdue, done, dropped) is judged; today unless given.
     """
@@ -64,11 +72,43 @@ def facet_word(name: str, word: str) -> str:
     if name == "country":
         return word.upper()
     if name == "pair":
-        codes = sorted(code.strip() for code in word.upper().replace(",", "-").split("-"))
-        if len(codes) != 2 or not all(codes):
-            raise UsageError(f'"{word}" is not a pair of countries. Use two codes with a hyphen: AUS-JPN.')
-        return "-".join(codes)
+        return _pair_word(word)
     return fold(word) if name == "actor" else word[:CODE_LENGTH]
+
+
+def _pair_word(word: str) -> str:
+    """Two codes with a hyphen, or two actors with an ampersand where a name is among them."""
+    if "&" in word:
+        sides = sorted(_actor_word(side.strip()) for side in word.split("&", 1))
+    else:
+        sides = sorted(code.strip() for code in word.upper().replace(",", "-").split("-"))
+    if len(sides) != 2 or not all(sides):
+        raise UsageError(
+            f'"{word}" is not a pair. Use two codes with a hyphen (AUS-JPN), '
+            "or two names or codes with an ampersand (fumio kishida & NATO)."
+        )
+    return ("-" if all(map(_is_code, sides)) else JOINS_ACTORS).join(sides)
+
+
+def _actor_word(side: str) -> str:
+    return side if _is_code(side) else fold(side)[:CODE_LENGTH]
+
+
+def _is_code(side: str) -> bool:
+    """Whether a side of a pair is a country or organisation: their codes are capitals, names are folded."""
+    return side.isupper() and side.isalnum() and side.isascii()
+
+
+def sides_of(pair: str) -> tuple[Facet, Facet] | None:
+    """The two facets that a pair of actors asks for; None for a pair of countries, which is a facet itself."""
+    one, joined, other = pair.partition(JOINS_ACTORS)
+    if not joined:
+        return None
+    return _side(one), _side(other)
+
+
+def _side(word: str) -> Facet:
+    return ("country" if _is_code(word) else "actor", word)
 
 
 def list_groups(connection: Connection, kind: ListKind, wanted: Filter) -> Page:
@@ -144,8 +184,26 @@ def progress_word(name: str, word: str) -> Progress | None:
 
 
 def facet_condition(kind: str, name: str, word: str) -> ColumnElement[bool]:
-    """The rows of a facet."""
-    return and_(facets.c.kind == kind, facets.c.facet == name, facets.c.word == facet_word(name, word))
+    """The rows of a facet; of a pair of actors, those of the one whose subject has the other too."""
+    return and_(facets.c.kind == kind, has_facet(name, word))
+
+
+def has_facet(name: str, word: str) -> ColumnElement[bool]:
+    """The same for things of any kind."""
+    stored = facet_word(name, word)
+    sides = sides_of(stored) if name == "pair" else None
+    if sides is None:
+        return and_(facets.c.facet == name, facets.c.word == stored)
+    (facet, first), (other_facet, second) = sides
+    other = facets.alias("other")
+    both = exists().where(
+        other.c.kind == facets.c.kind,
+        other.c.facet == other_facet,
+        other.c.word == second,
+        other.c.day == facets.c.day,
+        other.c.subject_id == facets.c.subject_id,
+    )
+    return and_(facets.c.facet == facet, facets.c.word == first, both)
 
 
 def subject_has(subject: ColumnElement[str], name: str, word: str) -> ColumnElement[bool]:
@@ -154,10 +212,17 @@ def subject_has(subject: ColumnElement[str], name: str, word: str) -> ColumnElem
     Wrapped columns keep SQLite from looking the facet up instead, with all its
     thousands of subjects, for each row.
     """
+    stored = facet_word(name, word)
+    sides = sides_of(stored) if name == "pair" else None
+    return and_(*(_subject_has(subject, side) for side in sides or ((name, stored),)))
+
+
+def _subject_has(subject: ColumnElement[str], facet: Facet) -> ColumnElement[bool]:
+    name, word = facet
     return exists().where(
         facets.c.subject_id == subject,
         func.coalesce(facets.c.facet, "") == name,
-        func.coalesce(facets.c.word, "") == facet_word(name, word),
+        func.coalesce(facets.c.word, "") == word,
     )
 
 
