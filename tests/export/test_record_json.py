@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from dragoman.export import article_json, record_json, skipped_json
 from dragoman.pages import Skipped, SkipReason
@@ -76,6 +77,17 @@ def test_held_meeting_planned_one_and_cancelled_one_go_to_their_own_lists() -> N
         None,
     )
     assert (off["state"], off["mode"]) == ("cancelled", "unknown")
+
+
+def test_meeting_says_who_asked_for_it() -> None:
+    record = build_record()
+    held = record.meetings[0]
+    asked = replace(held, initiators=held.participants[:1])
+
+    first, *others = record_json(replace(record, meetings=(asked, *record.meetings[1:])))["meetings"]
+
+    assert [actor["name"] for actor in first["initiators"]] == [held.participants[0].name]
+    assert all(other["initiators"] == [] for other in others)
 
 
 def test_agreement_and_its_due_date() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.errors import UsageError
 from dragoman.ledger import Filter, Ledger, ListKind
-from dragoman.reading.record import Duration, Mode, Record
+from dragoman.reading.record import Actor, ActorKind, Duration, Mode, Record
 from tests.factory import make_record
 from tests.ledger.simulator import meetings, reports
 
@@ -39,6 +39,25 @@ def test_two_durations_are_kept_with_who_says_which(ledger: Ledger) -> None:
         ("90", ("Courier", "Post")),
         ("45", ("Herald",)),
     ]
+
+
+def asked_by(outlet: str, country: str) -> Record:
+    record = told_by(outlet, 90)
+    meeting = record.meetings[0]
+    asker = Actor(meeting.evidence, "", "", country, ActorKind.STATE)
+    return replace(record, meetings=(replace(meeting, initiators=(asker,)),))
+
+
+def test_outlets_that_differ_on_who_asked_for_the_call_are_told_apart(ledger: Ledger) -> None:
+    ledger.add_all([asked_by("Courier", "JPN"), asked_by("Herald", "AUS"), told_by("Post", 90)])
+
+    (told,) = ledger.things(ListKind.MEETINGS).rows
+    (one,) = ledger.thing(told["id"]).disagreements
+    assert one.field == "initiators"
+    assert {(version.said, version.outlets) for version in one.versions} == {
+        ("JPN", ("Courier",)),
+        ("AUS", ("Herald",)),
+    }
 
 
 def test_reading_a_page_anew_moves_its_report(ledger: Ledger) -> None:

@@ -140,6 +140,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ),
         _column("hosts", f"Who hosted. {_CODES}", Form.TEXTS),
         _column("attendees", f"Who attended. {_CODES}", Form.TEXTS),
+        _column("initiators", f"Who asked for it, where the report says so. {_CODES}", Form.TEXTS),
         _column("mode", "in_person, video, phone, written or unknown"),
         _column("format", "bilateral, G7, Quad, 2+2 ...; empty where none is named"),
         _column("title", "What it is called"),

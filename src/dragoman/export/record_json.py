@@ -136,6 +136,7 @@ class _Writer:
             "participants": [self._actor(actor) for actor in meeting.participants],
             "host": list(meeting.hosts),
             "attendees": _attendees(meeting),
+            "initiators": [self._actor(actor) for actor in meeting.initiators],
             "mode": str(mode),
             **_dated("date", meeting.when),
             "duration_minutes": meeting.duration.minutes if meeting.duration is not None else None,

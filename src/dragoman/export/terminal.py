@@ -250,6 +250,7 @@ def _meeting(meeting: Meeting) -> _Entry:
         who if meeting.title else "",
         f"host {codes_words(meeting.hosts)}" if meeting.hosts else "",
         f"with {codes_words(meeting.attendees)}" if meeting.attendees and meeting.title and not who else "",
+        _asked_by(meeting),
         mode_words(meeting.mode),
         meeting.format,
         days_words(meeting.when.interval) if meeting.when is not None else "",
@@ -258,6 +259,11 @@ def _meeting(meeting: Meeting) -> _Entry:
         f"on {topics_words(topic.code for topic in meeting.topics)}" if meeting.topics else "",
     ]
     return _Entry(title, [part for part in details if part], meeting, meeting.confidence)
+
+
+def _asked_by(meeting: Meeting) -> str:
+    asked = codes_words(actor.country for actor in meeting.initiators)
+    return f"asked for by {asked}" if asked else ""
 
 
 def _commitment(commitment: Commitment) -> _Entry:

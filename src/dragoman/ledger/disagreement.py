@@ -157,6 +157,7 @@ _FIELDS: dict[str, dict[str, Callable[[Listed], str]]] = {
         "mode": _mode,
         "place": _text("place"),
         "hosts": _codes("hosts"),
+        "initiators": _codes("initiators"),
         "state": _text("state"),
     },
     "commitments": {

@@ -223,6 +223,7 @@ def _meeting(body: Listed, when: str | None, resolution: str | None) -> Listed:
         "participants": [_person(actor) for actor in body["participants"]],
         "hosts": body.get("hosts", []),
         "attendees": body.get("attendees", []),
+        "initiators": list(dict.fromkeys(actor["country"] for actor in body.get("initiators", []))),
         "mode": body["mode"],
         "format": body.get("format", ""),
         "when": when,

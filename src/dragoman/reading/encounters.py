@@ -256,6 +256,7 @@ def _misplaced(brief: Brief, word: int) -> list[int]:
 def _held(brief: Brief, verb: int, noun: int) -> Draft:
     subjects = parties_of(brief, acting(brief, verb))
     others = _partners(brief, verb) + _partners(brief, noun) + _inside(brief, noun)
+    others += parties_of(brief, brief.syntax.obliques(verb, "between", "among"))
     head = brief.syntax.tokens[noun].head
     if head >= 0 and head != verb and brief.syntax.tokens[head].upos == "NOUN":
         others += _partners(brief, head) + _inside(brief, head)

@@ -9,6 +9,7 @@ from dragoman.interval import Interval, Resolution
 from dragoman.reading.arguments import codes_of, unique_actors
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import Draft
+from dragoman.reading.initiators import initiators_of
 from dragoman.reading.meeting_details import duration_of, own_when, place_of
 from dragoman.reading.record import Actor, ActorKind, Duration, MeetingState, Mode, Place, Realis, When
 
@@ -32,6 +33,7 @@ class Gathering:
     hosts: tuple[str, ...]
     sentences: list[Evidence] = field(default_factory=list)
     other_days: list[When] = field(default_factory=list)
+    initiators: tuple[Actor, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -55,6 +57,7 @@ def add_detail(brief: Brief, gatherings: list[Gathering], draft: Draft) -> bool:
     known.place = known.place or place_of(brief, draft)
     if known.mode is Mode.UNKNOWN:
         known.mode = draft.mode
+    known.initiators = known.initiators or initiators_of(brief, draft)
     return True
 
 
@@ -158,6 +161,7 @@ def join(known: Gathering, fresh: Gathering) -> None:
     known.place = known.place or fresh.place
     known.duration = known.duration or fresh.duration
     known.hosts = known.hosts or fresh.hosts
+    known.initiators = known.initiators or fresh.initiators
     known.sentences += [each for each in fresh.sentences if each not in known.sentences]
 
 

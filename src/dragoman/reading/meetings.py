@@ -25,6 +25,7 @@ from dragoman.reading.gatherings import (
     mode_of,
     nearest,
 )
+from dragoman.reading.initiators import initiators_of
 from dragoman.reading.meeting_details import (
     cases_of,
     duration_of,
@@ -229,6 +230,7 @@ def _gather(brief: Brief, draft: Draft, state: MeetingState) -> Gathering:
         duration=duration_of(brief, draft),
         hosts=draft.hosts,
         sentences=[brief.sentence_evidence(draft.trigger)],
+        initiators=initiators_of(brief, draft),
     )
 
 
@@ -255,6 +257,7 @@ def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
         topics=find_topics(brief, _topic_spans(brief, gathering, is_only), set(codes)),
         format=format_of(brief, evidence),
         other_days=tuple(gathering.other_days),
+        initiators=gathering.initiators,
         confidence=_confidence(gathering, actors),
     )
 

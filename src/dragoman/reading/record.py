@@ -112,7 +112,8 @@ class Meeting(Grounded):
 
     `hosts` and `attendees` are country codes and short forms; `participants` are
     the people and delegations that the text names. `other_days`: days that other
-    sentences give for the same meeting, which cannot hold beside `when`.
+    sentences give for the same meeting, which cannot hold beside `when`. `initiators`:
+    who asked for it ("at Kyiv's request"), where the text says so.
     """
 
     state: MeetingState
@@ -127,6 +128,7 @@ class Meeting(Grounded):
     topics: tuple[Topic, ...] = ()
     format: str = ""
     other_days: tuple[When, ...] = ()
+    initiators: tuple[Actor, ...] = ()
     confidence: float = 0.5
 
 

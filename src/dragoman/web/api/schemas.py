@@ -102,6 +102,7 @@ class MeetingFields(Shape):
     participants: list[Person] = _says("meetings", "participants")
     hosts: list[str] = _says("meetings", "hosts")
     attendees: list[str] = _says("meetings", "attendees")
+    initiators: list[str] = _says("meetings", "initiators")
     mode: str = _says("meetings", "mode")
     format: str = _says("meetings", "format")
     when: str | None = _says("meetings", "when")
