@@ -76,6 +76,7 @@ LINES: dict[str, tuple[_Line, ...]] = {
         ("participants", noted("Who"), "participants", _people),
         ("hosts", noted("Host"), "hosts", _codes("hosts")),
         ("attendees", noted("Parties"), "attendees", _codes("attendees")),
+        ("initiators", noted("Asked for by"), "initiators", _codes("initiators")),
         ("when", noted("When"), "when", _days("when")),
         ("duration_minutes", noted("How long"), "duration", lambda row: wording.duration(row["duration_minutes"])),
         ("place", noted("Where"), "place", _text("place")),
@@ -128,7 +129,7 @@ def facts(row: Listed) -> list[Fact]:
     return [fact for fact in found if fact.text]
 
 
-_CODES = frozenset({"hosts", "attendees", "actors", "source", "target", "to"})
+_CODES = frozenset({"hosts", "attendees", "initiators", "actors", "source", "target", "to"})
 _PEOPLE = frozenset({"participants", "speaker", "to", "reported_by"})
 
 
@@ -223,7 +224,7 @@ def said_in_words(kind: str, name: str, said: str) -> str:
             return wording.duration(int(said)) if said.isdecimal() else said
         case "mode" | "state" | "manner" | "act":
             return wording.word(said)
-        case "hosts" | "to" if kind in ("meetings", "commitments"):
+        case "hosts" | "initiators" | "to" if kind in ("meetings", "commitments"):
             return wording.countries(said.split(", "))
         case _:
             return said
