@@ -87,14 +87,14 @@ def _pair_word(word: str) -> str:
             f'"{word}" is not a pair. Use two codes with a hyphen (AUS-JPN), '
             "or two names or codes with an ampersand (fumio kishida & NATO)."
         )
-    return ("-" if all(map(_is_code, sides)) else JOINS_ACTORS).join(sides)
+    return ("-" if all(map(is_code, sides)) else JOINS_ACTORS).join(sides)
 
 
 def _actor_word(side: str) -> str:
-    return side if _is_code(side) else fold(side)[:CODE_LENGTH]
+    return side if is_code(side) else fold(side)[:CODE_LENGTH]
 
 
-def _is_code(side: str) -> bool:
+def is_code(side: str) -> bool:
     """Whether a side of a pair is a country or organisation: their codes are capitals, names are folded."""
     return side.isupper() and side.isalnum() and side.isascii()
 
@@ -108,7 +108,7 @@ def sides_of(pair: str) -> tuple[Facet, Facet] | None:
 
 
 def _side(word: str) -> Facet:
-    return ("country" if _is_code(word) else "actor", word)
+    return ("country" if is_code(word) else "actor", word)
 
 
 def list_groups(connection: Connection, kind: ListKind, wanted: Filter) -> Page:

@@ -19,6 +19,7 @@ from dragoman.errors import UsageError
 from dragoman.ledger import Filter, Ledger, ListKind, NameKind
 from dragoman.ledger.asking import Question, filter_of
 from dragoman.ledger.storable import storable
+from dragoman.ledger.telling import LONGEST_WORD
 from dragoman.mcp.answers import (
     Json,
     article_row,
@@ -204,16 +205,22 @@ class Tools:
     def between(
         self,
         pair: Annotated[
-            str, Field(min_length=3, max_length=100, description="Two codes with a hyphen: AUS-JPN.")
+            str,
+            Field(
+                min_length=3,
+                max_length=LONGEST_WORD,
+                description="Two codes with a hyphen: AUS-JPN; or two names or codes with an ampersand: "
+                "Fumio Kishida & NATO.",
+            ),
         ],
         since: Since = None,
         until: Until = None,
         limit: Limit = 10,
     ) -> Json:
-        """Tell what passed between two countries, day by day, the latest first: meetings, commitments, events."""
-        return self._timeline(
-            ("meetings", "commitments", "events"), Question({"pair": pair}, since, until, limit)
-        )
+        """Tell what passed between two countries or people, day by day, the latest first:
+        meetings, statements, commitments, events."""
+        kinds = ("meetings", "statements", "commitments", "events")
+        return self._timeline(kinds, Question({"pair": pair}, since, until, limit))
 
     def stats(self) -> Json:
         """Say what the ledger holds: how many articles, meetings and so on, over which days, from which outlets.

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from dragoman.ledger.claims import fold
+from dragoman.ledger.telling import JOINS_ACTORS, facet_word
 
 
 def url(path: str, **query: Any) -> str:
@@ -27,6 +28,11 @@ def country_page(code: str) -> str:
 def actor_page(name: str) -> str:
     """Where a person is shown, by the name as written."""
     return url(f"/actors/{fold(name)}")
+
+
+def pair_page(one: str, other: str) -> str:
+    """Where two actors are shown together, each by the name as written or by the code."""
+    return url(f"/pairs/{facet_word('pair', f'{one}{JOINS_ACTORS}{other}')}")
 
 
 def topic_page(code: str) -> str:

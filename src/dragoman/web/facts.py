@@ -236,14 +236,22 @@ def facet_words(name: str, word: str) -> str:
         case "country":
             return wording.country(word.upper())
         case "pair":
-            return " – ".join(wording.country(code) for code in word.upper().split("-"))
+            sides = word.split("&", 1) if "&" in word else word.upper().split("-")
+            return " – ".join(_side_words(side.strip()) for side in sides)
         case "month" | "since" | "until":
             return wording.days(word)
         case "actor":
-            return word.title() if word.islower() else word
+            return _side_words(word)
         case "topic":
             return wording.topic(word)
         case "language":
             return language_name_here(word)
         case _:
             return wording.word(word)
+
+
+def _side_words(word: str) -> str:
+    """A person or country of a filter: codes in words, folded names with their capitals."""
+    if word.isupper():
+        return wording.country(word)
+    return word.title() if word.islower() else word

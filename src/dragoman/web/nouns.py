@@ -17,6 +17,7 @@ from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import facets, reports
 from dragoman.ledger.schema import journal, value_actors
 from dragoman.ledger.tallies import count_words
+from dragoman.ledger.telling import JOINS_ACTORS, is_code
 from dragoman.web import wording
 from dragoman.web.language import noted as _
 from dragoman.web.render import url
@@ -43,7 +44,7 @@ class Noun:
             case "country":
                 return wording.country(word)
             case "pair":
-                return " – ".join(map(wording.country, word.split("-")))
+                return " – ".join(wording.country(code) for code in sides(word))
             case "topic":
                 return wording.capital(wording.topic(word))
             case _:
@@ -61,10 +62,30 @@ NOUNS = (ACTORS, COUNTRIES, PAIRS, TOPICS, OUTLETS)
 def shown_names(connection: Connection, noun: Noun, words: Iterable[str]) -> dict[str, str]:
     """Words of a noun as readers see them; people as one of the newest reports writes them."""
     wanted = list(words)
-    if noun.facet != "actor":
-        return {word: noun.shown(word) for word in wanted}
-    written = _spellings(connection, wanted)
-    return {word: written.get(word, _capitals(word)) for word in wanted}
+    match noun.facet:
+        case "actor":
+            written = _spellings(connection, wanted)
+            return {word: written.get(word, _capitals(word)) for word in wanted}
+        case "pair":
+            people = [side for word in wanted for side in sides(word) if not is_code(side)]
+            names = shown_names(connection, ACTORS, people)
+            return {
+                word: " – ".join(names.get(side) or wording.country(side) for side in sides(word))
+                for word in wanted
+            }
+        case _:
+            return {word: noun.shown(word) for word in wanted}
+
+
+def sides(pair: str) -> tuple[str, str]:
+    """The two of a pair: codes ("AUS-JPN"), or folded names and codes ("fumio kishida & NATO")."""
+    one, _, other = pair.partition(JOINS_ACTORS if JOINS_ACTORS in pair else "-")
+    return one, other
+
+
+def side_page(side: str) -> str:
+    """The page of one of a pair."""
+    return (COUNTRIES if is_code(side) else ACTORS).address(side)
 
 
 def _capitals(folded: str) -> str:

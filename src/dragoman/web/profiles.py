@@ -21,9 +21,8 @@ from dragoman.export.feed import feed_lines
 from dragoman.export.json_text import json_text
 from dragoman.ledger import Filter, Page, Period, Span, Tally
 from dragoman.ledger.claims import fold
-from dragoman.ledger.schema import CODE_LENGTH
 from dragoman.ledger.storable import storable
-from dragoman.ledger.telling import facet_word
+from dragoman.ledger.telling import LONGEST_WORD, facet_word
 from dragoman.web.charts import bar_chart
 from dragoman.web.facts import title_of
 from dragoman.web.faults import NotHere, fault
@@ -194,7 +193,7 @@ def _nothing(request: Request, wanted: Filter) -> Page:
 def _word(noun: Noun, name: str) -> str:
     """A name of an address as facets keep it."""
     try:
-        return facet_word(noun.facet, storable(name.strip())[:CODE_LENGTH])
+        return facet_word(noun.facet, storable(name.strip())[:LONGEST_WORD])
     except UsageError as error:
         raise NotHere(str(error)) from None
 

@@ -11,8 +11,11 @@ from starlette.responses import Response
 
 from dragoman.errors import UsageError
 from dragoman.ledger import NameKind
+from dragoman.ledger.company import TOGETHER
+from dragoman.ledger.tallies import Entry
+from dragoman.ledger.telling import JOINS_ACTORS, LONGEST_WORD, facet_word
 from dragoman.web.api import schemas_more as schemas
-from dragoman.web.api.answers import answer, listed, name_link
+from dragoman.web.api.answers import Json, answer, listed, name_link
 from dragoman.web.api.faults import FAULTS
 from dragoman.web.api.questions import NamesAsked, cleaned
 from dragoman.web.faults import NotHere
@@ -21,7 +24,9 @@ from dragoman.web.state import ledger_of
 
 router = APIRouter(responses=FAULTS, tags=["Names"])
 
-Name = Annotated[str, Path(min_length=1, max_length=100, description="The name as a list gives it.")]
+_COMPANY = 20
+
+Name = Annotated[str, Path(min_length=1, max_length=LONGEST_WORD, description="The name as a list gives it.")]
 
 
 def _add(path: str, kind: NameKind, words: str) -> None:
@@ -71,14 +76,22 @@ def _whole(request: Request, path: str, kind: NameKind, name: str) -> Response:
             _('This ledger has no "%(name)s" among its %(kind)s.', name=word, kind=path),
             _("See what is there under %(place)s.", place=f"/api/v1/{path}"),
         )
-    body = {
+    body: Json = {
         "name": word,
         "total": tally.total,
         "by_month": tally.by_period,
         "undated": tally.undated,
         "links": _links(path, word),
     }
+    if kind is NameKind.ACTORS:
+        body["company"] = [_together(word, one) for one in ledger_of(request).company(word, _COMPANY)]
     return answer(request, body)
+
+
+def _together(word: str, one: Entry) -> Json:
+    pair = facet_word("pair", f"{word}{JOINS_ACTORS}{one.word}")
+    counts = {kind: one.counts.get(kind, 0) for kind in TOGETHER}
+    return {"name": one.word, "shown": one.shown, "counts": counts, "links": _links("pairs", pair)}
 
 
 def _links(path: str, word: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from dragoman.ledger import Filter
 from dragoman.ledger.asking import Question, filter_of
 from dragoman.ledger.storable import storable
+from dragoman.ledger.telling import LONGEST_WORD
 
 MOST_ROWS = 200
 LONGEST_PAGE = 3_000_000
@@ -18,7 +19,7 @@ _LONG_MONTHS = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
 _SHORT_MONTHS = "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
 _DAY = f"({_LONG_MONTHS}|{_SHORT_MONTHS}|02-(0[1-9]|[12][0-9]))"
 DAYS = f"^[1-9][0-9]{{3}}(-((0[1-9]|1[0-2])|{_DAY}))?$"
-_PAIR = "^[A-Za-z0-9]{2,20}-[A-Za-z0-9]{2,20}$"
+_PAIR = r"^([A-Za-z0-9]{2,20}-[A-Za-z0-9]{2,20}|\s*[^\s&][^&]{0,98} & [^\s&][^&]{0,98})$"
 _WORDS = r'^\s*([^\s"]+(\s+|$)|"[^"]*"\s*){0,20}$'
 
 ThingId = Annotated[
@@ -34,6 +35,16 @@ ThingId = Annotated[
 def _word(description: str, *examples: str, pattern: str | None = None) -> Any:
     return Field(
         default=None, max_length=100, pattern=pattern, description=description, examples=list(examples)
+    )
+
+
+def _pair(description: str) -> Any:
+    return Field(
+        default=None,
+        max_length=LONGEST_WORD,
+        pattern=_PAIR,
+        description=f"{description}: two codes with a hyphen, or two names or codes with an ampersand.",
+        examples=["AUS-JPN", "Fumio Kishida & Anthony Albanese"],
     )
 
 
@@ -82,7 +93,7 @@ class OfCountry(Told):
     country: str | None = _word(
         "Country (ISO 3166-1 alpha-3) or organisation with a part in it.", "JPN", "NATO"
     )
-    pair: str | None = _word("Only between these two, in any order.", "AUS-JPN", pattern=_PAIR)
+    pair: str | None = _pair("Only what these two have a part in, in any order")
 
 
 class MeetingsAsked(OfCountry):
@@ -140,7 +151,7 @@ class ArticlesAsked(Dated):
     )
     after: str | None = _word("The `next` of the page before.", "738000000001", pattern="^[0-9]{1,19}$")
     country: str | None = _word("Country or organisation that it tells of.", "JPN")
-    pair: str | None = _word("Pair that it tells of.", "AUS-JPN", pattern=_PAIR)
+    pair: str | None = _pair("Only what tells of these two")
     actor: str | None = _word("Person, by the full name.", "Fumio Kishida")
     type: str | None = _word("Event type, act or kind of finding in it.", "AGREE")
     mode: str | None = _word("How people met or spoke in it.", "phone")

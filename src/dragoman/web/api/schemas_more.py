@@ -80,6 +80,15 @@ class NameList(ListAnswer):
     rows: list[NameRow]
 
 
+class Companion(Shape):
+    """Somebody who is told of together with a person."""
+
+    name: str = Field(description="The folded name, as filters take it.")
+    shown: str = Field(description="The name as one of the newest reports writes it.")
+    counts: dict[str, int] = Field(description="Meetings and statements in which both have a part.")
+    links: Links
+
+
 class NameWhole(Shape):
     """How often the ledger tells of something."""
 
@@ -89,6 +98,9 @@ class NameWhole(Shape):
         description="The same by month (YYYY-MM), without empty ones."
     )
     undated: dict[str, int] = Field(description="Things without a day, by kind.")
+    company: list[Companion] | None = Field(
+        default=None, description="Of a person alone: with whom, the most frequent first."
+    )
     links: Links
 
 

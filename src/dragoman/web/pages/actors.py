@@ -10,24 +10,32 @@ from fastapi import APIRouter
 from starlette.requests import Request
 
 from dragoman.ledger.claims import fold
+from dragoman.ledger.company import TOGETHER
+from dragoman.web.addresses import pair_page
 from dragoman.web.language import noted
 from dragoman.web.lists import Field
 from dragoman.web.nouns import ACTORS
 from dragoman.web.profiles import Profile, add_profiles
+from dragoman.web.state import ledger_of
 
 router = APIRouter()
 
 _OFFICES = 3
+_COMPANY = 10
 
 
 def _more(request: Request, word: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Offices and countries of a person, by the newest rows; the most frequent first."""
+    """Offices and countries of a person, by the newest rows, and with whom; the most frequent first."""
     offices: Counter[tuple[str, str]] = Counter()
     for row in rows:
         for person in _people(row):
             if fold(person["name"] or "") == word and (person["office"] or person["country"]):
                 offices[person["office"] or "", person["country"] or ""] += 1
-    return {"offices": [office for office, _n in offices.most_common(_OFFICES)]}
+    return {
+        "offices": [office for office, _n in offices.most_common(_OFFICES)],
+        "company": [(one, pair_page(word, one.word)) for one in ledger_of(request).company(word, _COMPANY)],
+        "with_kinds": TOGETHER,
+    }
 
 
 def _people(row: dict[str, Any]) -> Iterator[dict[str, Any]]:

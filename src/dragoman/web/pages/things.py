@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from dragoman.errors import UsageError
 from dragoman.export.json_text import json_text
 from dragoman.ledger import Filter, ListKind, Page, WholeThing
+from dragoman.web.addresses import pair_page
 from dragoman.web.codes import EVENT_TYPES
 from dragoman.web.facts import field_label, united
 from dragoman.web.faults import NotHere
@@ -23,6 +24,9 @@ from dragoman.web.state import ledger_of, today_of
 from dragoman.web.wording import days, duration, word
 
 router = APIRouter()
+
+# Where the codes of those who have a part stand, whatever the kind.
+_SIDES = ("hosts", "attendees", "actors", "source", "target", "to")
 
 KINDS = ("meetings", "commitments", "statements", "events", "findings")
 
@@ -102,11 +106,21 @@ def _thing_page(request: Request, kind: str, thing_id: str) -> Response:
         thing=whole.thing,
         first=first,
         lead=_lead(first),
+        pair=_pair_of(first),
         state=word(first.get("state") or first.get("act") or first.get("realis")),
         disputed=[field_label(account.field) for account in disputed],
         disputed_names={account.field for account in disputed},
         said=_words_of(request, [row["id"] for row in whole.thing.reports]),
     )
+
+
+def _pair_of(row: dict[str, Any]) -> str | None:
+    """The page of the two who met, where they are two; those who are named by name go first."""
+    people = dict.fromkeys(one["name"] for one in row.get("participants", ()) if one["name"])
+    codes = [code for name in _SIDES for code in row.get(name) or () if isinstance(code, str)]
+    codes += [one["country"] for one in row.get("participants", ()) if one["country"]]
+    both = list(people or dict.fromkeys(codes))
+    return pair_page(*both) if len(both) == 2 else None
 
 
 def _words_of(request: Request, value_ids: list[str]) -> dict[str, dict[str, str]]:
