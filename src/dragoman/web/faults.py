@@ -16,13 +16,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dragoman.errors import DragomanError, UsageError
-from dragoman.ledger import LedgerBusy
+from dragoman.errors import DragomanError, LedgerNotFound, LedgerUnreadable, UsageError
+from dragoman.ledger import LedgerBusy, Role
 from dragoman.web.headers import SECURITY_HEADERS
 from dragoman.web.language import gettext as _
 from dragoman.web.render import render
+from dragoman.web.state import user_of
 
 _log = logging.getLogger(__name__)
+
+_OF_THE_LEDGER = (LedgerNotFound, LedgerUnreadable)
+_BUSY_S = 5
 
 
 class NotHere(HTTPException):
@@ -59,7 +63,7 @@ def add_handlers(app: FastAPI) -> None:
     """Let the application answer errors in the manner of the site."""
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)
-    app.add_exception_handler(DragomanError, _on_own_error)
+    app.add_exception_handler(DragomanError, own_fault)
     app.add_exception_handler(Exception, _on_fault)
 
 
@@ -94,11 +98,26 @@ def _on_invalid(request: Request, error: Exception) -> Response:
     return fault(request, 422, message, field=field)
 
 
-def _on_own_error(request: Request, error: Exception) -> Response:
-    if isinstance(error, UsageError):
+def own_fault(request: Request, error: Exception) -> Response:
+    """The answer to an error of the program's own kinds.
+
+    What is wrong with the ledger names its place, which only those who run the site are told.
+    """
+    if isinstance(error, UsageError) and not isinstance(error, _OF_THE_LEDGER):
         return fault(request, 400, str(error))
-    status = 503 if isinstance(error, LedgerBusy) else 500
-    return fault(request, status, str(error))
+    _log.warning("%s %s: %s", request.method, request.url.path, error)
+    is_busy = isinstance(error, LedgerBusy)
+    user = user_of(request)
+    if user is not None and user.role is Role.ADMIN:
+        message, hint = str(error), None
+    elif is_busy:
+        message, hint = _("The ledger is being written to."), _("Try again in a few seconds.")
+    else:
+        message, hint = _("The ledger cannot be read."), _("The fault is in the server's log.")
+    answer = fault(request, 503 if is_busy else 500, message, hint)
+    if is_busy:
+        answer.headers["Retry-After"] = str(_BUSY_S)
+    return answer
 
 
 def _on_fault(request: Request, error: Exception) -> Response:

@@ -14,6 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dragoman.errors import DragomanError
 from dragoman.web.auth.limits import Kind, Limits
 from dragoman.web.auth.visitor import (
     FORM_COOKIE,
@@ -26,7 +27,7 @@ from dragoman.web.auth.visitor import (
     find_visitor,
     is_secure,
 )
-from dragoman.web.faults import fault
+from dragoman.web.faults import fault, own_fault
 from dragoman.web.language import gettext as _
 from dragoman.web.settings import WebSettings
 
@@ -60,7 +61,12 @@ class Gate:
         form = cookies.get(cookie_name(FORM_COOKIE, secure))
         new_form = None if form else secrets.token_urlsafe(24)
         state["binding"] = session or form or new_form
-        visitor = await self._visitor(scope, headers, session)
+        try:
+            visitor = await self._visitor(scope, headers, session)
+        except DragomanError as error:
+            # The handlers of the application lie behind the gate.
+            await own_fault(Request(scope, receive), error)(scope, receive, send)
+            return
         state["visitor"], state["user"] = visitor, visitor.user
         if (refused := self._refusal(scope, headers)) is not None:
             status, message, hint, extra = refused
