@@ -17,6 +17,7 @@ from dragoman.language.analysis import (
 )
 from dragoman.language.encoder import model_info, use_model
 from dragoman.language.mentions import find_mentions
+from dragoman.language.sentence_vectors import SentenceVectors, analyse_with_vectors
 from dragoman.language.tagging import analyse_and_tag, tag
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Name",
     "NameKind",
     "Sentence",
+    "SentenceVectors",
     "Stretch",
     "TaggedAttribution",
     "TaggedCommitment",
@@ -34,6 +36,7 @@ __all__ = [
     "Token",
     "analyse",
     "analyse_and_tag",
+    "analyse_with_vectors",
     "find_mentions",
     "model_info",
     "tag",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dragoman.article import Article, Evidence
 from dragoman.interval import Interval, Resolution
 from dragoman.knowledge import Knowledge, knowledge
-from dragoman.language import Analysis, analyse
+from dragoman.language import Analysis, SentenceVectors, analyse_with_vectors
 from dragoman.language.times import TimeExpression, TimeKind, find_times
 from dragoman.reading.cast import Cast
 from dragoman.reading.casting import Setting, cast_article
@@ -34,6 +34,7 @@ class Brief:
 
     article: Article
     analysis: Analysis
+    vectors: SentenceVectors
     syntax: Syntax
     facts: Knowledge
     cast: Cast
@@ -93,7 +94,7 @@ def make_brief(article: Article) -> Brief:
     enough; its relative dates are then resolved against that interval.
     """
     facts = knowledge()
-    analysis = analyse(article.text, read_spans(article))
+    analysis, vectors = analyse_with_vectors(article.text, read_spans(article))
     syntax = Syntax(analysis)
     sightings = find_sightings(analysis, syntax, facts)
     stated = stated_date(article)
@@ -105,7 +106,7 @@ def make_brief(article: Article) -> Brief:
     cast, people = cast_article(article.id, analysis, syntax, facts, sightings, setting)
     sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
     times = tuple(find_times(article.text, anchor, sentences))
-    return Brief(article, analysis, syntax, facts, cast, tuple(people), times, anchor, estimate)
+    return Brief(article, analysis, vectors, syntax, facts, cast, tuple(people), times, anchor, estimate)
 
 
 def read_spans(article: Article) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from dragoman.reading.cast import Mention, MentionKind
 from dragoman.reading.encounters import is_meeting_word
 from dragoman.reading.issues import find_issues
 from dragoman.reading.record import Topic
+from dragoman.reading.topic_prototypes import topics_near
 from dragoman.reading.word_patterns import WordPattern
 from dragoman.reading.wordlists import words
 
@@ -24,7 +25,8 @@ _OCCASION = re.compile(r"\bon the (?:sidelines|margins|fringes) of [^,.;]*", re.
 
 
 @cache
-def _patterns() -> tuple[tuple[str, WordPattern], ...]:
+def topic_patterns() -> tuple[tuple[str, WordPattern], ...]:
+    """The topic codes with their phrases, in the order of data/topics.tsv."""
     text = resources.files("dragoman.reading").joinpath("data/topics.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple((code, WordPattern(alternatives)) for code, alternatives in rows)
@@ -41,7 +43,7 @@ def find_topics(brief: Brief, spans: Iterable[tuple[int, int]], parties: Contain
     under: dict[str, list[str]] = {}
     for start, end in spans:
         names = _names(brief, start, end)
-        for code, pattern in _patterns():
+        for code, pattern in topic_patterns():
             words_of_code = _first_outside(pattern, brief.article.text, (start, end), names)
             if words_of_code is not None:
                 found.setdefault(code, brief.evidence(*words_of_code))
@@ -52,10 +54,20 @@ def find_topics(brief: Brief, spans: Iterable[tuple[int, int]], parties: Contain
             under.setdefault(issue.topic, []).append(issue.code)
         for code, said in _countries(brief, start, end, parties):
             found.setdefault(code, said)
+        for code, said in _by_vector(brief, start, end):
+            found.setdefault(code, said)
     return tuple(
         Topic((evidence,), code, tuple(dict.fromkeys(under.get(code, ()))))
         for code, evidence in sorted(found.items(), key=lambda item: item[1].start)
     )
+
+
+def _by_vector(brief: Brief, start: int, end: int) -> Iterator[tuple[str, Evidence]]:
+    """The topics that the sentences of a stretch are near to, each with its sentence."""
+    for number, sentence in enumerate(brief.analysis.sentences):
+        if start <= sentence.start < end:
+            for code in topics_near(brief.vectors, number):
+                yield code, brief.evidence(sentence.start, sentence.end)
 
 
 def _names(brief: Brief, start: int, end: int) -> list[tuple[int, int]]:
