@@ -88,13 +88,13 @@ class Holders:
 
     def _persons_holding(self, query: OfficeQuery) -> frozenset[str]:
         """Ids of everybody who can have held the office asked for, in any country if none is given."""
-        if query.when is None:
-            return frozenset()
-        return frozenset(
-            each.person_id
-            for person_tenures in self.by_person.values()
-            for each in person_tenures
-            if each.overlaps(query.when) and self.answers_to(each, query)
+        return frozenset(each for each in self.by_person if self.may_have_held(each, query))
+
+    def may_have_held(self, person_id: str, query: OfficeQuery) -> bool:
+        """Whether the person can have held the office on one of the days asked for; no if none are."""
+        when = query.when
+        return when is not None and any(
+            each.overlaps(when) and self.answers_to(each, query) for each in self.by_person.get(person_id, ())
         )
 
     def covers(self, country: str, office_class: str, when: Interval) -> bool:

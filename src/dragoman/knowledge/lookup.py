@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dragoman.interval import Interval
+from dragoman.knowledge.alike_names import AlikeNames
 from dragoman.knowledge.facts import Candidate, Tenure, Verdict
 from dragoman.knowledge.holders import Holders, OfficeQuery
 from dragoman.knowledge.mentions import Mention
@@ -46,6 +47,7 @@ class Lookup:
 
     def __init__(self, people: People, holders: Holders) -> None:
         self._people = people
+        self._alike = AlikeNames(people.by_id.values())
         self._holders = holders
 
     def candidates(self, question: Question) -> list[Candidate]:
@@ -96,14 +98,15 @@ class Lookup:
         ]
 
     def _by_name(self, question: Question) -> list[Candidate]:
-        sharing = self._people.with_word(question.mention.words)
+        words = question.mention.words
+        alike, sharing = self._alike.may_fit(words), self._people.with_word(words)
         if question.country is not None:
-            in_country = self._holders.persons_of(question.country)
-            scored = self._scores(question, sharing & in_country)
+            in_country = alike & self._holders.persons_of(question.country)
+            scored = self._scores(question, in_country & sharing)
             if max(scored.values(), default=0.0) < _SPELLED_RIGHT:
                 scored |= self._scores(question, in_country - sharing)
         else:
-            scored = self._scores(question, sharing) or self._fuzzy_everywhere(question)
+            scored = self._scores(question, alike & sharing) or self._fuzzy_everywhere(question, alike)
         return [self._judge(question, person_id, score) for person_id, score in scored.items()]
 
     def _scores(self, question: Question, person_ids: Iterable[str]) -> dict[str, float]:
@@ -112,16 +115,13 @@ class Lookup:
         scored = {each: name_score(words, by_id[each]) for each in person_ids}
         return {each: score for each, score in scored.items() if score >= SAME_PERSON}
 
-    def _fuzzy_everywhere(self, question: Question) -> dict[str, float]:
+    def _fuzzy_everywhere(self, question: Question, alike: Iterable[str]) -> dict[str, float]:
         """Holders of the office in any country whose name is spelled alike."""
-        scored: dict[str, float] = {}
         if question.when is None:
-            return scored
-        for person_id in self._holders.persons_holding(question.query):
-            score = name_score(question.mention.words, self._people.by_id[person_id])
-            if score >= SAME_PERSON + 0.04:
-                scored[person_id] = score
-        return scored
+            return {}
+        holding = (each for each in alike if self._holders.may_have_held(each, question.query))
+        scored = self._scores(question, holding)
+        return {each: score for each, score in scored.items() if score >= SAME_PERSON + 0.04}
 
     def _judge(self, question: Question, person_id: str, name: float) -> Candidate:
         query, mention = question.query, question.mention

@@ -27,7 +27,11 @@ PATRONYMIC = frozenset(("bin", "ibn", "ben", "al"))
 _SUFFIXES = frozenset("jr sr ii iii iv vi vii viii".split())
 _COMMON = frozenset(["mohamed", "mohammed", "muhammad", "mohammad", "ali", "abdel", "abdul", "abd"])
 # Two skeletons below this are two names.
-_WORD_FLOOR = 0.72
+WORD_FLOOR = 0.72
+# Letters of a skeleton that another one begins with.
+LEAST_PREFIX = 4
+# Of 100: from here on two names are one that is parted into words in another way.
+SAME_SPELLING = 84
 # The Factbook gives the first name as the family name of rulers whose house comes last: "TAMIM bin Hamad Al Thani".
 _DYNASTIC = {"QAT", "KWT", "BHR", "ARE", "SAU", "OMN", "JOR", "MAR", "BRN", "YEM", "IRQ", "LBY", "EGY", "SYR"}
 _FAMILY_FIRST = {"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "SGP", "MMR"}
@@ -51,6 +55,11 @@ _SHORT_FORMS = {
             "nikolaos: nikos, jose: pepe, francisco: paco pancho, ignacio: nacho, enrique: quique"
         ).split(", ")
     )
+}
+_LONG_FORMS = {
+    short: {name for name, shorts in _SHORT_FORMS.items() if short in shorts}
+    for shorts in _SHORT_FORMS.values()
+    for short in shorts
 }
 _VOWEL = re.compile("[aiu]")
 _Spelling = tuple[str, ...]
@@ -88,12 +97,12 @@ def name_score(words: tuple[str, ...], person: Person) -> float:
     Args:
         words: The folded words of the name, in the order written; not empty.
     """
-    families, spellings = _spellings(person)
+    families, spellings = spellings_of(person)
     return max(_spelling_score(words, spelling, families) for spelling in spellings)
 
 
 @lru_cache(maxsize=16384)
-def _spellings(person: Person) -> tuple[frozenset[str], tuple[_Spelling, ...]]:
+def spellings_of(person: Person) -> tuple[frozenset[str], tuple[_Spelling, ...]]:
     """The words of the family name as far as known, and all spellings."""
     spellings = tuple(dict.fromkeys(words_of(name) for name in (person.name, *person.variants)))
     spellings = tuple(each for each in spellings if each) or (("?",),)
@@ -114,7 +123,7 @@ def _has_house(words: Sequence[str]) -> bool:
     return len(words) > 2 and words[-2] == "al" and words[-3] not in ("bin", "ibn", "ben")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _spelling_score(words: _Spelling, spelling: _Spelling, families: frozenset[str]) -> float:
     if words == spelling:
         return 1.0
@@ -128,7 +137,9 @@ def _spelling_score(words: _Spelling, spelling: _Spelling, families: frozenset[s
     family = max((_likeness(word, each) for word in words for each in families), default=0.0)
     score = _combine(words, spelling, forward, backward, family)
     if len(joined) > 7 and len(other) > 7 and len(words) > 1:
-        score = max(score, 0.95 * ratio(joined, other) / 100 if ratio(joined, other) >= 84 else 0.0)
+        score = max(
+            score, 0.95 * ratio(joined, other) / 100 if ratio(joined, other) >= SAME_SPELLING else 0.0
+        )
     return 0.7 * score if _are_relatives(words, spelling) else score
 
 
@@ -170,7 +181,7 @@ def _combine(words: _Spelling, spelling: _Spelling, forward: float, backward: fl
     if n_known > 1 and max(forward, backward) >= 0.95 and min(forward, backward) >= 0.4:
         # One is a shorter form of the other: "Jan Balkenende", "Felix Antoine Tshisekedi Tshilombo".
         return 0.8 + 0.15 * min(forward, backward)
-    if family < _WORD_FLOOR and forward < 0.9:
+    if family < WORD_FLOOR and forward < 0.9:
         return 0.4 * forward
     return (
         0.55 * forward + 0.25 * backward + 0.2 * family - (0.15 if forward < 0.6 and backward < 0.9 else 0.0)
@@ -196,7 +207,7 @@ def _weight(word: str) -> float:
     return 1.0 if len(word) == 1 else min(len(word), 8) / 2
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _likeness(word: str, other: str) -> float:
     if word == other:
         return 1.0
@@ -207,9 +218,19 @@ def _likeness(word: str, other: str) -> float:
     left, right = skeleton(word), skeleton(other)
     if left == right:
         return 0.96 if len(left) > 2 else 0.8
-    if len(left) > 2 and _VOWEL.sub("a", left) == _VOWEL.sub("a", right):
+    if len(left) > 2 and without_vowels(left) == without_vowels(right):
         return 0.88
-    if len(left) > 3 and len(right) > 3 and (left.startswith(right) or right.startswith(left)):
+    if min(len(left), len(right)) >= LEAST_PREFIX and (left.startswith(right) or right.startswith(left)):
         return 0.85
     alike = ratio(left, right) / 100
-    return alike if alike >= _WORD_FLOOR else 0.0
+    return alike if alike >= WORD_FLOOR else 0.0
+
+
+def short_forms_of(word: str) -> set[str]:
+    """The English names that a name given is short for, or that are short for it."""
+    return {*_SHORT_FORMS.get(word, ()), *_LONG_FORMS.get(word, ())}
+
+
+def without_vowels(bones: str) -> str:
+    """A skeleton in which all vowels are one."""
+    return _VOWEL.sub("a", bones)
