@@ -57,6 +57,15 @@ def test_planned_meetings_have_a_board(client: TestClient) -> None:
     assert all(thing["state"] in ("planned", "proposed") for thing in things)
 
 
+def test_feed_of_the_board_has_what_its_page_shows(client: TestClient) -> None:
+    columns = client.get("/board.json").json()["columns"]
+    feed = client.get("/board.atom").text
+
+    ids = [row["id"] for column in columns for row in column["rows"]]
+    assert ids
+    assert all(f"<id>urn:dragoman:{one}</id>" in feed for one in ids[:50])
+
+
 @pytest.mark.parametrize("query", ["kind=gossip", "state=late"])
 def test_unknown_choice_is_told(client: TestClient, query: str) -> None:
     assert client.get(f"/board?{query}").status_code == 400

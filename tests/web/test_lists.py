@@ -43,6 +43,35 @@ def test_feed_leads_to_the_pages_of_the_site(client: TestClient) -> None:
     assert client.get(link.attrib["href"]).status_code == 200
 
 
+@pytest.mark.parametrize("name", ["countries", "pairs", "actors", "topics", "outlets"])
+def test_names_have_a_feed_that_leads_to_their_pages(client: TestClient, name: str) -> None:
+    feed = ElementTree.fromstring(client.get(f"/{name}.atom?limit=3").content)
+    rows = client.get(f"/{name}.json?limit=3").json()["rows"]
+
+    entries = list(feed.iter(f"{ATOM}entry"))
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [row["name"] for row in rows]
+    assert all((entry.findtext(f"{ATOM}updated") or "") > "2000" for entry in entries)
+    link = entries[0].find(f"{ATOM}link")
+    assert link is not None
+    assert client.get(link.attrib["href"]).status_code == 200
+    assert f'href="/{name}.atom' in client.get(f"/{name}").text
+
+
+def test_skipped_pages_have_a_feed_with_their_reasons(make_client: MakeClient, tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "skips.db", create=True, now=now) as ledger:
+        ledger.add_skipped(Skipped("gone", "https://example.org/gone", SkipReason.NO_ARTICLE, "404"))
+    client = make_client(ledger=str(tmp_path / "skips.db"))
+
+    feed = ElementTree.fromstring(client.get("/skipped.atom").content)
+
+    (entry,) = feed.iter(f"{ATOM}entry")
+    link = entry.find(f"{ATOM}link")
+    assert entry.findtext(f"{ATOM}title") == "gone"
+    assert entry.findtext(f"{ATOM}summary") == "404"
+    assert link is not None
+    assert link.attrib["href"] == "https://example.org/gone"
+
+
 def test_filters_stand_in_the_address(client: TestClient) -> None:
     rows = client.get("/meetings.json?country=usa&mode=phone").json()["rows"]
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import csv
 import io
-from urllib.parse import quote
+from html import escape
+from typing import Any
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +12,7 @@ from starlette.testclient import TestClient
 
 from dragoman.ledger import Ledger
 from dragoman.ledger.claims import fold
+from dragoman.web.addresses import pair_page
 from tests.web.conftest import MakeClient, now
 from tests.web.hostile import hostile_record
 
@@ -87,7 +90,11 @@ def test_numbers_behind_the_chart_add_up(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("address", "same"),
-    [("/countries/usa", "/countries/USA"), ("/pairs/USA-JPN", "/pairs/JPN-USA")],
+    [
+        ("/countries/usa", "/countries/USA"),
+        ("/pairs/USA-JPN", "/pairs/JPN-USA"),
+        ("/pairs/USA %26 JPN", "/pairs/JPN-USA"),
+    ],
 )
 def test_name_is_found_however_it_is_written(client: TestClient, address: str, same: str) -> None:
     assert client.get(f"{address}.json").json()["rows"] == client.get(f"{same}.json").json()["rows"]
@@ -99,6 +106,8 @@ def test_name_is_found_however_it_is_written(client: TestClient, address: str, s
         "/countries/XXX",
         "/pairs/USA",
         "/pairs/A-B-C",
+        "/pairs/somebody %26",
+        "/pairs/somebody %26 nobody at all",
         "/actors/nobody at all",
         "/topics/x.json",
         "/outlets/%00",
@@ -193,3 +202,55 @@ def test_hostile_names_stay_words(make_client: MakeClient, tmp_path_factory: pyt
                 answer = client.get(address)
                 assert answer.status_code == 200, address
                 assert "<script>" not in answer.text
+
+
+def _two_people(client: TestClient) -> dict[str, Any]:
+    """The two who are most often told of together, as the API names them."""
+    for row in client.get("/actors.json").json()["rows"]:
+        company = client.get(f"/api/v1{row['page']}").json()["company"]
+        if company:
+            return {"one": row, **company[0]}
+    raise AssertionError("nobody meets anybody in the examples")
+
+
+def test_people_have_a_page_of_what_both_have_a_part_in(client: TestClient) -> None:
+    two = _two_people(client)
+    address = two["links"]["self"].removeprefix("/api/v1")
+
+    page = client.get(f"/pairs/{quote(two['shown'])} %26 {quote(two['one']['name'].upper().title())}")
+    rows = client.get(f"{address}.json?kind=meetings&limit=500").json()["rows"]
+
+    assert page.status_code == 200
+    assert two["one"]["name"] in page.text
+    assert two["shown"] in page.text
+    assert len(rows) == two["counts"]["meetings"] > 0
+    for row in rows:
+        assert {two["one"]["name"], two["shown"]} <= {one["name"] for one in row["participants"]}
+
+
+def test_page_of_a_person_leads_to_those_with_whom_they_are_told_of(client: TestClient) -> None:
+    two = _two_people(client)
+    address = two["links"]["self"].removeprefix("/api/v1")
+
+    page = client.get(str(two["one"]["page"])).text
+
+    assert f'href="{unquote(address).replace(" ", "%20").replace("&", "&amp;")}"' in page
+
+
+def test_meeting_of_two_leads_to_all_between_them(client: TestClient) -> None:
+    rows = client.get("/meetings.json?limit=500").json()["rows"]
+    named = {row["id"]: [one["name"] for one in row["participants"] if one["name"]] for row in rows}
+    of_two = next(row["id"] for row in rows if row["n_reports"] == 1 and len(set(named[row["id"]])) == 2)
+
+    page = client.get(f"/meetings/{of_two}").text
+
+    assert f'<a href="{escape(pair_page(*named[of_two]))}">All between the two</a>' in page
+
+
+def test_numbers_of_two_people_are_the_same_for_programs(client: TestClient) -> None:
+    two = _two_people(client)
+
+    whole = client.get(two["links"]["self"]).json()
+    rows = client.get("/api/v1/meetings", params={"pair": whole["name"], "limit": 200}).json()["rows"]
+
+    assert whole["total"]["meetings"] == two["counts"]["meetings"] == len(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,6 +19,22 @@ _NO_DAY = "1970-01-01T00:00:00Z"
 _SHOWN = ("participants", "actors", "speaker", "source", "target", "what", "when", "due", "values", "remark")
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed. `updated`: ISO day, empty where none is known. `page`: what it leads to.
+
+    `related`: an address of the web that it tells of, kept only where it is one.
+    """
+
+    id: str
+    title: str
+    updated: str
+    author: str
+    summary: str
+    page: str | None = None
+    related: str | None = None
+
+
 def feed_lines(table: str, rows: Iterable[Listed], title: str, site: str | None = None) -> Iterator[str]:
     """A feed of one table, or of rows that name theirs (`list`).
 
@@ -26,46 +43,60 @@ def feed_lines(table: str, rows: Iterable[Listed], title: str, site: str | None 
     `site`: the address of a site over the ledger, without a slash at its end; entries then lead to its
     pages, and to the outlet's page as a related one.
     """
-    entries = [(_updated(row), _entry(row.get("list", table), row, site)) for row in rows]
-    newest = max((updated for updated, _ in entries), default=_NO_DAY)
+    return lines_of(table, [_entry_of(row.get("list", table), row, site) for row in rows], title, site)
+
+
+def lines_of(name: str, entries: Iterable[Entry], title: str, site: str | None = None) -> Iterator[str]:
+    """A feed of entries; `name`: its address on the site, without its ending."""
+    written = [(_moment(entry.updated), _entry(entry)) for entry in entries]
+    newest = max((updated for updated, _ in written), default=_NO_DAY)
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-    yield f"<id>urn:dragoman:feed:{table}</id>\n<title>{_text(title)}</title>\n<updated>{newest}</updated>\n"
+    yield f"<id>urn:dragoman:feed:{name}</id>\n<title>{_text(title)}</title>\n<updated>{newest}</updated>\n"
     if site is not None:
-        yield f"<link href={quoteattr(f'{site}/{table}')}/>\n"
-        yield f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{site}/{table}.atom")}/>\n'
+        yield f"<link href={quoteattr(f'{site}/{name}')}/>\n"
+        yield f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{site}/{name}.atom")}/>\n'
     yield "<author><name>dragoman</name></author>\n"
-    for _, entry in entries:
+    for _, entry in written:
         yield entry
     yield "</feed>\n"
 
 
-def _entry(table: str, row: Listed, site: str | None) -> str:
+def _entry_of(table: str, row: Listed, site: str | None) -> Entry:
     flat = flat_row(table, row)
     title = row.get("title") or row.get("what") or row.get("content") or row["headline"] or row["doc_id"]
     about = [f"{name}: {cell_text(flat[name])}" for name in _SHOWN if cell_text(flat.get(name))]
-    summary = "\n".join([row.get("words") or row.get("snippet") or "", *about])
-    page = f"{site}/{table}/{row['id']}"
-    link = "" if site is None else f"<link href={quoteattr(page)}/>\n"
-    if _is_web(row["url"]):
-        rel = "" if site is None else 'rel="related" '
-        link += f"<link {rel}href={quoteattr(_clean(row['url']))}/>\n"
-    outlet = row["outlet"] or row["doc_id"]
-    return (
-        f"<entry>\n<id>urn:dragoman:{row['id']}</id>\n<title>{_text(title)}</title>\n"
-        f"<updated>{_updated(row)}</updated>\n<author><name>{_text(outlet)}</name></author>\n{link}"
-        f"<summary>{_text(summary)}</summary>\n</entry>\n"
+    return Entry(
+        id=row["id"],
+        title=title,
+        updated=row["published"] or "",
+        author=row["outlet"] or row["doc_id"],
+        summary="\n".join([row.get("words") or row.get("snippet") or "", *about]),
+        page=None if site is None else f"{site}/{table}/{row['id']}",
+        related=row["url"],
     )
 
 
-def _updated(row: Listed) -> str:
+def _entry(entry: Entry) -> str:
+    link = "" if entry.page is None else f"<link href={quoteattr(_clean(entry.page))}/>\n"
+    if entry.related is not None and _is_web(entry.related):
+        rel = "" if entry.page is None else 'rel="related" '
+        link += f"<link {rel}href={quoteattr(_clean(entry.related))}/>\n"
+    return (
+        f"<entry>\n<id>urn:dragoman:{_text(entry.id)}</id>\n<title>{_text(entry.title)}</title>\n"
+        f"<updated>{_moment(entry.updated)}</updated>\n<author><name>{_text(entry.author)}</name></author>\n"
+        f"{link}<summary>{_text(entry.summary)}</summary>\n</entry>\n"
+    )
+
+
+def _moment(day: str) -> str:
     try:
-        return f"{Interval.parse((row['published'] or '')[:10]).earliest.isoformat()}T00:00:00Z"
+        return f"{Interval.parse(day[:10]).earliest.isoformat()}T00:00:00Z"
     except ValueError:
         return _NO_DAY
 
 
-def _is_web(url: str | None) -> bool:
-    return url is not None and url.startswith(("http://", "https://"))
+def _is_web(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
 
 
 def _clean(text: str) -> str:

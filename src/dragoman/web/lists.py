@@ -9,23 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
-from dragoman.export.columns import TABLES
 from dragoman.export.delimited import csv_lines
-from dragoman.export.feed import feed_lines
-from dragoman.export.json_text import json_text
+from dragoman.export.feed import Entry, feed_lines, lines_of
 from dragoman.interval import Interval
 from dragoman.ledger import Filter, Page
 from dragoman.web.addresses import url
+from dragoman.web.answers import atom_answer, csv_answer, following, json_answer, whole_list
 from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
-from dragoman.web.render import conditional, render
+from dragoman.web.render import render
 from dragoman.web.state import settings_of
 
 Listed = dict[str, Any]
@@ -60,7 +58,7 @@ class ListSpec:
     `table`: its address without the slash, and its name in exports. `title`: a message
     of the catalogues. `fetch`: one page of rows for a filter. `template`: gets `spec`,
     `rows`, `next`, `formats`, `chosen` (the filters that are set). `to_csv`: rows as
-    lines of CSV where the table is none of the ledger's.
+    lines of CSV, and `to_entries` as those of a feed, where the table is none of the ledger's.
     """
 
     table: str
@@ -69,6 +67,7 @@ class ListSpec:
     fetch: Callable[[Request, Filter], Page]
     template: str = "list.html"
     to_csv: Callable[[Iterable[Listed]], Iterator[str]] | None = None
+    to_entries: Callable[[Request, list[Listed]], list[Entry]] | None = None
     intro: str = ""
 
 
@@ -187,53 +186,32 @@ def _html(request: Request, spec: ListSpec, wanted: Filter) -> Response:
 
 def _json(request: Request, spec: ListSpec, wanted: Filter) -> Response:
     page = spec.fetch(request, wanted)
-    base = settings_of(request).base_url
-    query = {**request.query_params, "after": page.next}
-    following = None if page.next is None else base + url(f"/{spec.table}.json", **query)
-    body = json_text({"kind": spec.table, "rows": page.rows, "next": following}, indent=1)
-    return conditional(request, Response(body + "\n", media_type="application/json"))
+    body = {"kind": spec.table, "rows": page.rows, "next": following(request, spec.table, page.next)}
+    return json_answer(request, body)
 
 
 def _csv(request: Request, spec: ListSpec, wanted: Filter) -> Response:
-    """All rows, or as many as `limit` says, written as they are read."""
-    limit = wanted.limit if "limit" in request.query_params else None
-    # The first rows are read at once: what is wrong with the query shows before the answer begins.
-    first = spec.fetch(request, replace(wanted, limit=_at_once(limit)))
-    rows = _all_rows(request, spec, wanted, (first, limit))
+    rows = whole_list(request, lambda asked: spec.fetch(request, asked), wanted)
     lines = spec.to_csv(rows) if spec.to_csv is not None else csv_lines(spec.table, rows)
-    headers = {"Content-Disposition": f'attachment; filename="{spec.table}.csv"'}
-    return StreamingResponse(in_parts(lines), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def in_parts(lines: Iterable[str]) -> Iterator[str]:
-    """Several lines at once, since each part costs a way through the server."""
-    whole = iter(lines)
-    while part := "".join(islice(whole, MOST_ROWS)):
-        yield part
-
-
-def _at_once(left: int | None) -> int:
-    return MOST_ROWS if left is None else min(left, MOST_ROWS)
-
-
-def _all_rows(
-    request: Request, spec: ListSpec, wanted: Filter, begun: tuple[Page, int | None]
-) -> Iterator[Listed]:
-    page, left = begun
-    while True:
-        yield from page.rows
-        left = None if left is None else left - len(page.rows)
-        if page.next is None or left == 0:
-            return
-        page = spec.fetch(request, replace(wanted, limit=_at_once(left), after=page.next))
+    return csv_answer(lines, spec.table)
 
 
 def _atom(request: Request, spec: ListSpec, wanted: Filter) -> Response:
     """The newest rows as a feed; its entries lead to the pages of this site."""
-    if spec.table not in TABLES:
-        return fault(request, 404, _("This list has no feed."))
     page = spec.fetch(request, replace(wanted, limit=min(wanted.limit or _FEED_ROWS, _FEED_ROWS)))
+    title, base = feed_title(request, spec, _(spec.title)), settings_of(request).base_url
+    if spec.to_entries is not None:
+        return atom_answer(request, lines_of(spec.table, spec.to_entries(request, page.rows), title, base))
+    return atom_answer(request, feed_lines(spec.table, page.rows, title, base))
+
+
+def feed_answer(request: Request, spec: ListSpec, rows: list[Listed], name: str) -> Response:
+    """Things of several kinds as a feed with the name of what they tell of."""
+    table, title = url(f"/{spec.table}").lstrip("/"), feed_title(request, spec, name)
+    return atom_answer(request, feed_lines(table, rows[:_FEED_ROWS], title, settings_of(request).base_url))
+
+
+def feed_title(request: Request, spec: ListSpec, name: str) -> str:
+    """What a feed is called: its list, and by what it is filtered."""
     words = ", ".join(chosen(request, spec).values())
-    title = f"dragoman: {_(spec.title)}" + (f" ({words})" if words else "")
-    text = "".join(feed_lines(spec.table, page.rows, title, settings_of(request).base_url))
-    return conditional(request, Response(text, media_type="application/atom+xml; charset=utf-8"))
+    return f"dragoman: {name}" + (f" ({words})" if words else "")

@@ -118,6 +118,16 @@ def _spellings(connection: Connection, words: list[str]) -> dict[str, str]:
     return found
 
 
+def last_days(connection: Connection, facet: str, words: list[str]) -> dict[str, str]:
+    """The newest day (ISO) of an article that has each word; words without one are left out."""
+    query = (
+        select(facets.c.word, func.max(facets.c.day).label("day"))
+        .where(facets.c.kind == "articles", facets.c.facet == facet, facets.c.word.in_(words))
+        .group_by(facets.c.word)
+    )
+    return {row.word: row.day for row in connection.execute(query) if row.day}
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A word of a noun with its numbers by kind."""

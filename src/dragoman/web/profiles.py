@@ -1,47 +1,49 @@
 """The pages of names: an index of all of a kind, and a page for each with what is told of it.
 
 A module of pages names its noun and lets `add_profiles` answer `/countries` (and
-`.json`, `.csv`), `/countries/JPN` (and `.json`, `.csv`, `.atom`) and
+`.json`, `.csv`, `.atom`), `/countries/JPN` (and `.json`, `.csv`, `.atom`) and
 `/countries/JPN/counts.csv` (and `.json`), the numbers behind the chart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from dragoman.errors import UsageError
 from dragoman.export.delimited import plain_csv_lines
-from dragoman.export.feed import feed_lines
-from dragoman.export.json_text import json_text
+from dragoman.export.feed import Entry
 from dragoman.ledger import Filter, Page, Period, Span, Tally
 from dragoman.ledger.claims import fold
 from dragoman.ledger.storable import storable
 from dragoman.ledger.telling import LONGEST_WORD, facet_word
+from dragoman.web.answers import csv_answer, following, json_answer, whole_list
 from dragoman.web.charts import bar_chart
+from dragoman.web.codes import KIND_NAMES
 from dragoman.web.facts import title_of
 from dragoman.web.faults import NotHere, fault
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
 from dragoman.web.lists import (
-    ROWS,
     BadQuery,
     Field,
     ListSpec,
     add_list,
     chosen,
+    feed_answer,
     formats,
-    in_parts,
     read_filter,
 )
-from dragoman.web.nouns import COUNTED, Counted, Noun, counted_words, shown_names
-from dragoman.web.render import conditional, render, url
+from dragoman.web.nouns import COUNTED, Counted, Noun, counted_words, last_days, shown_names
+from dragoman.web.render import render
 from dragoman.web.state import ledger_of, reading_of, settings_of
+from dragoman.web.wording import number
 
 Listed = dict[str, Any]
 More = Callable[[Request, str, list[Listed]], dict[str, Any]]
@@ -54,7 +56,6 @@ _FIELDS = (
 )
 _COLUMNS = ("list", "id", "day", "title", "words", "n_reports", "n_outlets", "outlet", "published", "page")
 _FORMS = ("json", "csv", "atom")
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,30 @@ def _index_spec(noun: Noun) -> ListSpec:
     def to_csv(rows: Iterable[Listed]) -> Iterator[str]:
         return plain_csv_lines(("word", "name", *COUNTED, "total"), rows)
 
-    return ListSpec(noun.path, noun.many, fields, fetch, "names.html", to_csv)
+    def to_entries(request: Request, rows: list[Listed]) -> list[Entry]:
+        return _index_entries(request, noun, rows)
+
+    return ListSpec(noun.path, noun.many, fields, fetch, "names.html", to_csv, to_entries)
+
+
+def _index_entries(request: Request, noun: Noun, rows: list[Listed]) -> list[Entry]:
+    """Names of a feed: each changes with the newest article that has it."""
+    base = settings_of(request).base_url
+    with reading_of(request) as connection:
+        newest = last_days(connection, noun.facet, [row["word"] for row in rows])
+    return [
+        Entry(
+            id=f"{noun.facet}:{quote(row['word'])}",
+            title=row["name"],
+            updated=newest.get(row["word"], ""),
+            author="dragoman",
+            summary="; ".join(
+                f"{_(KIND_NAMES[kind][1])}: {number(row[kind])}" for kind in COUNTED if row[kind]
+            ),
+            page=base + row["page"],
+        )
+        for row in rows
+    ]
 
 
 def _index(request: Request, noun: Noun, wanted: Filter) -> Page:
@@ -164,7 +188,7 @@ def _respond(request: Request, profile: Profile, name: str, form: str) -> Respon
         case "csv":
             return _csv(request, fetch, wanted)
         case "atom":
-            return feed_answer(request, spec, fetch(wanted), _shown(request, noun, word))
+            return feed_answer(request, spec, fetch(wanted).rows, _shown(request, noun, word))
     page = fetch(wanted)
     return render(
         request,
@@ -226,53 +250,20 @@ def _counts(request: Request, noun: Noun, name: str, form: str) -> Response:
     ]
     if form == "csv":
         lines = plain_csv_lines(("month", *COUNTED), rows)
-        return csv_answer(request, lines, f"{noun.facet}-counts")
+        return csv_answer(lines, f"{noun.facet}-counts")
     if form != "json":
         raise NotHere(_("There is no such page."))
     return json_answer(request, {"name": word, "rows": rows, "undated": tally.undated, "total": tally.total})
 
 
 def _json(request: Request, spec: ListSpec, page: Page, word: str, tally: Tally) -> Response:
-    query = {**request.query_params, "after": page.next}
-    following = None
-    if page.next is not None:
-        following = settings_of(request).base_url + url(f"/{spec.table}.json", **query)
-    return json_answer(request, {"name": word, "total": tally.total, "rows": page.rows, "next": following})
+    rest = following(request, spec.table, page.next)
+    return json_answer(request, {"name": word, "total": tally.total, "rows": page.rows, "next": rest})
 
 
 def _csv(request: Request, fetch: Callable[[Filter], Page], wanted: Filter) -> Response:
-    limit = wanted.limit if "limit" in request.query_params else None
-    first = fetch(replace(wanted, limit=min(limit or _AT_ONCE, _AT_ONCE)))
-    return csv_answer(request, plain_csv_lines(_COLUMNS, _all_rows(fetch, wanted, first, limit)), "told")
-
-
-def _all_rows(
-    fetch: Callable[[Filter], Page], wanted: Filter, page: Page, left: int | None
-) -> Iterator[Listed]:
-    while True:
-        for row in page.rows:
-            yield {**row, "title": title_of(row), "page": f"/{row['list']}/{row['id']}"}
-        left = None if left is None else left - len(page.rows)
-        if page.next is None or left == 0:
-            return
-        page = fetch(replace(wanted, limit=min(left or _AT_ONCE, _AT_ONCE), after=page.next))
-
-
-def feed_answer(request: Request, spec: ListSpec, page: Page, name: str) -> Response:
-    """Things of several kinds as a feed with the name of what they tell of."""
-    words = ", ".join(chosen(request, spec).values())
-    title = f"dragoman: {name}" + (f" ({words})" if words else "")
-    table = url(f"/{spec.table}").lstrip("/")
-    text = "".join(feed_lines(table, page.rows[:ROWS], title, settings_of(request).base_url))
-    return conditional(request, Response(text, media_type="application/atom+xml; charset=utf-8"))
-
-
-def json_answer(request: Request, body: dict[str, Any]) -> Response:
-    """Some JSON with an ETag."""
-    return conditional(request, Response(json_text(body, indent=1) + "\n", media_type="application/json"))
-
-
-def csv_answer(request: Request, lines: Iterable[str], name: str) -> Response:
-    """Lines of CSV as a file, written as they are read."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return StreamingResponse(in_parts(lines), media_type="text/csv; charset=utf-8", headers=headers)
+    rows = (
+        {**row, "title": title_of(row), "page": f"/{row['list']}/{row['id']}"}
+        for row in whole_list(request, fetch, wanted)
+    )
+    return csv_answer(plain_csv_lines(_COLUMNS, rows), "told")

@@ -12,12 +12,13 @@ from starlette.responses import Response
 from dragoman.errors import UsageError
 from dragoman.export.delimited import plain_csv_lines
 from dragoman.ledger import FollowUp
+from dragoman.web.answers import csv_answer, json_answer
 from dragoman.web.boards import SHOWN, STATES, Asked, board, iter_board
 from dragoman.web.facts import title_of
 from dragoman.web.faults import fault
+from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
-from dragoman.web.lists import BadQuery, Field, ListSpec, chosen, read_filter
-from dragoman.web.profiles import csv_answer, json_answer
+from dragoman.web.lists import BadQuery, Field, ListSpec, chosen, feed_answer, read_filter
 from dragoman.web.render import render, url
 from dragoman.web.spans import no_rows
 from dragoman.web.state import reading_of, today_of
@@ -56,13 +57,15 @@ def page(request: Request, form: str = "html") -> Response:
         return fault(request, 400, str(error), field="pair")
     match form:
         case "csv":
-            return csv_answer(request, plain_csv_lines(_COLUMNS, _rows(request, asked)), "board")
+            return csv_answer(plain_csv_lines(_COLUMNS, _rows(request, asked)), "board")
         case "json":
             return _json(request, asked)
+        case "atom":
+            return feed_answer(request, SPEC, _first_rows(request, asked), _("Board"))
         case "html":
             return _html(request, asked)
         case _:
-            return fault(request, 404, "/board.json, /board.csv")
+            return fault(request, 404, _("There is no such page."))
 
 
 def _asked(request: Request) -> Asked:
@@ -84,7 +87,7 @@ def _html(request: Request, asked: Asked) -> Response:
         columns = board(connection, asked)
     query = dict(request.query_params)
     forms = {form: url(f"/board.{form}", **{k: v for k, v in query.items() if k not in ("lang", "theme")})
-             for form in ("json", "csv")}  # fmt: skip
+             for form in ("json", "csv", "atom")}  # fmt: skip
     return render(
         request,
         "board.html",
@@ -109,6 +112,11 @@ def _json(request: Request, asked: Asked) -> Response:
         for one in columns
     ]
     return json_answer(request, {"kind": asked.kind, "on": asked.on.isoformat(), "columns": body})
+
+
+def _first_rows(request: Request, asked: Asked) -> list[dict[str, Any]]:
+    with reading_of(request) as connection:
+        return [one.thing for column in board(connection, asked) for one in column.shown]
 
 
 def _rows(request: Request, asked: Asked) -> Iterator[dict[str, Any]]:

@@ -7,19 +7,19 @@ from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from dragoman.errors import UsageError
 from dragoman.export.calendar import calendar_lines
 from dragoman.export.delimited import plain_csv_lines
+from dragoman.web.answers import csv_answer, file_answer, json_answer
 from dragoman.web.facts import title_of
 from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
-from dragoman.web.lists import BadQuery, Field, ListSpec, chosen, in_parts, read_filter
+from dragoman.web.lists import BadQuery, Field, ListSpec, chosen, read_filter
 from dragoman.web.months import KINDS, SHOWN, Month, Wanted, month_of
 from dragoman.web.nouns import counted_words
-from dragoman.web.profiles import csv_answer, json_answer
 from dragoman.web.render import render, url
 from dragoman.web.spans import no_rows
 from dragoman.web.state import ledger_of, reading_of, today_of
@@ -60,9 +60,7 @@ def page(request: Request, form: str = "html") -> Response:
         case "ics":
             return _ics(month)
         case "csv":
-            return csv_answer(
-                request, plain_csv_lines(_COLUMNS, _rows(month)), f"calendar-{month.first:%Y-%m}"
-            )
+            return csv_answer(plain_csv_lines(_COLUMNS, _rows(month)), f"calendar-{month.first:%Y-%m}")
         case "json":
             return _json(request, month)
         case "html":
@@ -126,9 +124,7 @@ def _ics(month: Month) -> Response:
     # Where the first report names no day, that of the others stands.
     dated = ({**row, "when": row.get("when") or f"{day.on}"} for day in month.days for row in day.rows)
     rows = [*month.vague, *dated]
-    headers = {"Content-Disposition": f'attachment; filename="calendar-{month.first:%Y-%m}.ics"'}
-    lines = in_parts(calendar_lines("meetings", rows))
-    return StreamingResponse(lines, media_type="text/calendar; charset=utf-8", headers=headers)
+    return file_answer(calendar_lines("meetings", rows), f"calendar-{month.first:%Y-%m}.ics", "text/calendar")
 
 
 def _json(request: Request, month: Month) -> Response:

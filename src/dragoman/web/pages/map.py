@@ -11,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.export.delimited import plain_csv_lines
+from dragoman.web.answers import csv_answer, json_answer
 from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
 from dragoman.web.lists import BadQuery, Field, ListSpec, chosen
 from dragoman.web.nouns import COUNTRIES, counted_words
-from dragoman.web.profiles import THINGS, csv_answer, json_answer
+from dragoman.web.profiles import THINGS
 from dragoman.web.render import render, url
 from dragoman.web.spans import MONTHS, no_rows, read_span
 from dragoman.web.state import ledger_of
@@ -63,7 +64,7 @@ def page(request: Request, form: str = "html") -> Response:
         case "json":
             return json_answer(request, {"kinds": list(kinds), "rows": rows})
         case "csv":
-            return csv_answer(request, plain_csv_lines(("code", "name", *kinds, "total"), rows), "map")
+            return csv_answer(plain_csv_lines(("code", "name", *kinds, "total"), rows), "map")
         case "html":
             return _html(request, kinds, rows)
         case _:

@@ -11,12 +11,12 @@ from starlette.responses import Response
 from dragoman.export.delimited import plain_csv_lines
 from dragoman.ledger import Network, Ties
 from dragoman.ledger.network import JOINING
+from dragoman.web.answers import csv_answer, json_answer
 from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
 from dragoman.web.lists import BadQuery, Field, ListSpec, chosen
 from dragoman.web.nouns import COUNTRIES, PAIRS, counted_words
-from dragoman.web.profiles import csv_answer, json_answer
 from dragoman.web.render import render, url
 from dragoman.web.spans import MONTHS, no_rows, read_span
 from dragoman.web.state import ledger_of
@@ -57,7 +57,7 @@ def page(request: Request, form: str = "html") -> Response:
             return json_answer(request, _body(found, kinds))
         case "csv":
             names = ("lesser", "greater", "lesser_name", "greater_name", *kinds, "total")
-            return csv_answer(request, plain_csv_lines(names, _edges(found, kinds)), "network")
+            return csv_answer(plain_csv_lines(names, _edges(found, kinds)), "network")
         case "html":
             return _html(request, found, kinds)
         case _:

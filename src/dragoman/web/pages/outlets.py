@@ -15,11 +15,12 @@ from dragoman.ledger import Period, Span
 from dragoman.ledger.derived import facets
 from dragoman.ledger.schema import CODE_LENGTH
 from dragoman.ledger.storable import storable
+from dragoman.web.answers import csv_answer
 from dragoman.web.charts import Coverage, coverage
 from dragoman.web.language import noted
 from dragoman.web.lists import Field
 from dragoman.web.nouns import OUTLETS
-from dragoman.web.profiles import Profile, add_profiles, csv_answer
+from dragoman.web.profiles import Profile, add_profiles
 from dragoman.web.state import ledger_of, reading_of
 
 router = APIRouter()
@@ -31,7 +32,7 @@ def days_csv(request: Request, name: str) -> Response:
     found = _coverage(request, storable(name)[:CODE_LENGTH])
     cells = found["coverage"].cells if found["coverage"] is not None else ()
     rows = ({"day": cell.day, "articles": cell.n, "hole": "yes" if cell.is_hole else ""} for cell in cells)
-    return csv_answer(request, plain_csv_lines(("day", "articles", "hole"), rows), "coverage")
+    return csv_answer(plain_csv_lines(("day", "articles", "hole"), rows), "coverage")
 
 
 def _more(request: Request, word: str, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from dragoman.errors import UsageError
 from dragoman.export.delimited import plain_csv_lines
+from dragoman.export.feed import Entry
 from dragoman.ledger import Filter, Page
 from dragoman.ledger.listing import not_read_since
 from dragoman.ledger.schema import skipped
@@ -19,6 +20,7 @@ from dragoman.web.language import noted
 from dragoman.web.lists import Field, ListSpec, add_list
 from dragoman.web.pages.article import safe_link
 from dragoman.web.state import reading_of
+from dragoman.web.wording import word
 
 router = APIRouter()
 
@@ -50,6 +52,20 @@ def _row(row: Any) -> Listed:
     return {**known, "url": safe_link(columns["origin"])}
 
 
+def _to_entries(request: Request, rows: list[Listed]) -> list[Entry]:
+    return [
+        Entry(
+            id=f"skipped:{row['id']}",
+            title=row["doc_id"],
+            updated=row["seen_at"],
+            author=word(row["reason"]),
+            summary=row["detail"],
+            related=row["url"],
+        )
+        for row in rows
+    ]
+
+
 def _to_csv(rows: Iterable[Listed]) -> Iterator[str]:
     return plain_csv_lines(_COLUMNS, rows)
 
@@ -63,6 +79,7 @@ add_list(
         _fetch,
         template="skipped.html",
         to_csv=_to_csv,
+        to_entries=_to_entries,
         intro=noted("Pages that gave no record, and why. Nothing that was fed in disappears."),
     ),
 )

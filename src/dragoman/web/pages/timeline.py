@@ -14,14 +14,15 @@ from dragoman.errors import UsageError
 from dragoman.export.delimited import plain_csv_lines
 from dragoman.interval import Interval
 from dragoman.ledger import Filter, Page, Period, Span
+from dragoman.web.answers import csv_answer, json_answer, whole_list
 from dragoman.web.charts import BarChart, bar_chart
 from dragoman.web.facts import title_of
 from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
-from dragoman.web.lists import MOST_ROWS, BadQuery, Field, ListSpec, chosen, read_filter
+from dragoman.web.lists import BadQuery, Field, ListSpec, chosen, feed_answer, read_filter
 from dragoman.web.nouns import NOUNS, counted_words
-from dragoman.web.profiles import THINGS, csv_answer, feed_answer, json_answer
+from dragoman.web.profiles import THINGS
 from dragoman.web.render import render, url
 from dragoman.web.spans import no_rows
 from dragoman.web.state import ledger_of
@@ -56,12 +57,15 @@ SPEC = ListSpec(
 @router.api_route("/timeline.{form}", methods=["GET", "HEAD"], include_in_schema=False)
 def page(request: Request, form: str = "html") -> Response:
     """The latest things of a choice: as a picture and list, as JSON, as CSV."""
+
+    def fetch(asked: Filter) -> Page:
+        return ledger_of(request).history(asked, kinds)
+
     try:
         wanted = read_filter(request, SPEC)
         kind = wanted.facets.pop("kind", None)
         kinds = THINGS if kind is None else (kind,)
-        limit = _ROWS if form == "html" else _DOTS
-        found = ledger_of(request).history(replace(wanted, limit=limit), kinds)
+        found = fetch(replace(wanted, limit=_ROWS if form == "html" else _DOTS))
         months = _months(request, wanted) if form == "html" else {}
     except BadQuery as error:
         return fault(request, 400, str(error), field=error.field)
@@ -72,10 +76,10 @@ def page(request: Request, form: str = "html") -> Response:
             body = {"rows": list(_points(found.rows)), "is_whole": found.next is None}
             return json_answer(request, body)
         case "csv":
-            rows = _all(request, wanted, kinds, found)
-            return csv_answer(request, plain_csv_lines(_COLUMNS, _points(rows)), "timeline")
+            rows = whole_list(request, fetch, wanted)
+            return csv_answer(plain_csv_lines(_COLUMNS, _points(rows)), "timeline")
         case "atom":
-            return feed_answer(request, SPEC, found, _("Timeline"))
+            return feed_answer(request, SPEC, found.rows, _("Timeline"))
         case "html":
             return _html(request, found, bar_chart(months, kinds))
         case _:
@@ -112,14 +116,6 @@ def _months(request: Request, wanted: Filter) -> dict[str, dict[str, int]]:
     if facet not in {noun.facet for noun in NOUNS}:
         return {}
     return ledger_of(request).tally(facet, word, Span(per=Period.MONTH, kinds=THINGS)).by_period
-
-
-def _all(request: Request, wanted: Filter, kinds: tuple[str, ...], page: Page) -> Iterator[dict[str, Any]]:
-    while True:
-        yield from page.rows
-        if page.next is None:
-            return
-        page = ledger_of(request).history(replace(wanted, limit=MOST_ROWS, after=page.next), kinds)
 
 
 def _points(rows: Any) -> Iterator[dict[str, Any]]:
