@@ -103,7 +103,7 @@ def look(browser: Browser, base: str, **options: Any) -> tuple[BrowserContext, L
             seen.faults.append(f"console {message.type}: {message.text}")
 
     def on_request(request: Request) -> None:
-        if urlsplit(request.url).netloc != host and not request.url.startswith("about:"):
+        if urlsplit(request.url).netloc != host and not request.url.startswith(("about:", "blob:")):
             seen.faults.append(f"request to {request.url}")
 
     page.on("console", on_console)

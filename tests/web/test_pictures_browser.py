@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 
 import pytest
@@ -26,6 +27,24 @@ def _open(window: Look, page: str) -> None:
     window.go(page.removeprefix("first of "))
     window.page.locator(".names-table tbody a").first.click()
     window.page.wait_for_load_state("networkidle")
+
+
+# Size of a PNG, the colour of its last corner, and how many colours it has.
+_PIXELS = """async (data) => {
+  const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.drawImage(image, 0, 0);
+  const at = (x, y, wide) => context.getImageData(x, y, wide, 1).data;
+  const [red, green, blue] = at(image.width - 1, image.height - 1, 1);
+  const colours = new Set();
+  for (let y = 0; y < image.height; y += 8) {
+    const line = at(0, y, image.width);
+    for (let x = 0; x < line.length; x += 4) colours.add(line.slice(x, x + 3).join());
+  }
+  return { width: image.width, ground: `rgb(${red}, ${green}, ${blue})`, colours: colours.size };
+}"""
 
 
 def _faults(window: Look) -> list[str]:
@@ -169,7 +188,7 @@ def test_picture_is_saved_with_the_colours_of_the_page(open_window: OpenWindow, 
     _open(window, page)
 
     with window.page.expect_download() as saved:
-        window.page.locator("[data-save-svg]").first.click()
+        window.page.locator("[data-save=svg]").first.click()
 
     text = saved.value.path().read_text("utf-8")
     ground = window.page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -177,6 +196,27 @@ def test_picture_is_saved_with_the_colours_of_the_page(open_window: OpenWindow, 
     assert text.startswith("<svg")
     assert ground in text
     assert "var(--" not in text
+
+
+@pytest.mark.parametrize(
+    "page", ["/map", "/network", "/timeline", "first of /countries", "first of /outlets"]
+)
+def test_picture_is_saved_as_pixels_in_the_colours_of_the_page(open_window: OpenWindow, page: str) -> None:
+    window = open_window(color_scheme="dark", accept_downloads=True)
+    _open(window, page)
+
+    with window.page.expect_download() as saved:
+        window.page.locator("[data-save=png]").first.click()
+
+    data = saved.value.path().read_bytes()
+    ground = window.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    look = window.page.evaluate(_PIXELS, base64.b64encode(data).decode())
+    assert saved.value.suggested_filename.endswith(".png")
+    assert data.startswith(b"\x89PNG")
+    assert look["width"] >= 1000
+    assert look["ground"] == ground
+    assert look["colours"] > 5
+    assert _faults(window) == []
 
 
 def test_month_is_turned_by_links(open_window: OpenWindow) -> None:
