@@ -134,3 +134,11 @@ def test_done_things_are_chosen_with_their_articles(ledger: Ledger) -> None:
 
     assert [row["doc_id"] for row in ledger.search("", wanted).rows] == ["canberra"]
     assert ledger.things(ListKind.COMMITMENTS, Filter({"state": "overdue"}, on="2023-07-01")).rows == []
+
+
+def test_commitment_is_followed_until_a_year_after_its_day(ledger: Ledger) -> None:
+    """Due by June 2023: what the same parties do years later in such words is another thing."""
+    words = "Japan and Australia hold joint exercises off Darwin."
+    ledger.add_all([PROMISED, later_event(words, "COOPERATE", "2024-07-02")])
+
+    assert states(ledger, ListKind.COMMITMENTS, "2025-01-01") == [(Progress.OVERDUE, 0)]

@@ -19,6 +19,7 @@ from sqlalchemy import Column, Connection, Date, Table, func, select, text, upda
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger import identity
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.rereading import settle_page
 from dragoman.ledger.rows import RecordRows
 from dragoman.ledger.schema import articles, journal, metadata, readings, skipped
@@ -39,9 +40,6 @@ _VALUE_TABLES = (
     "evidence",
     "stated",
 )
-
-
-_AT_ONCE = 500
 
 
 class Added(StrEnum):
@@ -164,8 +162,8 @@ def wait_for_pages(connection: Connection, page_keys: list[str]) -> None:
 def _those_of(connection: Connection, column: Column[str], words: list[str]) -> set[str]:
     """Which of some words stand in a column."""
     found: set[str] = set()
-    for start in range(0, len(words), _AT_ONCE):
-        found |= set(connection.scalars(select(column).where(column.in_(words[start : start + _AT_ONCE]))))
+    for chunk in chunks(words):
+        found |= set(connection.scalars(select(column).where(column.in_(chunk))))
     return found
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger.adding import insert_missing
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.derived import facets, tallies
 from dragoman.ledger.schema import CODE_LENGTH
 
@@ -22,7 +23,6 @@ Facet = tuple[str, str]
 # kind, facet, word, day, subject_id: all columns of a row of `facets`, in their order.
 Chosen = tuple[str, str, str, str, str]
 
-_AT_ONCE = 500
 _MONTH = 7
 _NAMES = tuple(facets.c.keys())
 
@@ -33,13 +33,17 @@ def chosen_rows(kind: str, subject_id: str, day: str, found: Iterable[Facet]) ->
     return {(kind, facet, word[:CODE_LENGTH], day, subject_id) for facet, word in with_month if word}
 
 
-def put_facets(connection: Connection, wanted: Mapping[str, set[Chosen]]) -> None:
-    """Let subjects be chosen by these rows and no others; an empty set takes a subject out."""
+def load_facets(connection: Connection, subject_ids: Iterable[str]) -> set[Chosen]:
+    """The rows by which subjects can be chosen now."""
     there: set[Chosen] = set()
-    ids = sorted(wanted)
-    for at in range(0, len(ids), _AT_ONCE):
-        query = select(facets).where(facets.c.subject_id.in_(ids[at : at + _AT_ONCE]))
+    for chunk in chunks(subject_ids):
+        query = select(facets).where(facets.c.subject_id.in_(chunk))
         there.update(tuple(row) for row in connection.execute(query).all())
+    return there
+
+
+def put_facets(connection: Connection, wanted: Mapping[str, set[Chosen]], there: set[Chosen]) -> None:
+    """Let subjects be chosen by these rows and not by those that are `there`; an empty set takes one out."""
     here = {row for rows in wanted.values() for row in rows}
     _remove(connection, sorted(there - here))
     insert_missing(connection, facets, [dict(zip(_NAMES, row, strict=True)) for row in sorted(here - there)])

@@ -126,7 +126,12 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def _person(actor: dict[str, Any]) -> Person:
-    return Person(actor["country"], words_of(actor["name"]), words_of(actor["office"]))
+    return _person_of(actor["country"], actor["name"], actor["office"])
+
+
+@lru_cache(maxsize=20_000)
+def _person_of(country: str, name: str, office: str) -> Person:
+    return Person(country, words_of(name), words_of(office))
 
 
 _MEETING_CLASSES = {"held": "held", "planned": "ahead", "proposed": "ahead", "cancelled": "cancelled"}
@@ -145,7 +150,6 @@ def _meeting(body: dict[str, Any], _: str) -> dict[str, Any]:
         "topics": frozenset(topic["code"] for topic in body.get("topics", ())),
         "minutes": None if duration is None else duration["minutes"],
         "form": fold(body.get("format", "")),
-        "words": content_words(body.get("title", "")),
     }
 
 

@@ -35,10 +35,11 @@ def cluster(article_of: Mapping[str, str], pairs: Pairs) -> list[list[str]]:
     state = _State(article_of, pairs)
     for pair in sorted(pairs.same):
         state.join(*pair, is_said=True)
-    ordered = sorted(pairs.alike, key=lambda pair: (-pairs.alike[pair], pair))
+    ordered = [(a, b) for _, a, b in sorted((-likeness, *pair) for pair, likeness in pairs.alike.items())]
     n_joined = 1
     while n_joined:
         n_joined = sum(state.join(*pair) for pair in ordered)
+        ordered = [pair for pair in ordered if state.are_apart(*pair)]
     members: dict[str, list[str]] = defaultdict(list)
     for value_id in sorted(article_of):
         members[state.root(value_id)].append(value_id)
@@ -54,16 +55,22 @@ class _State:
         self._apart = _neighbours(pairs.different - pairs.same, article_of)
 
     def root(self, value_id: str) -> str:
-        while self._parent[value_id] != value_id:
-            value_id = self._parent[value_id]
+        parent = self._parent
+        while (above := parent[value_id]) != value_id:
+            parent[value_id] = value_id = parent[above]
         return value_id
+
+    def are_apart(self, left: str, right: str) -> bool:
+        """Whether two values may yet come together: both are known, and they are in two groups."""
+        known = left in self._parent and right in self._parent
+        return known and self.root(left) != self.root(right)
 
     def join(self, left: str, right: str, *, is_said: bool = False) -> bool:
         """Whether the groups of two values were joined now."""
-        if left not in self._parent or right not in self._parent:
+        if not self.are_apart(left, right):
             return False
         a, b = sorted((self.root(left), self.root(right)))
-        if a == b or self._apart[a][b] or not (is_said or self._may_join(a, b)):
+        if self._apart[a][b] or not (is_said or self._may_join(a, b)):
             return False
         self._parent[b] = a
         self._size[a] += self._size[b]

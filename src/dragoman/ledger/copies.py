@@ -24,6 +24,7 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
 from dragoman.ledger.adding import insert_missing
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import BAND_LENGTH, copies, copy_bands
 from dragoman.ledger.schema import articles
@@ -39,7 +40,6 @@ _SIGNATURE = struct.Struct(f"<{_N_NUMBERS}I")
 _OF_WEEK = tuple((at, at + 2) for at in range(0, 10, 2))
 _OF_ALL_TIMES = ((10, 16), (16, 22))
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
-_AT_ONCE = 500
 
 
 def signature_of(text: str) -> tuple[int, ...] | None:
@@ -79,7 +79,7 @@ def add_copies(connection: Connection, new: dict[str, Worded]) -> None:
     bands = [
         {"band": band, "article_id": key}
         for key, sign in signed.items()
-        for band in _bands(sign, _week(new[key].published))
+        for band in _bands(sign, _weeks(new[key].published))
     ]
     insert_missing(connection, copy_bands, sorted(bands, key=lambda row: (row["band"], row["article_id"])))
     _join(connection, {key: (sign, new[key].published) for key, sign in signed.items()})
@@ -97,7 +97,7 @@ def leave_copies(connection: Connection, article_id: str) -> None:
     connection.execute(delete(copy_bands).where(copy_bands.c.article_id == article_id))
     connection.execute(delete(copies).where(copies.c.article_id == article_id))
     signed: dict[str, tuple[tuple[int, ...], date | None]] = {}
-    for chunk in _chunks(left):
+    for chunk in chunks(left):
         here = copies.c.article_id.in_(chunk)
         connection.execute(update(copies).where(here).values(copy_of=copies.c.article_id))
         query = select(copies.c.article_id, copies.c.signature, articles.c.published_earliest)
@@ -110,12 +110,10 @@ def _join(connection: Connection, signed: dict[str, tuple[tuple[int, ...], date 
     """Unite what is alike among some articles (signature, day of publication) and all others."""
     asked: dict[str, list[str]] = defaultdict(list)
     for key, (sign, published) in signed.items():
-        week = _week(published)
-        for beside in (None,) if week is None else (week - 1, week, week + 1):
-            for band in _bands(sign, beside):
-                asked[band].append(key)
+        for band in _bands(sign, _weeks(published, beside=1)):
+            asked[band].append(key)
     pairs: set[tuple[str, str]] = set()
-    for chunk in _chunks(sorted(asked)):
+    for chunk in chunks(asked):
         query = select(copy_bands.c.band, copy_bands.c.article_id).where(copy_bands.c.band.in_(chunk))
         for band, other in connection.execute(query).all():
             pairs.update((min(key, other), max(key, other)) for key in asked[band] if key != other)
@@ -161,28 +159,26 @@ def _others_of(name: str) -> ColumnElement[bool]:
 
 def _signatures(connection: Connection, article_ids: list[str]) -> dict[str, tuple[str, bytes]]:
     found: dict[str, tuple[str, bytes]] = {}
-    for chunk in _chunks(article_ids):
+    for chunk in chunks(article_ids):
         for row in connection.execute(select(copies).where(copies.c.article_id.in_(chunk))):
             found[row.article_id] = (row.copy_of, bytes(row.signature))
     return found
 
 
-def _week(day: date | None) -> int | None:
-    return None if day is None else day.toordinal() // 7
+def _weeks(day: date | None, beside: int = 0) -> range:
+    """The number of a day's week, and of some weeks before and after it."""
+    week = 0 if day is None else day.toordinal() // 7
+    return range(0) if day is None else range(week - beside, week + beside + 1)
 
 
-def _bands(sign: tuple[int, ...], week: int | None) -> Iterator[str]:
-    """The keys of a signature: those of all times and, where the week is known, those of the week."""
+def _bands(sign: tuple[int, ...], weeks: range) -> Iterator[str]:
+    """The keys of a signature: those of all times and those of some weeks."""
     for first, last in _OF_ALL_TIMES:
-        yield _key("-", sign, first, last)
-    for first, last in _OF_WEEK if week is not None else ():
-        yield _key(f"{week:06d}", sign, first, last)
+        yield f"-{_digest(sign, first, last)}"[:BAND_LENGTH]
+    for first, last in _OF_WEEK if weeks else ():
+        digest = _digest(sign, first, last)
+        yield from (f"{week:06d}{digest}"[:BAND_LENGTH] for week in weeks)
 
 
-def _key(span: str, sign: tuple[int, ...], first: int, last: int) -> str:
-    digest = sha256(f"{first}:{sign[first:last]}".encode()).hexdigest()
-    return f"{span}{digest}"[:BAND_LENGTH]
-
-
-def _chunks(items: list[str]) -> Iterable[list[str]]:
-    return (items[at : at + _AT_ONCE] for at in range(0, len(items), _AT_ONCE))
+def _digest(sign: tuple[int, ...], first: int, last: int) -> str:
+    return sha256(f"{first}:{sign[first:last]}".encode()).hexdigest()

@@ -12,11 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, text
 
 from dragoman.ledger.adding import insert_missing
-from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, put_facets
+from dragoman.ledger.batches import AT_ONCE, chunks
+from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, load_facets, put_facets
 from dragoman.ledger.copies import Worded, add_copies, leave_copies
 from dragoman.ledger.derived import DERIVED, copies, reports, tallies
-from dragoman.ledger.grouping import Told, load_reports, write_groups
-from dragoman.ledger.merging import AT_ONCE, chunks, forget_values, groups_around, join_values
+from dragoman.ledger.grouping import Told, Touched, load_reports, write_groups
+from dragoman.ledger.merging import forget_values, groups_around, join_values
 from dragoman.ledger.place import APPLICATION_ID
 from dragoman.ledger.schema import SPEAKS, articles, merges, readings, stated
 from dragoman.ledger.words import forget_words, index_words
@@ -40,7 +41,7 @@ def derive_pages(connection: Connection, page_keys: Iterable[str], at: str) -> N
         [{"value_id": one, "article_id": values[one], "group_id": one} for one in sorted(new)],
     )
     join_values(connection, new, at)
-    told = _regroup(connection, set(values) | near, gone)
+    told = _regroup(connection, Touched(set(values) | near, new, gone))
     _derive_articles(connection, article_ids, values, told)
 
 
@@ -56,7 +57,7 @@ def derive_all(connection: Connection, at: str) -> None:
 def regroup_values(connection: Connection, value_ids: set[str]) -> None:
     """Make the groups of some values anew, after somebody decided on them."""
     _wait_for_turn(connection)
-    _regroup(connection, value_ids, set())
+    _regroup(connection, Touched(value_ids))
 
 
 def underive_article(connection: Connection, article: Any) -> None:
@@ -65,18 +66,18 @@ def underive_article(connection: Connection, article: Any) -> None:
     gone = set(_known_values(connection, {article.id}))
     near = _neighbours(connection, gone) if gone else set()
     forget_values(connection, gone)
-    _regroup(connection, near, gone)
-    put_facets(connection, {article.id: set()})
+    _regroup(connection, Touched(near, gone=gone))
+    put_facets(connection, {article.id: set()}, load_facets(connection, {article.id}))
     # Months in which nothing is left may still name somebody who is told of nowhere else.
     connection.execute(delete(tallies).where(tallies.c.n == 0))
     leave_copies(connection, article.id)
     forget_words(connection, article.id, article.text)
 
 
-def _regroup(connection: Connection, value_ids: set[str], gone: set[str]) -> dict[str, Told]:
-    if not value_ids and not gone:
+def _regroup(connection: Connection, touched: Touched) -> dict[str, Told]:
+    if not touched.values and not touched.gone:
         return {}
-    return write_groups(connection, groups_around(connection, value_ids), value_ids, gone)
+    return write_groups(connection, groups_around(connection, touched.values), touched)
 
 
 def _wait_for_turn(connection: Connection) -> None:
@@ -136,7 +137,7 @@ def _derive_articles(
                 day = "" if row.published_earliest is None else row.published_earliest.isoformat()
                 its = {("outlet", row.outlet or ""), ("language", row.language or ""), ("any", "*")}
                 chosen[row.id] = chosen_rows("articles", row.id, day, found.get(row.id, set()) | its)
-        put_facets(connection, chosen)
+        put_facets(connection, chosen, load_facets(connection, chosen))
         index_words(connection, list(rows), current)
         signed = _signed(connection, chunk)
         unsigned = [row for row in rows if row.id not in signed]

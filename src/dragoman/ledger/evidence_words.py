@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from dragoman.ledger.merging import chunks
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.schema import articles, evidence, record_values
 
 Listed = dict[str, Any]

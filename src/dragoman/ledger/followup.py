@@ -18,9 +18,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.derived import outcomes, prospects
 from dragoman.ledger.listing import Listed, ListKind, values_by_id
-from dragoman.ledger.merging import chunks
 from dragoman.ledger.progress import AS_FAR, FOLLOWED, SOON, Progress, by_calendar
 from dragoman.ledger.telling import Filter, list_groups
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Delete, delete, func, or_, select
 
 from dragoman.ledger.adding import wait_for_pages
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.deriving import derive_pages, underive_article
-from dragoman.ledger.merging import chunks
 from dragoman.ledger.rereading import settle_page
 from dragoman.ledger.schema import (
     KIND_TABLES,

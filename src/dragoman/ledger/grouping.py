@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from dragoman.ledger.adding import insert_missing
-from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, put_facets
+from dragoman.ledger.batches import chunks
+from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, load_facets, put_facets
 from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import groups, reports
-from dragoman.ledger.merging import chunks
 from dragoman.ledger.prospecting import Lead, follow_groups
 from dragoman.ledger.review import doubt_of, worth_of
 from dragoman.ledger.schema import (
@@ -62,28 +62,78 @@ class Told:
     facets: set[Facet] = field(default_factory=set)
 
 
-def write_groups(
-    connection: Connection, members: list[list[str]], forced: set[str], gone: set[str]
-) -> dict[str, Told]:
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Values whose groups are written anew even where they have the members that they had.
+
+    `new`: those of them that no group held before. `gone`: groups whose first report is
+    told of no more.
+    """
+
+    values: set[str]
+    new: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+
+
+def write_groups(connection: Connection, members: list[list[str]], touched: Touched) -> dict[str, Told]:
     """Put groups in the place of those that their members were in before; gives the reports that were read.
 
-    Groups that have the members that they had are left alone, but for those of `forced`
-    values. `gone`: groups whose first report is told of no more.
+    Groups that have the members that they had are left alone, but for those of touched values.
     """
     before = _groups_before(connection, [value_id for group in members for value_id in group])
     size = Counter(before.values())
     changed = [
         group
         for group in members
-        if not forced.isdisjoint(group)
+        if not touched.values.isdisjoint(group)
         or len({before[value_id] for value_id in group}) > 1
         or size[before[group[0]]] != len(group)
     ]
-    told = load_reports(connection, [value_id for group in changed for value_id in group])
+    old = {before[value_id] for group in changed for value_id in group} | touched.gone
+    there = load_facets(connection, old)
+    kept = _kept_facets(changed, before, touched, there)
+    told = load_reports(connection, [value_id for group in changed for value_id in group], set(kept))
     ordered = [
         sorted((told[value_id] for value_id in group), key=lambda one: (one.published, one.value_id))
         for group in changed
     ]
+    _move(connection, ordered, before)
+    sure = _confidences(connection, [those[0].value_id for those in ordered])
+    rows = {those[0].value_id: _group_row(those, sure) for those in ordered}
+    _replace_rows(connection, old, rows)
+    found = {those[0].value_id: _facets_of(those, kept) for those in ordered}
+    chosen = {
+        name: chosen_rows(rows[name]["kind"], name, rows[name]["day"], its) for name, its in found.items()
+    }
+    put_facets(connection, {**{name: set() for name in old - set(rows)}, **chosen}, there)
+    leads = [_lead(those[0], rows[those[0].value_id]["day"], found[those[0].value_id]) for those in ordered]
+    follow_groups(connection, old, leads)
+    return told
+
+
+def _kept_facets(
+    changed: list[list[str]], before: dict[str, str], touched: Touched, there: set[Chosen]
+) -> dict[str, set[Facet]]:
+    """What the old members of groups that only grow can be chosen by, under each of them, as the group has it.
+
+    A report of a summit that thirty outlets told of then costs one look, not thirty.
+    """
+    its: dict[str, set[Facet]] = defaultdict(set)
+    for _, facet, word, _, subject_id in there:
+        if facet != "month":
+            its[subject_id].add((facet, word))
+    size = Counter(before.values())
+    kept: dict[str, set[Facet]] = {}
+    for group in changed:
+        old = [value_id for value_id in group if value_id not in touched.new]
+        for name in {before[value_id] for value_id in old}:
+            if size[name] == len(old) and touched.values.isdisjoint(old):
+                kept.update(dict.fromkeys(old, its[name]))
+    return kept
+
+
+def _move(connection: Connection, ordered: list[list[Told]], before: dict[str, str]) -> None:
+    """Say of reports which group they are in now."""
     moves = [
         {"member": one.value_id, "into": those[0].value_id}
         for those in ordered
@@ -93,21 +143,11 @@ def write_groups(
     if moves:
         moving = update(reports).where(reports.c.value_id == bindparam("member"))
         connection.execute(moving.values(group_id=bindparam("into")), moves)
-    sure = _confidences(connection, [those[0].value_id for those in ordered])
-    rows = {those[0].value_id: _group_row(those, sure) for those in ordered}
-    old = {before[value_id] for group in changed for value_id in group} | gone
-    _replace_rows(connection, old, rows)
-    chosen = {those[0].value_id: _facets_of(those, rows[those[0].value_id]["day"]) for those in ordered}
-    put_facets(connection, {**{name: set() for name in old - set(rows)}, **chosen})
-    follow_groups(connection, old, [_lead(those, rows[those[0].value_id]["day"]) for those in ordered])
-    return told
 
 
-def _lead(ordered: list[Told], day: str) -> Lead:
-    first = ordered[0]
+def _lead(first: Told, day: str, found: set[Facet]) -> Lead:
     published = "" if first.published == _LAST else first.published
-    found = frozenset(facet for one in ordered for facet in one.facets)
-    return Lead(first.value_id, first.kind, day, published, found)
+    return Lead(first.value_id, first.kind, day, published, frozenset(found))
 
 
 def _groups_before(connection: Connection, value_ids: list[str]) -> dict[str, str]:
@@ -144,9 +184,12 @@ def _group_row(ordered: list[Told], sure: dict[str, float]) -> dict[str, Any]:
     }
 
 
-def _facets_of(ordered: list[Told], day: str) -> set[Chosen]:
-    found = {facet for one in ordered for facet in one.facets}
-    return chosen_rows(ordered[0].kind, ordered[0].value_id, day, found)
+def _facets_of(ordered: list[Told], kept: dict[str, set[Facet]]) -> set[Facet]:
+    """By what a group can be chosen, whatever its day is."""
+    found: set[Facet] = set()
+    for one in ordered:
+        found |= kept.get(one.value_id, one.facets)
+    return found
 
 
 def _replace_rows(connection: Connection, old: set[str], rows: dict[str, dict[str, Any]]) -> None:
@@ -166,8 +209,10 @@ def _day(ordered: list[Told]) -> str:
     return min(named, key=lambda day: (-named[day], day)) if named else ""
 
 
-def load_reports(connection: Connection, value_ids: Iterable[str]) -> dict[str, Told]:
-    """Reports with their facets, by value id."""
+def load_reports(
+    connection: Connection, value_ids: Iterable[str], known: Iterable[str] = ()
+) -> dict[str, Told]:
+    """Reports by value id, with their facets but for those whose facets are known."""
     told: dict[str, Told] = {}
     for chunk in chunks(value_ids):
         for row in connection.execute(_report_query(chunk)).all():
@@ -180,6 +225,7 @@ def load_reports(connection: Connection, value_ids: Iterable[str]) -> dict[str, 
             )
             if row.outlet:
                 told[row.id].facets.add(("outlet", row.outlet))
+    for chunk in chunks(set(told) - set(known)):
         _add_facets(connection, told, chunk)
     return told
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from dragoman.ledger.merging import chunks
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.review import standings
 from dragoman.ledger.schema import decisions, merges
 from dragoman.ledger.storable import storable

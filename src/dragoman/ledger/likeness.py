@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -50,7 +51,10 @@ _DAYS_APART = {0: 1.0, 1: 0.6, 2: 0.25}
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two values are: each field that both speak of (0 to 1), and the whole."""
+    """How alike two values are: each field that both speak of (0 to 1), and the whole.
+
+    Where a field settles that they are not alike, those that come after it are left out.
+    """
 
     fields: dict[str, float]
     total: float
@@ -77,22 +81,24 @@ Fields = dict[str, float | None]
 
 
 def _meetings(left: Claim, right: Claim) -> tuple[Fields, bool]:
-    fields: Fields = {
-        "participants": _overlap(left.codes, right.codes),
-        "people": _people(left.people, right.people),
-        "date": _dates(left, right),
-        "mode": _equal(left.mode, right.mode),
+    participants, date = _overlap(left.codes, right.codes), _dates(left, right)
+    mode = _equal(left.mode, right.mode)
+    fields: Fields = {"participants": participants, "date": date, "mode": mode}
+    # Half of them is another bilateral: Australia with Japan, Australia with India.
+    apart = participants is None or participants <= 0.5
+    other_way = mode == 0.0 and (date or 0.0) < 1.0
+    if apart or date == 0.0 or other_way:
+        return fields, True
+    people = _people(left.people, right.people)
+    fields |= {
+        "people": people,
         "place": _overlap(left.place, right.place),
         "topics": _overlap(left.topics, right.topics),
         "format": _equal(left.form, right.form),
         "duration": _durations(left.minutes, right.minutes),
     }
-    participants = fields["participants"]
-    # Half of them is another bilateral: Australia with Japan, Australia with India.
-    apart = participants is None or participants <= 0.5
-    other_way = fields["mode"] == 0.0 and (fields["date"] or 0.0) < 1.0
-    vague = _is_loose(left, right) and not (fields["people"] == 1.0 and fields["mode"] == 1.0)
-    return fields, apart or fields["date"] == 0.0 or fields["people"] == 0.0 or other_way or vague
+    vague = _is_loose(left, right) and not (people == 1.0 and mode == 1.0)
+    return fields, people == 0.0 or vague
 
 
 def _is_loose(left: Claim, right: Claim) -> bool:
@@ -199,6 +205,7 @@ def _people(left: tuple[Person, ...], right: tuple[Person, ...]) -> float | None
     return sum(found) / len(found) if found else None
 
 
+@lru_cache(maxsize=50_000)
 def _same_person(left: Person, right: Person) -> float | None:
     if left.name and right.name:
         return 1.0 if _share_a_name(left.name, right.name) else 0.0

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from dragoman.interval import Interval, Resolution
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.derived import facets, findable
 from dragoman.ledger.schema import (
     SPEAKS,
@@ -32,7 +33,6 @@ from dragoman.ledger.schema import (
 
 Listed = dict[str, Any]
 
-_AT_ONCE = 500
 # What a list says of an article: never its text, nor the record, which are long.
 _OF_ARTICLE = tuple(
     articles.c[name]
@@ -126,8 +126,8 @@ def article_rows(connection: Connection, article_ids: list[str]) -> dict[str, Li
         .join_from(articles, readings)
         .where(SPEAKS)
     )
-    for start in range(0, len(article_ids), _AT_ONCE):
-        for row in connection.execute(query.where(articles.c.id.in_(article_ids[start : start + _AT_ONCE]))):
+    for chunk in chunks(article_ids):
+        for row in connection.execute(query.where(articles.c.id.in_(chunk))):
             shaped = _article_row(row)
             found[shaped["id"]] = shaped
     return found
@@ -187,9 +187,8 @@ def _values() -> Select[Any]:
 def values_by_id(connection: Connection, value_ids: list[str]) -> dict[str, Listed]:
     """Rows of values of current readings, by id; `list` says of which kind each is."""
     found = {}
-    for start in range(0, len(value_ids), _AT_ONCE):
-        chosen = value_ids[start : start + _AT_ONCE]
-        query = _values().where(record_values.c.id.in_(chosen), SPEAKS)
+    for chunk in chunks(value_ids):
+        query = _values().where(record_values.c.id.in_(chunk), SPEAKS)
         for row in connection.execute(query):
             found[row.id] = {**value_row(row), "list": row.kind, "url": row.url}
     return found

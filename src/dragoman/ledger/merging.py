@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Select, delete, or_, select, update
 
 from dragoman.ledger import identity
 from dragoman.ledger.adding import insert_missing
+from dragoman.ledger.batches import chunks, one_of
 from dragoman.ledger.blocking import Block, blocks_of
 from dragoman.ledger.claims import Claim, claim_of, written_days
 from dragoman.ledger.clustering import Pair, Pairs, cluster
@@ -27,16 +28,9 @@ from dragoman.ledger.likeness import RULES, SAME_FROM, Likeness, compare
 from dragoman.ledger.schema import SPEAKS, articles, merges, readings, record_values, statements
 from dragoman.ledger.serial import canonical
 
-AT_ONCE = 500
 # How far below the border a pair is doubtful, and how far above. Chosen, not tuned.
 _BELOW, _ABOVE = 0.1, 0.03
 MACHINE = f"dragoman {RULES}"
-
-
-def chunks(items: Iterable[str]) -> Iterator[list[str]]:
-    """Sorted ids, a few hundred at a time, as many as a statement takes."""
-    ordered = sorted(items)
-    return (ordered[at : at + AT_ONCE] for at in range(0, len(ordered), AT_ONCE))
 
 
 def load_claims(connection: Connection, value_ids: Iterable[str]) -> dict[str, Claim]:
@@ -191,7 +185,7 @@ def forget_values(connection: Connection, value_ids: set[str]) -> None:
 def groups_around(connection: Connection, value_ids: set[str]) -> list[list[str]]:
     """The groups of some values and of all that hang together with them, made anew."""
     edges = _edges_around(connection, value_ids)
-    touched = {value_id for edge in edges for value_id in edge[:2]} | value_ids
+    touched = {edge[0] for edge in edges} | {edge[1] for edge in edges} | value_ids
     article_of: dict[str, str] = {}
     for chunk in chunks(touched):
         query = select(reports.c.value_id, reports.c.article_id).where(reports.c.value_id.in_(chunk))
@@ -223,23 +217,23 @@ def _total(likeness: str) -> float:
     return float(likeness.rpartition('"total":')[2].rstrip("}"))
 
 
-def _edges_around(connection: Connection, value_ids: set[str]) -> set[Edge]:
-    """All rows of `merges` that still hold and hang together with some values."""
+def _edges_around(connection: Connection, value_ids: set[str]) -> list[Edge]:
+    """All rows of `merges` that still hold and hang together with some values, each once."""
     columns = [merges.c[name] for name in ("lesser_id", "greater_id", "verdict", "likeness")]
     query = select(*columns, merges.c.made_by, merges.c.made_at).where(merges.c.undone_at.is_(None))
-    edges: set[Edge] = set()
-    seen, frontier = set(value_ids), set(value_ids)
+    lesser, greater = merges.c.lesser_id, merges.c.greater_id
+    edges: list[Edge] = []
+    done: set[str] = set()
+    frontier = set(value_ids)
     while frontier:
-        found: set[str] = set()
-        for chunk in chunks(frontier):
-            for end, other in ((merges.c.lesser_id, 1), (merges.c.greater_id, 0)):
-                rows: list[Edge] = [
-                    tuple(row) for row in connection.execute(query.where(end.in_(chunk))).all()
-                ]
-                edges.update(rows)
-                found.update(row[other] for row in rows)
-        frontier = found - seen
-        seen |= frontier
+        here, before = one_of(connection, frontier), one_of(connection, done)
+        upward = query.where(lesser.in_(here), greater.not_in(before))
+        downward = query.where(greater.in_(here), lesser.not_in(before), lesser.not_in(here))
+        found = [tuple(row) for asked in (upward, downward) for row in connection.execute(asked)]
+        edges += found
+        done |= frontier
+        frontier = {edge[0] for edge in found} | {edge[1] for edge in found}
+        frontier -= done
     return edges
 
 

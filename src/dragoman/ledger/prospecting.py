@@ -13,21 +13,21 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, or_, select
+from sqlalchemy import Connection, and_, delete, exists, func, or_, select
 
 from dragoman.ledger.adding import insert_missing
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.claims import Claim, content_words
 from dragoman.ledger.derived import KEY_LENGTH, facets, groups, outcomes, prospects, reports
 from dragoman.ledger.likeness import compare
-from dragoman.ledger.listing import values_by_id
-from dragoman.ledger.merging import chunks, load_claims
+from dragoman.ledger.merging import load_claims
 from dragoman.ledger.progress import Progress
-from dragoman.ledger.schema import articles
+from dragoman.ledger.schema import articles, events, evidence, record_values
 from dragoman.ledger.storable import storable
 
 # Reports of a meeting may give it a day or two earlier or later than the plan did.
 SHIFT = timedelta(days=3)
-# What has no day is followed for a year.
+# What has no day is followed for a year, and a commitment until a year after its day.
 REACH = timedelta(days=365)
 _SAME_MEETING = 0.7
 # Share of a commitment's words that a later sentence must hold. Chosen, not tuned.
@@ -37,6 +37,12 @@ _FEWEST_WORDS = 2
 _DONE_TYPES = frozenset({"COOPERATE", "AID", "YIELD", "SUPPORT", "MOBILIZE"})
 _DROPPED_TYPES = frozenset({"REJECT"})
 _ENDS = {"held": Progress.DONE, "cancelled": Progress.DROPPED}
+# By what kind of thing each kind of prospect is ended: a facet of it, and the words that end.
+_ENDING = {
+    "commitments": ("events", "type", _DONE_TYPES | _DROPPED_TYPES),
+    "meetings": ("meetings", "state", frozenset(_ENDS)),
+}
+_LAST = "9999-12-31"
 # Of many parties the first few (by code) are those that a later report must name.
 _PARTIES = 4
 _MOST_CODES = 8
@@ -113,16 +119,16 @@ def party_key(codes: Iterable[str]) -> str:
 def _forward(connection: Connection, ends: list[Lead]) -> list[dict[str, Any]]:
     """What new reports say of prospects that were there."""
     keys = {key for lead in ends for key in _party_keys(lead.countries)}
-    there: dict[str, list[Any]] = {}
+    there: dict[str, list[Mapping[str, Any]]] = {}
     for chunk in chunks(keys):
-        for row in connection.execute(select(prospects).where(prospects.c.parties.in_(chunk))).all():
-            there.setdefault(row.parties, []).append(row)
+        for row in connection.execute(select(prospects).where(prospects.c.parties.in_(chunk))).mappings():
+            there.setdefault(row["parties"], []).append(dict(row))
     pairs = [
-        (row.group_id, lead)
+        (row["group_id"], lead)
         for lead in ends
         for key in _party_keys(lead.countries)
         for row in there.get(key, ())
-        if _may_end(row.kind, row.told_on, row.due, lead)
+        if _may_end(row, lead)
     ]
     return _outcomes(connection, pairs, load_claims(connection, {plan for plan, _ in pairs}))
 
@@ -135,12 +141,8 @@ def _backward(
     for row in rows:
         codes = sorted(map(storable, plans[row["group_id"]].codes | plans[row["group_id"]].to))[:_PARTIES]
         if codes and _is_worth(row["kind"], plans[row["group_id"]]):
-            leads = _ends_of(connection, row["kind"], codes, row["told_on"])
-            pairs += [
-                (row["group_id"], lead)
-                for lead in leads
-                if _may_end(row["kind"], row["told_on"], row["due"], lead)
-            ]
+            leads = _ends_of(connection, row, codes)
+            pairs += [(row["group_id"], lead) for lead in leads if _may_end(row, lead)]
     return _outcomes(connection, pairs, plans)
 
 
@@ -154,17 +156,31 @@ def _party_keys(countries: list[str]) -> list[str]:
     return ["-".join(some) for size in range(1, most + 1) for some in combinations(countries, size)]
 
 
-def _may_end(kind: str, told_on: str, due: str, lead: Lead) -> bool:
+def _may_end(row: Mapping[str, Any], lead: Lead) -> bool:
     """Whether a report can speak of a prospect, by kind and days; words are compared later."""
-    if kind == "commitments":
-        return lead.kind == "events" and told_on != "" and (lead.day > told_on or lead.day == "")
-    if lead.kind != "meetings" or (lead.published and told_on and lead.published < told_on):
-        return False
-    last = due or (_moved(told_on, REACH) if told_on else "")
-    return not (lead.day and last) or lead.day <= _moved(last, SHIFT)
+    if row["kind"] == "commitments":
+        fits = lead.kind == "events" and row["told_on"] != "" and lead.day != row["told_on"]
+    else:
+        fits = lead.kind == "meetings" and not (lead.published and lead.published < row["told_on"])
+    since, until = _followed(row)
+    return fits and (lead.day == "" or since <= lead.day <= until)
+
+
+def _followed(row: Mapping[str, Any]) -> tuple[str, str]:
+    """The first and the last day on which what became of a prospect can have happened."""
+    told_on, due = row["told_on"], row["due"]
+    if row["kind"] == "commitments":
+        return told_on, _moved(max(told_on, due), REACH)
+    if not told_on and not due:
+        return "", _LAST
+    # Vague days begin long before the day that they mean.
+    first = min(filter(None, (told_on, due)))
+    return _moved(first, -REACH), _moved(due, SHIFT) if due else _moved(told_on, REACH + SHIFT)
 
 
 def _moved(day: str, by: timedelta) -> str:
+    if not day:
+        return ""
     try:
         return (date.fromisoformat(day) + by).isoformat()
     except OverflowError:
@@ -177,7 +193,7 @@ def _outcomes(
     """The pairs that fit, as rows of `outcomes`."""
     meetings = {lead.id for _, lead in pairs if lead.kind == "meetings"}
     later = load_claims(connection, meetings)
-    told = values_by_id(connection, sorted({lead.id for _, lead in pairs} - meetings))
+    told = _told_events(connection, {lead.id for _, lead in pairs} - meetings)
     found = []
     for plan, lead in pairs:
         if plan not in plans:
@@ -190,6 +206,22 @@ def _outcomes(
             found.append(
                 {"group_id": plan, "evidence_id": lead.id, "outcome": str(outcome), "day": lead.known_on}
             )
+    return found
+
+
+def _told_events(connection: Connection, value_ids: set[str]) -> dict[str, Any]:
+    """Events by id: type, realis and the words that tell of them."""
+    start, end = evidence.c.start_offset, evidence.c.end_offset
+    query = (
+        select(events, func.substr(articles.c.text, start + 1, end - start).label("words"))
+        .join_from(events, record_values, record_values.c.id == events.c.value_id)
+        .join(articles, articles.c.id == record_values.c.article_id)
+        .join(evidence, and_(evidence.c.value_id == events.c.value_id, evidence.c.position == 0))
+    )
+    found: dict[str, Any] = {}
+    for chunk in chunks(value_ids):
+        rows = connection.execute(query.where(events.c.value_id.in_(chunk)))
+        found.update((row.value_id, row) for row in rows)
     return found
 
 
@@ -211,23 +243,22 @@ def _is_too_early(plan: Claim, later: Claim) -> bool:
     return later.published < plan.earliest - min(timedelta(days=1), plan.earliest - date.min)
 
 
-def _commitment_outcome(promise: Claim, row: dict[str, Any]) -> Progress | None:
+def _commitment_outcome(promise: Claim, row: Any) -> Progress | None:
     """Done or dropped, where a later event speaks of it in much the same words."""
-    shared = promise.words & content_words(row["words"])
+    shared = promise.words & content_words(row.words)
     few = len(promise.words) < _FEWEST_WORDS
     if few or len(shared) < max(_FEWEST_WORDS, _SAME_WORDS * len(promise.words)):
         return None
-    if row["realis"] != "happened":
+    if row.realis != "happened":
         return None
-    if row["type"] in _DONE_TYPES:
+    if row.type in _DONE_TYPES:
         return Progress.DONE
-    return Progress.DROPPED if row["type"] in _DROPPED_TYPES else None
+    return Progress.DROPPED if row.type in _DROPPED_TYPES else None
 
 
-def _ends_of(connection: Connection, kind: str, codes: list[str], told_on: str) -> list[Lead]:
-    """Groups that all of some parties have a part in, from the day of the promise on or without a day."""
-    wanted = "events" if kind == "commitments" else "meetings"
-    ids = _ids_of(connection, wanted, codes, "" if kind == "meetings" else told_on)
+def _ends_of(connection: Connection, prospect: Mapping[str, Any], codes: list[str]) -> list[Lead]:
+    """Groups that may tell what became of a prospect, and that all of some parties have a part in."""
+    ids = _ids_of(connection, prospect, codes)
     found = []
     for chunk in chunks(ids):
         query = (
@@ -242,13 +273,22 @@ def _ends_of(connection: Connection, kind: str, codes: list[str], told_on: str) 
     return found
 
 
-def _ids_of(connection: Connection, kind: str, codes: list[str], since: str) -> set[str]:
+def _ids_of(connection: Connection, prospect: Mapping[str, Any], codes: list[str]) -> set[str]:
     """Ids of groups with all codes: by the pair where there are two, which has the fewest rows."""
     facet, word = ("country", codes[0]) if len(codes) < 2 else ("pair", f"{codes[0]}-{codes[1]}")
-    query = select(facets.c.subject_id).where(
-        facets.c.kind == kind, facets.c.facet == facet, facets.c.word == word
+    kind, ending_facet, ends = _ENDING[prospect["kind"]]
+    since, until = _followed(prospect)
+    its = facets.alias("its")
+    # Wrapped columns keep SQLite from looking the facet up instead, with all its subjects.
+    ending = exists().where(
+        its.c.subject_id == facets.c.subject_id,
+        func.coalesce(its.c.facet, "") == ending_facet,
+        func.coalesce(its.c.word, "").in_(sorted(ends)),
     )
-    query = query.where(or_(facets.c.day >= since, facets.c.day == ""))
+    query = select(facets.c.subject_id).where(
+        facets.c.kind == kind, facets.c.facet == facet, facets.c.word == word, ending
+    )
+    query = query.where(or_(facets.c.day.between(since, until), facets.c.day == ""))
     found = set(connection.scalars(query))
     rest = codes[2:] if facet == "pair" else []
     if rest and found:

@@ -24,9 +24,10 @@ from dragoman.errors import UsageError
 from dragoman.ledger import identity
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.agreement import krippendorff_alpha
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.derived import groups
 from dragoman.ledger.listing import Listed, values_by_id
-from dragoman.ledger.merging import chunks, merge_row
+from dragoman.ledger.merging import merge_row
 from dragoman.ledger.schema import articles, decisions, merges, record_values
 from dragoman.ledger.storable import storable
 

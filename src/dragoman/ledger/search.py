@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from dragoman.errors import UsageError
+from dragoman.ledger.batches import chunks
 from dragoman.ledger.derived import facets, findable, reports
 from dragoman.ledger.listing import Listed, article_rows
 from dragoman.ledger.progress import FOLLOWED, things_in
@@ -181,9 +182,8 @@ def _cursor(text: str) -> int:
 
 def _texts(connection: Connection, article_ids: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for start in range(0, len(article_ids), _COUNTED_ARTICLES):
-        chosen = article_ids[start : start + _COUNTED_ARTICLES]
-        query = select(articles.c.id, articles.c.text).where(articles.c.id.in_(chosen))
+    for chunk in chunks(article_ids):
+        query = select(articles.c.id, articles.c.text).where(articles.c.id.in_(chunk))
         found.update((row.id, row.text) for row in connection.execute(query))
     return found
 

@@ -6,7 +6,6 @@ the day on which they were published.
 
 from __future__ import annotations
 
-import json
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -14,11 +13,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Connection, Select, Table, and_, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select
 
+from dragoman.ledger.batches import chunks, words_as_rows
 from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import facets, reports, tallies
-from dragoman.ledger.merging import chunks
 from dragoman.ledger.schema import CODE_LENGTH, value_actors
 from dragoman.ledger.telling import GROUPED, facet_word, has_facet, sides_of
 
@@ -202,10 +201,7 @@ def _names(connection: Connection, words: list[str]) -> dict[str, str]:
 
 def _newest_groups(connection: Connection, words: list[str]) -> Select[Any]:
     """One of the newest things for each person, all asked for at once: the index is read from its end."""
-    if connection.dialect.name == "sqlite":
-        asked = func.json_each(json.dumps(words)).table_valued("value")
-    else:
-        asked = func.json_array_elements_text(cast(words, JSON)).table_valued("value")
+    asked = words_as_rows(connection, words)
     newest = [
         select(facets.c.subject_id)
         .where(facets.c.kind == kind, facets.c.facet == "actor", facets.c.word == asked.c.value)
