@@ -46,10 +46,18 @@ def test_columns_that_matter_stay_whatever_the_width() -> None:
     assert fitting({"id": 8, "mode": 9, "who": 10, "words": 24}, width=10) == ["id", "who", "words"]
 
 
-def test_room_that_is_left_goes_to_the_column_that_lacks_most() -> None:
+def test_what_a_short_column_leaves_goes_to_a_long_one() -> None:
     assert widths({"id": (8, 8), "words": (24, 90)}, width=60) == {"id": 8, "words": 48}
 
 
 def test_range_may_be_wrapped_between_its_days() -> None:
     assert days("2023-12-15/2024-03-15") == "2023-12-15 – 2024-03-15"
     assert days(None) == ""
+
+
+def test_names_get_room_rather_than_many_lines() -> None:
+    assert widths({"who": (8, 48), "words": (24, 96)}, width=60) == {"who": 24, "words": 32}
+
+
+def test_word_that_lacks_little_is_not_wrapped() -> None:
+    assert widths({"who": (4, 7), "what": (24, 90)}, width=60) == {"who": 7, "what": 49}

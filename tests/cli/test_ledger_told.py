@@ -59,6 +59,25 @@ def test_filters_narrow_and_wrong_ones_say_what_to_do(book: str) -> None:
     run("meetings", "--ledger", book, "--pair", "Japan", code=2)
 
 
+@pytest.mark.parametrize("narrowed", [("--country", "japan"), ("--pair", "Australia-Japan")])
+def test_countries_may_be_asked_for_by_name(book: str, narrowed: tuple[str, str]) -> None:
+    (row,) = json.loads(run("meetings", "--ledger", book, "--json", *narrowed))
+
+    assert {"AUS", "JPN"} <= {person["country"] for person in row["participants"]}
+    assert "Kishida" in run("list", "--kind", "meetings", "--ledger", book, "--country", "Japan")
+    assert json.loads(run("meetings", "--ledger", book, "--json", "--country", "NATO")) == []
+
+
+@pytest.mark.parametrize("wrong", [("--mode", "by sea"), ("--state", "over")])
+def test_word_that_no_meeting_can_have_is_answered_with_those_it_can(
+    book: str, wrong: tuple[str, str]
+) -> None:
+    result = runner.invoke(app, ["meetings", "--ledger", book, *wrong])
+
+    assert result.exit_code == 2
+    assert f'"{wrong[1]}" is no {wrong[0][2:]}. Give one of: ' in result.output
+
+
 def test_one_thing_is_shown_with_where_its_reports_differ(book: str) -> None:
     (row,) = json.loads(run("meetings", "--ledger", book, "--json"))
 
@@ -81,6 +100,13 @@ def test_follow_up_says_how_far_it_knows(book: str) -> None:
     (one,) = json.loads(run("follow-up", "commitments", "--ledger", book, "--as-of", "2024-01-01", "--json"))
     assert (one["state"], one["known"]) == ("overdue", "as far as the ledger knows")
     run("follow-up", "commitments", "--ledger", book, "--as-of", "soon", code=2)
+
+
+def test_nobody_judges_without_a_name(book: str) -> None:
+    result = runner.invoke(app, ["review", "--ledger", book, "--as", ""], input="a")
+
+    assert result.exit_code == 2
+    assert "--as NAME" in result.output
 
 
 def test_review_with_single_keys(book: str) -> None:

@@ -70,7 +70,7 @@ def test_version_is_printed() -> None:
 def test_unknown_command_is_wrong_usage() -> None:
     done = run("reed")
     assert done.returncode == 2
-    assert "No such command 'reed'" in done.stderr
+    assert 'No such command "reed". Did you mean: read, ' in done.stderr
 
 
 def test_reader_that_leaves_is_no_fault() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.cli.ledger_file import LedgerFile
-from dragoman.cli.options import AsJson, ServeLines, SomeSources
-from dragoman.cli.pages import records_of, report_skipped, require_sources
-from dragoman.cli.told import (
+from dragoman.cli.filters import (
+    N_ROWS,
     After,
     AsCsv,
     Country,
@@ -17,9 +15,11 @@ from dragoman.cli.told import (
     Type,
     Until,
     Wish,
-    tell,
 )
-from dragoman.pages import Skipped
+from dragoman.cli.ledger_file import LedgerFile
+from dragoman.cli.options import AsJson, ServeLines, SomeSources
+from dragoman.cli.pages import print_values, require_sources
+from dragoman.cli.told import tell
 
 
 def events(
@@ -34,7 +34,7 @@ def events(
     outlet: Outlet = None,
     topic: Topic = None,
     type_: Type = None,
-    limit: Limit = 50,
+    limit: Limit = N_ROWS,
     after: After = None,
     as_csv: AsCsv = False,
 ) -> None:
@@ -56,20 +56,6 @@ def events(
         facets = {"country": country, "pair": pair, "outlet": outlet, "topic": topic, "type": type_}
         tell(ledger, None, Wish("events", facets, since, until, limit, after, as_json, as_csv))
         return
-    from dragoman.cli.results import JsonResults
     from dragoman.cli.tables import print_events
-    from dragoman.export import record_json
 
-    skipped: list[Skipped] = []
-    keys = ("doc_id", "events", "events_unrealised")
-    results = JsonResults(
-        lambda record: {key: value for key, value in record_json(record).items() if key in keys}
-    )
-    for record in records_of(require_sources(sources), skipped):
-        if as_json:
-            results.put(record)
-        else:
-            print_events(record)
-    if as_json:
-        results.close()
-    report_skipped(skipped)
+    print_values(require_sources(sources), ("events", "events_unrealised"), print_events, as_json)

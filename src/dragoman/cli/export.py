@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli.filters import Country, Outlet, Pair, Since, Until, Wish, wanted
 from dragoman.cli.ledger_file import LedgerFile, open_ledger
-from dragoman.cli.told import Country, Outlet, Pair, Since, Until, Wish, wanted
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:

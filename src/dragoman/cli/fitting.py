@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dragoman.cli.ledger_file import cell
+from dragoman.cli.printing import cell
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -75,15 +76,21 @@ def fitting(needed: dict[str, int], width: int) -> list[str]:
 def widths(columns: dict[str, tuple[int, int]], width: int) -> dict[str, int]:
     """The width of each column, given what it needs at least and what it would fill.
 
-    What is left goes, character by character, to the column that lacks the most; so a
-    table is never wider than the terminal where the needs find room.
+    What is left goes, character by character, to the column whose cells would take the most
+    lines, of several to the one that lacks the fewest characters; so a table is low, and
+    never wider than the terminal where the needs find room.
     """
     given = {heading: min(needed, wanted) for heading, (needed, wanted) in columns.items()}
+
+    def urgency(heading: str) -> tuple[int, int]:
+        wanted = columns[heading][1]
+        return ceil(wanted / given[heading]), given[heading] - wanted
+
     for _ in range(width - sum(number + _GAP for number in given.values())):
-        lacking = max(columns, key=lambda heading: columns[heading][1] - given[heading])
-        if columns[lacking][1] <= given[lacking]:
+        highest = max(columns, key=urgency)
+        if columns[highest][1] <= given[highest]:
             break
-        given[lacking] += 1
+        given[highest] += 1
     return given
 
 

@@ -8,9 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.cli.filters import (
+    N_ROWS,
+    After,
+    Country,
+    Limit,
+    Pair,
+    Since,
+    Until,
+    Wish,
+    require_one_of,
+    wanted,
+)
 from dragoman.cli.fitting import Column, days, print_rows
-from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, listed, open_ledger
-from dragoman.cli.told import After, Country, Limit, Pair, Since, Until, Wish, wanted
+from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
+from dragoman.cli.printing import cell, listed, print_json, say_more
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +47,7 @@ def followup(
     pair: Pair = None,
     since: Since = None,
     until: Until = None,
-    limit: Limit = 50,
+    limit: Limit = N_ROWS,
     after: After = None,
     as_json: PrintJson = False,
 ) -> None:
@@ -44,21 +56,17 @@ def followup(
 
     if kind not in _KINDS:
         raise UsageError(f'"{kind}" cannot be followed up. Give one of: {", ".join(_KINDS)}.')
-    if state is not None and state not in list(Progress):
-        raise UsageError(f'"{state}" is no state. Give one of: {", ".join(Progress)}.')
+    require_one_of("state", state, Progress)
     wish = Wish(kind, {"country": country, "pair": pair, "state": state}, since, until, limit, after)
     with open_ledger(ledger) as opened:
         found, cursor = opened.follow_up(ListKind(kind), _day(as_of), wanted(wish))
     if as_json:
         from dataclasses import asdict
 
-        from dragoman.export.json_text import json_text
-
-        typer.echo(json_text([asdict(one) for one in found], indent=2))
+        print_json([asdict(one) for one in found])
     else:
         _print_table(found)
-    if cursor is not None:
-        typer.echo(f"There are more. Go on with: --after {cursor}", err=True)
+    say_more(cursor)
 
 
 def _day(text: str | None) -> date:

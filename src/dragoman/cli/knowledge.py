@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.ledger_file import PrintJson
+from dragoman.cli.printing import print_json
+
 if TYPE_CHECKING:
     from dragoman.knowledge import Knowledge, Tenure
 
@@ -16,7 +19,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-PrintJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 @app.command()
@@ -157,9 +159,7 @@ def _tenure_json(tables: Knowledge, tenure: Tenure) -> dict[str, object]:
 
 def _print(answer: object, as_json: bool) -> None:
     if as_json or not isinstance(answer, dict):
-        from dragoman.export.json_text import json_text
-
-        typer.echo(json_text(answer, indent=1))
+        print_json(answer)
         return
     typer.echo(f"{answer['name']} ({answer['group']})")
     typer.echo("  " + ", ".join(answer["members"]) if answer["members"] else "  no members listed")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.ledger_file import LedgerTarget, PrintJson, cell
+from dragoman.cli.ledger_file import LedgerTarget, PrintJson
+from dragoman.cli.printing import cell, print_json
 
 if TYPE_CHECKING:
     from dragoman.ledger.stored import StoredRecord
@@ -34,7 +35,7 @@ def init(target: LedgerTarget, as_json: PrintJson = False) -> None:
     with Ledger.open(target, create=True) as ledger:
         n_articles, place = ledger.counts().articles, ledger.place
     if as_json:
-        _print_json({"ledger": place, "made": not was_there, "articles": n_articles})
+        print_json({"ledger": place, "made": not was_there, "articles": n_articles})
     elif was_there:
         typer.echo(f'The ledger "{place}" was there already ({n_articles} articles).')
     else:
@@ -51,7 +52,7 @@ def check(target: LedgerTarget, as_json: PrintJson = False) -> None:
     with Ledger.open(target) as ledger:
         problems, counts, place = ledger.check(), asdict(ledger.counts()), ledger.place
     if as_json:
-        _print_json({"ledger": place, "problems": problems, "counts": counts})
+        print_json({"ledger": place, "problems": problems, "counts": counts})
     else:
         for problem in problems:
             typer.echo(cell(problem).plain)
@@ -71,7 +72,7 @@ def upgrade(target: LedgerTarget, as_json: PrintJson = False) -> None:
     before, after = upgrade_ledger(target)
     place = place_of(target).shown
     if as_json:
-        _print_json({"ledger": place, "before": before, "after": after})
+        print_json({"ledger": place, "before": before, "after": after})
     elif before == after:
         typer.echo(f'The ledger "{place}" is up to date (schema {after}).')
     else:
@@ -87,7 +88,7 @@ def rejoin(target: LedgerTarget, as_json: PrintJson = False) -> None:
         ledger.join_all()
         place = ledger.place
     if as_json:
-        _print_json({"ledger": place, "rejoined": True})
+        print_json({"ledger": place, "rejoined": True})
     else:
         typer.echo(f'Joined the reports of the ledger "{place}" anew.')
 
@@ -107,7 +108,7 @@ def backup(
         ledger.back_up(to)
         place = ledger.place
     if as_json:
-        _print_json({"ledger": place, "copy": to})
+        print_json({"ledger": place, "copy": to})
     else:
         typer.echo(f'Copied the ledger "{place}" to "{to}".')
 
@@ -133,7 +134,7 @@ def merge(
                 typer.echo(f'Took in "{other}": {n_new} readings, {n_known} known before.')
         place = ledger.place
     if as_json:
-        _print_json({"ledger": place, "taken": taken})
+        print_json({"ledger": place, "taken": taken})
 
 
 @app.command()
@@ -164,7 +165,7 @@ def forget(
             typer.confirm(f'Remove it from the ledger "{ledger.place}" for good?', abort=True, err=as_json)
         gone, place = ledger.forget(stored.article_id), ledger.place
     if as_json:
-        _print_json({"ledger": place, "forgotten": asdict(gone)})
+        print_json({"ledger": place, "forgotten": asdict(gone)})
     else:
         typer.echo(
             f'Forgot the article {gone.article_id} of the ledger "{place}": {gone.readings} readings, '
@@ -181,9 +182,3 @@ def _described(stored: StoredRecord) -> str:
     day = article.published.value if article.published else None
     known = (article.headline, article.outlet, day, article.id)
     return cell(f"{stored.article_id}: {', '.join(filter(None, known))}; {n_values} values").plain
-
-
-def _print_json(answer: dict[str, object]) -> None:
-    from dragoman.export.json_text import json_text
-
-    typer.echo(json_text(answer, indent=2))

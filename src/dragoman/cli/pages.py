@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -26,15 +26,29 @@ def require_sources(sources: list[str] | None) -> list[str]:
     return sources
 
 
-def records_of(sources: list[str], skipped: list[Skipped]) -> Iterator[Record]:
-    """The records of the sources; the pages that give none go to `skipped`."""
+def print_values(
+    sources: list[str], keys: tuple[str, ...], show: Callable[[Record], None], as_json: bool
+) -> None:
+    """Prints one kind of value of each page: as `show` does, or these keys of the record as JSON."""
     from dragoman.api import read_all
+    from dragoman.cli.results import JsonResults
+    from dragoman.export import record_json
 
+    def chosen(record: Record) -> dict[str, Any]:
+        return {key: value for key, value in record_json(record).items() if key in ("doc_id", *keys)}
+
+    skipped: list[Skipped] = []
+    results = JsonResults(chosen)
     for found in read_all(sources):
         if isinstance(found, Skipped):
             skipped.append(found)
+        elif as_json:
+            results.put(found)
         else:
-            yield found
+            show(found)
+    if as_json:
+        results.close()
+    report_skipped(skipped)
 
 
 def report_skipped(skipped: list[Skipped]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -61,6 +62,13 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of a name, or None."""
         return load_command(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named; a name that is none is answered with those that are near."""
+        near = [] if args[0] in COMMANDS else get_close_matches(args[0], COMMANDS)
+        if near:
+            ctx.fail(f'No such command "{args[0]}". Did you mean: {", ".join(near)}?')
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Writes the list of commands from the table, without importing them."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dragoman.cli.options import AsJson, ServeLines, SomeSources
-from dragoman.cli.pages import records_of, report_skipped, require_sources
-from dragoman.pages import Skipped
+from dragoman.cli.pages import print_values, require_sources
 
 
 def quotes(sources: SomeSources = None, serve_lines: ServeLines = False, as_json: AsJson = False) -> None:
@@ -19,20 +18,6 @@ def quotes(sources: SomeSources = None, serve_lines: ServeLines = False, as_json
 
         serve(quotes_line, sources or ())
         return
-    from dragoman.cli.results import JsonResults
     from dragoman.cli.tables import print_quotes
-    from dragoman.export import record_json
 
-    skipped: list[Skipped] = []
-    keys = ("doc_id", "statements")
-    results = JsonResults(
-        lambda record: {key: value for key, value in record_json(record).items() if key in keys}
-    )
-    for record in records_of(require_sources(sources), skipped):
-        if as_json:
-            results.put(record)
-        else:
-            print_quotes(record)
-    if as_json:
-        results.close()
-    report_skipped(skipped)
+    print_values(require_sources(sources), ("statements",), print_quotes, as_json)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, open_ledger
+from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
+from dragoman.cli.printing import cell, print_json
 from dragoman.cli.review_pairs import PAIR_KEYS, PAIRS, pair_line, pair_row, print_pair
+from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
     from dragoman.ledger import DoubtfulPair, Ledger
@@ -55,6 +57,8 @@ def review(
         if show_queue or as_json:
             _print_queue(queue, as_json)
             return
+        if not reviewer:
+            raise UsageError("Who judges? Give a name with --as NAME, or set DRAGOMAN_REVIEWER.")
         n_judged = _ask(opened, queue, reviewer, disputed)
     typer.echo(f"{n_judged} judged by {cell(reviewer).plain}.", err=True)
 
@@ -141,9 +145,7 @@ def _print_row(row: dict[str, Any], place: str) -> None:
 
 def _print_queue(queue: list[dict[str, Any]], as_json: bool) -> None:
     if as_json:
-        from dragoman.export.json_text import json_text
-
-        typer.echo(json_text(queue, indent=2))
+        print_json(queue)
         return
     for row in queue:
         if row["list"] == PAIRS:
@@ -160,9 +162,7 @@ def _print_figures(opened: Ledger, as_json: bool) -> None:
 
     figures = opened.review_figures()
     if as_json:
-        from dragoman.export.json_text import json_text
-
-        typer.echo(json_text(asdict(figures), indent=2))
+        print_json(asdict(figures))
         return
     alpha = "not known (no value has two reviewers)" if figures.alpha is None else f"{figures.alpha:.3f}"
     typer.echo(f"{figures.n_values} values judged. Krippendorff's alpha: {alpha}")

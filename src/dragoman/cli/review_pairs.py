@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from dragoman.cli.ledger_file import cell
+from dragoman.cli.printing import cell
 
 if TYPE_CHECKING:
     from dragoman.ledger import DoubtfulPair

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.printing import print_json
 from dragoman.cli.program import EXIT_FAILED, EXIT_SKIPS
 from dragoman.errors import UsageError
 
@@ -221,9 +222,7 @@ def _named_columns(pairs: list[str]) -> dict[str, str]:
 
 def _report(tally: _Tally, out: str, as_json: bool) -> None:
     if as_json:
-        from dragoman.export.json_text import json_text
-
-        typer.echo(json_text({"out": out, **tally.to_json()}, indent=2))
+        print_json({"out": out, **tally.to_json()})
         return
     for words in tally.failed:
         print(f"failed: {words}", file=sys.stderr)

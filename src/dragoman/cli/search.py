@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, open_ledger
-from dragoman.cli.told import (
+from dragoman.cli.filters import (
     Actor,
     After,
     AsCsv,
@@ -22,6 +21,8 @@ from dragoman.cli.told import (
     Wish,
     wanted,
 )
+from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
+from dragoman.cli.printing import cell, print_csv, print_json, say_more
 
 if TYPE_CHECKING:
     from dragoman.ledger import Found
@@ -70,20 +71,14 @@ def search(
     if as_json:
         from dataclasses import asdict
 
-        from dragoman.export.json_text import json_text
-
-        typer.echo(json_text(asdict(found), indent=2))
+        print_json(asdict(found))
     elif as_csv:
-        from dragoman.export.delimited import csv_lines
-
-        for line in csv_lines("articles", found.rows):
-            typer.echo(line, nl=False)
+        print_csv("articles", found.rows)
     else:
         _print_rows(found.rows)
         if with_facets:
             _print_counts(found)
-    if found.next is not None:
-        typer.echo(f"There are more. Go on with: --after {found.next}", err=True)
+    say_more(found.next)
 
 
 def _joined(words: list[str]) -> str:

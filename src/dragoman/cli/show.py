@@ -8,6 +8,7 @@ import typer
 
 from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
 from dragoman.cli.options import Verbose
+from dragoman.cli.printing import print_json
 
 
 def show(
@@ -26,10 +27,9 @@ def show(
     with open_ledger(ledger) as opened:
         record = opened.record(name).record
     if as_json:
-        from dragoman.export.json_text import json_text
         from dragoman.export.record_json import record_json
 
-        typer.echo(json_text(record_json(record), indent=2))
+        print_json(record_json(record))
         return
     from rich.console import Console
 

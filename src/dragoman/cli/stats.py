@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
-from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, open_ledger
+from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
+from dragoman.cli.printing import cell, print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,9 +22,7 @@ def stats(ledger: LedgerFile = None, as_json: PrintJson = False) -> None:
     if as_json:
         from dataclasses import asdict
 
-        from dragoman.export.json_text import json_text
-
-        typer.echo(json_text(asdict(figures), indent=2))
+        print_json(asdict(figures))
         return
     from rich.console import Console
 

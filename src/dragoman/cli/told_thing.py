@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import typer
 from rich.console import Console
 from rich.table import Table
 
-from dragoman.cli.ledger_file import cell
-from dragoman.export.json_text import json_text
+from dragoman.cli.printing import cell, print_json
 
 if TYPE_CHECKING:
     from dragoman.ledger import Thing
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 def print_thing(thing: Thing, *, as_json: bool) -> None:
     """Prints the reports of one thing and its disagreements."""
     if as_json:
-        typer.echo(json_text(asdict(thing), indent=2))
+        print_json(asdict(thing))
         return
     console = Console(highlight=False)
     n_reports = len(thing.reports)

@@ -11,7 +11,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.ledger_file import LedgerFile, PrintJson, cell, open_ledger
+from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
+from dragoman.cli.printing import cell, print_json
 from dragoman.errors import UsageError
 
 app = typer.Typer(
@@ -45,10 +46,8 @@ def listing(ledger: LedgerFile = None, as_json: PrintJson = False) -> None:
     with open_ledger(ledger) as opened:
         users = opened.accounts.users()
     if as_json:
-        from dragoman.export.json_text import json_text
-
         rows = [{"name": one.name, "role": str(one.role), "added_at": one.added_at} for one in users]
-        typer.echo(json_text(rows, indent=2))
+        print_json(rows)
         return
     if not users:
         typer.echo("No users. Add one with: dragoman users add NAME --role admin", err=True)

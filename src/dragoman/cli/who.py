@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from dragoman.cli.options import AsJson, ServeLines
+from dragoman.cli.printing import print_json
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,9 +53,7 @@ def who(
         raise UsageError('No mention was given. Use: dragoman who "Japanese foreign minister" --on 1995-06')
     candidates = _ask(mention, on, country)
     if as_json:
-        from dragoman.export.json_text import json_text
-
-        typer.echo(json_text([_json(each) for each in candidates], indent=1))
+        print_json([_json(each) for each in candidates])
     elif not candidates:
         typer.echo(f'The tables know nobody who fits "{mention}"{_when_words(on)}.')
     else:
