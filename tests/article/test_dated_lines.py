@@ -8,7 +8,7 @@ from dragoman.article.layout import Layout, TextBlock
 
 def _layout(*texts: str) -> Layout:
     blocks = [TextBlock(text, len(text.split()), 0, 0, 0, 0, 0) for text in texts]
-    return Layout(blocks, [-1], ["div"], [{}])
+    return Layout(blocks, [-1], ["div"], ["div"])
 
 
 @pytest.mark.parametrize(

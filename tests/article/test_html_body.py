@@ -16,7 +16,7 @@ TEXTS = (
 
 def _kept(shares: list[float]) -> list[int]:
     blocks = [TextBlock(text, len(text.split()), 0, 0, 0, 0, 0) for text in TEXTS]
-    chosen = select_body(Layout(blocks, [-1], ["div"], [{}]), shares, None)
+    chosen = select_body(Layout(blocks, [-1], ["div"], ["div"]), shares, None)
     return [place for place, _ in chosen.kept]
 
 
@@ -39,6 +39,6 @@ def test_keeps_by_probability_and_place(shares: list[float], kept: list[int]) ->
 def test_takes_no_heading_or_label_for_standing_between() -> None:
     texts = [TEXTS[0], "Stories of the day", TEXTS[1], "Share this article", TEXTS[2]]
     blocks = [TextBlock(text, len(text.split()), place, 0, 0, 0, 0) for place, text in enumerate(texts)]
-    layout = Layout(blocks, [-1, 0, 0, 0, 0], ["div", "h3", "p", "p", "p"], [{}] * 5)
+    layout = Layout(blocks, [-1, 0, 0, 0, 0], ["div", "h3", "p", "p", "p"], ["p"] * 5)
     chosen = select_body(layout, [0.9, 0.4, 0.9, 0.4, 0.9], None)
     assert [place for place, _ in chosen.kept] == [0, 2, 4]

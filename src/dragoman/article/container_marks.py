@@ -15,8 +15,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.article.elements import Attributes
 from dragoman.article.layout import Layout
+from dragoman.article.opening_tags import attributes_of
 
 PATH_TAGS = (
     "article", "main", "aside", "footer", "nav", "header", "figure", "figcaption", "form", "table", "ul", "ol",
@@ -88,11 +88,12 @@ class MarkTable:
 TABLE = MarkTable()
 
 
-def marks_of(tag: str, attributes: Attributes) -> str:
+def marks_of(tag: str, written: str) -> str:
     """The class, id and role of a container in one line; those of the whole page say nothing of a part.
 
     A container that is not shown has "#" before them.
     """
+    attributes = attributes_of(written)
     if not attributes or tag in _WHOLE_PAGE:
         return ""
     marks: list[str] = []
@@ -107,7 +108,7 @@ def marks_of(tag: str, attributes: Attributes) -> str:
 
 def tokens_of(layout: Layout, container: int) -> frozenset[str]:
     """The words in the class, id and role of a container."""
-    return _tokens(marks_of(layout.tags[container], layout.attributes[container]))
+    return _tokens(marks_of(layout.tags[container], layout.written[container]))
 
 
 def _tokens(marks: str) -> frozenset[str]:
@@ -213,10 +214,10 @@ def _paths(
     inside, wide = contents.prose, _WIDE_SHARE * max(contents.prose[0], 1)
     n_groups = len(GROUPS)
     near = (1 << n_groups) - 1
-    parents, tags, attributes = layout.parents, layout.tags, layout.attributes
+    parents, tags, written = layout.parents, layout.tags, layout.written
     for place in needed:
         parent = parents[place]
-        marks = marks_of(tags[place], attributes[place])
+        marks = marks_of(tags[place], written[place])
         bit = _PATH_BITS.get(tags[place], 0)
         worth, group = _worth_of(marks) if marks else (0.0, 0)
         if marks[:1] == "#":

@@ -7,23 +7,23 @@ one list for the whole page, each run with the element that it stands in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-Attributes: TypeAlias = Mapping[str, str]
+from dragoman.article.opening_tags import Attributes, attributes_of
 
 
 @dataclass(slots=True)
 class Elements:
     """All elements of a page that can hold words or statements, in order.
 
-    `parents`: the row of the element around, -1 for the root; `text_starts`: where the
-    text of an element begins in `texts`; `owners`: the innermost element around each text.
+    `written`: what stands between "<" and ">" at the beginning of each; `parents`: the row of
+    the element around, -1 for the root; `text_starts`: where the text of an element begins in
+    `texts`; `owners`: the innermost element around each text.
     """
 
     tags: list[str] = field(default_factory=list)
-    attributes: list[Attributes] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     text_starts: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -41,13 +41,17 @@ class Elements:
         except ValueError:
             return
 
+    def attributes(self, element: int) -> Attributes:
+        """The attributes of an element."""
+        return attributes_of(self.written[element])
+
     def get(self, element: int, name: str) -> str:
         """An attribute of an element, empty where it has none."""
-        return self.attributes[element].get(name) or ""
+        return attributes_of(self.written[element]).get(name) or ""
 
     def marks(self, element: int) -> str:
         """The class and id of an element in one line."""
-        get = self.attributes[element].get
+        get = attributes_of(self.written[element]).get
         return f"{get('class') or ''} {get('id') or ''}"
 
     def end_of(self, element: int, limit: int | None = None) -> int:

@@ -17,7 +17,7 @@ from dragoman.article.layout import Layout
 from dragoman.article.metadata import Statements, read_statements
 from dragoman.article.page_kind import tell_kind
 from dragoman.article.scan import scan_page
-from dragoman.article.source_spans import find_spans
+from dragoman.article.source_spans import span_of
 from dragoman.article.text_page import mended
 from dragoman.article.word_features import Hints
 
@@ -40,11 +40,10 @@ def read_html(source: str, url: str | None = None) -> Draft | None:
     marked = chosen.kept[0][0] if len(chosen.kept) > 2 else None
     if marked is not None and is_marked_standfirst(layout, layout.blocks[marked]):
         del chosen.kept[0]
-    spans = find_spans(source, layout.blocks, frozenset(place for place, _ in chosen.kept))
     draft = draft_of(stated)
     for place, kind in chosen.kept:
-        start, end = spans.get(place, (None, None))
-        draft.blocks.append(mended(Block(layout.blocks[place].text, kind, start, end)))
+        block = layout.blocks[place]
+        draft.blocks.append(mended(Block(block.text, kind, *span_of(source, block))))
     draft.captions, draft.furniture, draft.confidence = chosen.captions, chosen.furniture, chosen.confidence
     _take_head(draft, stated, _head_of(layout, chosen, stated))
     if draft.published is None:

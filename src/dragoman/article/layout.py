@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dragoman.article.elements import Attributes
-
 
 @dataclass(slots=True)
 class TextBlock:
     """One run of text: its words, how many, its container, and how much of it is link, bold or italic (letters).
 
     `n_before`, `n_after`: how many short links stand between it and the next block that
-    is none (`without_short_links`).
+    is none (`without_short_links`); `start`, `end`: where it stands in the source, with the blanks around.
     """
 
     text: str
@@ -28,20 +26,22 @@ class TextBlock:
     n_italic: int
     n_before: int = 0
     n_after: int = 0
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(slots=True)
 class Layout:
     """The blocks of a page in order, and the block-level elements they stand in.
 
-    Container i has the tag `tags[i]`, the attributes `attributes[i]`, and stands in the
+    Container i has the tag `tags[i]`, written `written[i]` with its attributes, and stands in the
     container `parents[i]` (-1: in none); parents stand before their children.
     """
 
     blocks: list[TextBlock] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    attributes: list[Attributes] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
 
 
 # A block of so few words that is nothing but a link is part of a menu, a list of pages or tags.
@@ -70,4 +70,4 @@ def without_short_links(layout: Layout) -> tuple[Layout, list[int]]:
         n_links = 0
     if kept:
         kept[-1].n_after = n_links
-    return Layout(kept, layout.parents, layout.tags, layout.attributes), places
+    return Layout(kept, layout.parents, layout.tags, layout.written), places

@@ -122,7 +122,7 @@ def _complete_section(found: Statements, marked: MarkedStatements, elements: Ele
 def _read_metas(elements: Elements) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for element in elements.of_tag("meta"):
-        get = elements.attributes[element].get
+        get = elements.attributes(element).get
         content = get("content")
         name = get("property") or get("name") or get("itemprop")
         if content and name and content.strip():

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from dragoman.article.article import PageDate
 from dragoman.article.authors import is_person, split_authors
-from dragoman.article.elements import Attributes, Elements
+from dragoman.article.elements import Elements
 from dragoman.article.furniture import find_reason
+from dragoman.article.opening_tags import Attributes
 from dragoman.article.page_date import parse_page_date
 
 _MARK_WORDS = (
@@ -100,9 +101,11 @@ class _Found:
 
 def read_marked(elements: Elements) -> MarkedStatements:
     """The authors, dates, section and breadcrumb that marked elements state."""
-    tags, attributes = elements.tags, elements.attributes
+    tags = elements.tags
     marked = [
-        element for element in _near_headline(elements) if _is_marked(tags[element], attributes[element])
+        element
+        for element in _near_headline(elements)
+        if _is_marked(tags[element], elements.attributes(element))
     ]
     headline = next((place for place, element in enumerate(marked) if tags[element] == "h1"), 0)
     found = _Found(elements)
@@ -153,7 +156,7 @@ def _speaks(marks: str) -> bool:
 
 def _read_element(found: _Found, element: int, distance: int) -> None:
     elements = found.elements
-    tag, get = elements.tags[element], elements.attributes[element].get
+    tag, get = elements.tags[element], elements.attributes(element).get
     marks = elements.marks(element)
     property_ = (get("itemprop") or "").lower()
     relation = (get("rel") or "").lower()

@@ -37,9 +37,7 @@ def read_article(page: Page) -> Article | Skipped:
     if isinstance(page.content, bytes) and is_binary(page.content):
         return _skip(page, SkipReason.BINARY, "the bytes are no text")
     source = decode(page.content, page.charset) if isinstance(page.content, bytes) else page.content
-    if isinstance(page.content, str) and page.format is not PageFormat.HTML:
-        source = plain(source)  # the parser of HTML does that by itself
-    source = source.replace("\x00", "�")
+    source = plain(source) if isinstance(page.content, str) else source.replace("\x00", "�")
     if _READABLE.search(source) is None:
         return _skip(page, SkipReason.EMPTY, "the page holds no characters that can be read")
     if (excess := _excess(source, page.format)) is not None:

@@ -1,52 +1,56 @@
 """One pass over the source of a page: its text blocks, their containers, and its elements.
 
-lxml's parser calls the scanner for every tag and run of text, so that no tree is ever
-built: that is faster than to walk one, and a page of any size takes little memory. The
-parser closes what pages leave open, as browsers do for the common cases.
+The source is parted at each "<", and what stands between that and the next ">" is read as a tag, as
+browsers and libxml2 read it: elements that pages leave open are closed where the next tag, or the
+end of what is around them, says so. No tree is ever built: that is faster than to walk one, a page
+of any size takes little memory, and each block knows where it stood.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from html import unescape
+from itertools import chain
 
-from lxml import etree
-
-from dragoman.article.elements import Attributes, Elements
+from dragoman.article.elements import Elements
 from dragoman.article.layout import Layout, TextBlock
-from dragoman.article.tree import mend_ends
+from dragoman.article.opening_tags import (
+    BLOCK,
+    BOLD,
+    BREAK,
+    HIDDEN,
+    ITALIC,
+    LINK,
+    NO_TAG,
+    Tag,
+    attributes_of,
+    rank_of,
+    read_tag,
+    read_whole_tag,
+    tag_of,
+)
 
-_INLINE_TAGS = (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr amp-img picture source"
-)
-_UNSEEN_TAGS = (
-    "script style noscript template svg iframe select textarea math object embed canvas audio video map option "
-    "datalist title meta link amp-ad amp-analytics"
-)
-INLINE, UNSEEN = frozenset(_INLINE_TAGS.split()), frozenset(_UNSEEN_TAGS.split())
 # A page with more blocks is a list or a dump; an article begins long before.
 _MAX_BLOCKS = 4_000
 # The largest of 622 development pages has 10,000 elements. What stands behind so many belongs to the last of them.
 _MAX_ELEMENTS = 16_000
-# A page of more characters is given to the parser in pieces: given whole, it is copied several times over.
-_LARGE, _PIECE = 1_500_000, 65_536
+# Elements inside each other, as in browsers; what stands deeper belongs to the last of them.
+_MAX_DEPTH = 512
+# Characters looked through for the ends of tags in which a quotation mark stands open, on the whole page.
+_MAX_SEARCHED = 20_000_000
+# A page is parted by so many characters at a time, so that its pieces take little memory.
+_PIECE = 250_000
 # A run of text is divided into words by no more at a time; a list of words takes ten times the memory of the text.
 _LONG_TEXT = 100_000
-# What a tag does to the blocks; every tag that is not named opens a container.
-_BLOCK, _INLINE, _LINK, _BOLD, _ITALIC, _BREAK, _HIDDEN = range(7)
-_ROLES: dict[str, int] = {
-    **dict.fromkeys(INLINE, _INLINE),
-    "a": _LINK,
-    **dict.fromkeys(("b", "strong"), _BOLD),
-    **dict.fromkeys(("i", "em", "cite"), _ITALIC),
-    "br": _BREAK,
-    **dict.fromkeys(UNSEEN, _HIDDEN),
-}
-_role_of = _ROLES.get
 _NO_BREAK = -2
-# Unseen elements whose text says something of the page.
-_TOLD = frozenset(("script", "title"))
+# Elements of which a page has one.
+_FRAME = frozenset(("html", "head", "body"))
+_COMMENT_END = re.compile("--!?>")
+_TAG_BEGIN = re.compile("/?[A-Za-z]")
+# A whole tag; a quotation mark behind "=" opens a value, which may hold ">".
+_WHOLE_TAG = re.compile(r"""(?:[^>"']++|(?<==)"[^"]*+"|(?<==)'[^']*+'|(?<!=)["'])*+>""")
 
 
 @dataclass(slots=True)
@@ -58,120 +62,135 @@ class Scan:
 
 
 class _Scanner:
-    """The target of the parser; `data` takes a run of text, in pieces."""
+    """What stands open at a place of the source, and what was found before it."""
 
     __slots__ = (
-        "block_parent", "bold", "container", "data", "element", "elements", "hidden", "italic", "layout", "line_break",
-        "link", "n_bold", "n_italic", "n_link", "n_links", "n_roots", "pending", "pieces", "unrecorded",
+        "around", "blocks", "bold", "container", "containers", "element", "end", "has_body", "hidden", "italic",
+        "line_break", "link", "n_bold", "n_italic", "n_link", "n_links", "n_searched", "names", "pieces", "rows",
+        "source", "start", "texts",
     )  # fmt: skip
 
-    def __init__(self) -> None:
-        self.elements, self.layout = Elements(), Layout()
-        self.pending: list[str] = []
-        self.data = self.pending.append
+    def __init__(self, source: str) -> None:
+        self.source = source
+        # Elements: name, as written, the one around, the text at which it begins. Texts: with their element.
+        self.rows: list[tuple[str, str, int, int]] = []
+        self.texts: list[tuple[str, int]] = []
+        # Containers: name, as written, the one around.
+        self.containers: list[tuple[str, str, int]] = []
+        self.blocks: list[TextBlock] = []
+        # The open elements, the innermost last: their names; their roles, with element and container around each.
+        self.names: list[str] = []
+        self.around: list[tuple[int, int, int]] = []
         self.pieces: list[str] = []
+        # Where the block stands whose pieces are being gathered.
+        self.start = self.end = 0
         self.element = self.container = -1
         # The element in which the last thing was a line break.
         self.line_break = _NO_BREAK
-        self.hidden = self.unrecorded = self.n_roots = 0
+        # How many elements are open up to the one that nobody sees, itself included; 0 outside of such.
+        self.hidden = 0
+        self.has_body = False
+        self.n_searched = 0
         self.link = self.bold = self.italic = 0
         self.n_link = self.n_links = self.n_bold = self.n_italic = 0
 
-    def start(self, tag: str, attributes: Attributes) -> None:
-        """Take the beginning of an element."""
-        if self.hidden:
-            self.hidden += 1
-            return
-        if self.pending:
-            self._take_text()
-        role = _role_of(tag, _BLOCK)
-        if role == _BLOCK and (self.pieces or self.n_links):
-            self._flush()
-        elements = self.elements
-        place = len(elements.tags)
-        if place < _MAX_ELEMENTS:
-            elements.tags.append(tag)
-            elements.attributes.append(attributes)
-            elements.parents.append(self.element)
-            elements.text_starts.append(len(elements.texts))
-            self.element = place
-            if role == _BLOCK:
-                self._open(tag, attributes)
-        else:
-            self.unrecorded += 1
-        if role > _INLINE:
-            self._begin(role)
-        elif self.line_break != _NO_BREAK:
-            self.line_break = _NO_BREAK
-
-    def end(self, tag: str) -> None:
-        """Take the end of an element."""
-        if self.hidden:
-            self.hidden -= 1
-            if self.hidden:
-                return
-            self._leave_hidden(tag)
-        if self.pending:
-            self._take_text()
-        role = _role_of(tag, _BLOCK)
-        if role == _BLOCK and (self.pieces or self.n_links):
-            self._flush()
-        if self.unrecorded:
-            self.unrecorded -= 1
-        elif self.element >= 0:
-            self.element = self.elements.parents[self.element]
-            if role == _BLOCK:
-                self.container = self.layout.parents[self.container]
-        if role == _LINK:
-            self.link -= 1
-        elif role == _BOLD:
-            self.bold -= 1
-        elif role == _ITALIC:
-            self.italic -= 1
-
-    def close(self) -> None:
-        """Take the end of the page."""
-        if self.pending:
-            self._take_text()
+    def run(self) -> Scan | None:
+        """Take the whole page."""
+        resume = end = 0
+        take_text, open_, pop, names = self.take_text, self.open, self.pop, self.names
+        for piece in _pieces(self.source):
+            start, end = end, end + len(piece) + 1
+            if start < resume or not start:
+                # In a comment, in a script, in a tag that holds a "<"; or before the first tag.
+                if end <= resume:
+                    continue
+                text = piece[resume - start :]
+            else:
+                written, is_whole, text = piece.partition(">")
+                if written[:1] == "/" and is_whole and len(names) > 2 and names[-1] == written[1:]:
+                    pop()
+                else:
+                    tag = read_tag(written) if is_whole else NO_TAG
+                    if tag is NO_TAG:
+                        resume, tag, written = self._read_rest(start)
+                        text = piece[resume - start :] if resume > start else "<" + piece
+                    if tag.is_end:
+                        self.close(tag.name)
+                    elif tag.name:
+                        open_(tag, written)
+                        if tag.is_raw:
+                            resume = self.take_raw(tag.name, written, end - 1 - len(text))
+                            continue
+            if text and not self.hidden:
+                take_text(text, end - 1)
         self._flush()
+        return self._found() if self.rows else None
 
-    def _open(self, tag: str, attributes: Attributes) -> None:
-        layout = self.layout
-        layout.tags.append(tag)
-        layout.attributes.append(attributes)
-        layout.parents.append(self.container)
-        self.container = len(layout.tags) - 1
-        self.n_roots += tag == "html"
-
-    def _begin(self, role: int) -> None:
-        """Take the beginning of an element that opens no container and does more than to hold words."""
-        if role == _BREAK:
-            self._break_line()
+    def open(self, tag: Tag, written: str) -> None:
+        """Take the beginning of an element."""
+        name, role, closes = tag.name, tag.role, tag.closes
+        names = self.names
+        if closes:
+            while names and names[-1] in closes:
+                self.pop()
+        if (tag.is_head or not self.has_body) and not self._may_open(name, tag.is_head):
             return
-        self.line_break = _NO_BREAK
-        if role == _LINK:
-            self.link += 1
-            self.n_links += 1
-        elif role == _HIDDEN:
-            self.hidden = 1
-        elif role == _BOLD:
-            self.bold += 1
-        else:
-            self.italic += 1
+        is_empty = tag.is_void or len(names) >= _MAX_DEPTH
+        around = role, self.element, self.container
+        if not self.hidden:
+            self._record(name, role, written)
+            if role == HIDDEN and not is_empty:
+                self.hidden = len(names) + 1
+        names.append(name)
+        self.around.append(around)
+        if is_empty:
+            self.pop()
 
-    def _take_text(self) -> None:
-        pending = self.pending
-        text = pending[0] if len(pending) == 1 else "".join(pending)
-        pending.clear()
-        if not self.unrecorded:
-            self.elements.texts.append(text)
-            self.elements.owners.append(self.element)
+    def close(self, name: str) -> None:
+        """Take the end of an element; all that was left open inside ends with it."""
+        names = self.names
+        # Pages that end in the middle go on all the same.
+        if name not in names or name == "body" or name == "html":
+            return
+        rank = rank_of(name)
+        for other in reversed(names):
+            if other == name:
+                break
+            if rank_of(other) > rank:
+                return
+        while names[-1] != name:
+            self.pop()
+        self.pop()
+
+    def take_raw(self, name: str, written: str, start: int) -> int:
+        """Pass over the characters of an element that holds no tags; where its end begins."""
+        end = _find_end(self.source, name, start)
+        if self.hidden == len(self.names) and len(self.rows) < _MAX_ELEMENTS:
+            is_json = name == "script" and "ld+json" in attributes_of(written).get("type", "").lower()
+            if is_json or name == "title":
+                text = self.source[start:end]
+                self.texts.append((text if is_json else unescape(text), self.element))
+        return end + 1
+
+    def take_text(self, text: str, end: int) -> None:
+        """Take a run of text between two tags, and where it ends."""
+        start = end - len(text)
+        if "&" in text:
+            text = unescape(text)
+        pieces = self.pieces
         if text.isspace():
-            if self.pieces:
-                self.pieces.append(text)
+            self.texts.append((text, self.element))
+            if pieces:
+                pieces.append(text)
             return
+        if not self.has_body:
+            self._open_frame("", is_head=False)
+        self.texts.append((text, self.element))
+        if not pieces:
+            self.start = start
+        self.end = end
         self.line_break = _NO_BREAK
-        self.pieces.append(text)
+        pieces.append(text)
         if self.link or self.bold or self.italic:
             length = len(text.strip())
             if self.link:
@@ -181,35 +200,147 @@ class _Scanner:
             if self.italic:
                 self.n_italic += length
 
-    def _leave_hidden(self, tag: str) -> None:
-        """Keep the words of an element that nobody sees where they tell something, and only for the elements."""
-        self.hidden = 0
-        if tag in _TOLD and not self.unrecorded and self.pending:
-            is_told = tag == "title" or "ld+json" in self.elements.get(self.element, "type").lower()
-            if is_told:
-                self.elements.texts.append("".join(self.pending))
-                self.elements.owners.append(self.element)
-        self.pending.clear()
+    def _read_rest(self, start: int) -> tuple[int, Tag, str]:
+        """Read what is no plain tag: where it ends, its tag where it is one all the same, and how that is written."""
+        source = self.source
+        if source.startswith("!--", start):
+            found = _COMMENT_END.search(source, start + 1)
+            return found.end() if found is not None else len(source) + 1, NO_TAG, ""
+        if _TAG_BEGIN.match(source, start) is None:
+            if source[start : start + 1] not in ("!", "?", "/"):
+                return start, NO_TAG, ""
+            return _behind(source, ">", start), NO_TAG, ""
+        whole = _WHOLE_TAG.match(source, start) if self.n_searched < _MAX_SEARCHED else None
+        self.n_searched += (whole.end() if whole is not None else len(source)) - start
+        end = whole.end() if whole is not None else _behind(source, ">", start)
+        written = source[start : end - 1]
+        return end, read_whole_tag(written) if end <= len(source) else NO_TAG, written
 
-    def _break_line(self) -> None:
-        """A single line break is a blank; two in a row part paragraphs."""
-        around = self.elements.parents[self.element] if not self.unrecorded else -1
-        if self.line_break == around:
-            self._flush()
-        elif self.pieces:
-            self.pieces.append(" ")
-        self.line_break = around
+    def _may_open(self, name: str, is_head: bool) -> bool:
+        """Open what pages leave out before an element: the root, the body; False for a second one of these."""
+        if not self.has_body and not self.hidden:
+            self._open_frame(name, is_head)
+        return name not in _FRAME or (name not in self.names and not (name == "head" and self.has_body))
+
+    def _open_frame(self, name: str, is_head: bool) -> None:
+        """Open the root, and the body before what stands in a body."""
+        if not self.names and name != "html":
+            self.open(tag_of("html"), "html")
+        if not is_head or name == "body":
+            while len(self.names) > 1:
+                self.pop()
+            self.has_body = True
+            if name != "body":
+                self.open(tag_of("body"), "body")
+
+    def _record(self, name: str, role: int, written: str) -> None:
+        """Keep an element that is seen, and what its beginning does to the blocks."""
+        around = self.element
+        if role == BLOCK:
+            if self.pieces or self.n_links:
+                self._flush()
+            if len(self.rows) < _MAX_ELEMENTS:
+                self.containers.append((name, written, self.container))
+                self.container = len(self.containers) - 1
+        if len(self.rows) < _MAX_ELEMENTS:
+            self.element = len(self.rows)
+            self.rows.append((name, written, around, len(self.texts)))
+        if role == BREAK:
+            # A single line break is a blank; two in a row part paragraphs.
+            if self.line_break == around:
+                self._flush()
+            elif self.pieces:
+                self.pieces.append(" ")
+            self.line_break = around
+            return
+        self.line_break = _NO_BREAK
+        if role == LINK:
+            self.link += 1
+            self.n_links += 1
+        elif role == BOLD:
+            self.bold += 1
+        elif role == ITALIC:
+            self.italic += 1
+
+    def pop(self) -> None:
+        """End the innermost element."""
+        self.names.pop()
+        role, element, container = self.around.pop()
+        if self.hidden:
+            if len(self.names) >= self.hidden:
+                return
+            self.hidden = 0
+        if role == BLOCK:
+            if self.pieces or self.n_links:
+                self._flush()
+            self.container = container
+        elif role == LINK:
+            self.link -= 1
+        elif role == BOLD:
+            self.bold -= 1
+        elif role == ITALIC:
+            self.italic -= 1
+        self.element = element
 
     def _flush(self) -> None:
         """End the block."""
         if self.pieces:
             text, n_words = _fold_blanks("".join(self.pieces))
             self.pieces.clear()
-            blocks = self.layout.blocks
-            if n_words and len(blocks) < _MAX_BLOCKS:
-                counts = (self.n_link, self.n_links, self.n_bold, self.n_italic)
-                blocks.append(TextBlock(text, n_words, max(self.container, 0), *counts))
+            if n_words and len(self.blocks) < _MAX_BLOCKS:
+                counts = (self.n_link, self.n_links, self.n_bold, self.n_italic, 0, 0)
+                self.blocks.append(
+                    TextBlock(text, n_words, max(self.container, 0), *counts, self.start, self.end)
+                )
         self.n_link = self.n_links = self.n_bold = self.n_italic = 0
+
+    def _found(self) -> Scan:
+        tags, written, parents, starts = map(list, zip(*self.rows, strict=True))
+        texts, owners = map(list, zip(*self.texts, strict=True)) if self.texts else ([], [])
+        elements = Elements(tags, written, parents, starts, texts, owners)
+        tags, written, parents = map(list, zip(*self.containers, strict=True))
+        return Scan(elements, Layout(self.blocks, parents, tags, written))
+
+
+def _pieces(source: str) -> Iterable[str]:
+    """What stands before, between and behind the "<" of a page."""
+    if len(source) <= _PIECE:
+        return source.split("<")
+    return chain.from_iterable(piece.split("<") for piece in _large_pieces(source))
+
+
+def _large_pieces(source: str) -> Iterator[str]:
+    start = 0
+    while start <= len(source):
+        end = source.find("<", start + _PIECE)
+        if end < 0:
+            end = len(source)
+        yield source[start:end]
+        start = end + 1
+
+
+def _find_end(source: str, name: str, start: int) -> int:
+    """Where the end of an element of raw characters begins; the length of the page where it has none."""
+    end = _find_any_case(source, f"</{name}", start, len(source))
+    # A script that writes a script into the page, in a comment: the first end is that of the inner one.
+    hidden = source.find("<!--", start, end) if name == "script" else -1
+    if hidden >= 0 and source.find("-->", hidden, end) < 0 and source.find("<script", hidden, end) >= 0:
+        return _find_any_case(source, f"</{name}", end + 1, len(source))
+    return end
+
+
+def _find_any_case(source: str, words: str, start: int, end: int) -> int:
+    """The first place of some words in small or in capital letters; `end` where they are not found."""
+    small = source.find(words, start, end)
+    end = small if small >= 0 else end
+    capital = source.find(words.upper(), start, end)
+    return capital if capital >= 0 else end
+
+
+def _behind(source: str, sign: str, start: int) -> int:
+    """The place behind the next sign, or behind the page where there is none."""
+    found = source.find(sign, start)
+    return found + 1 if found >= 0 else len(source) + 1
 
 
 def _fold_blanks(text: str) -> tuple[str, int]:
@@ -230,29 +361,4 @@ def _fold_blanks(text: str) -> tuple[str, int]:
 
 def scan_page(source: str) -> Scan | None:
     """The elements and blocks of a page, or None where the page holds no element."""
-    scan, n_roots = _run(source)
-    if n_roots > 1:
-        # "</body></html>" in mid-page, or a root that is closed at once: what follows belongs where it stands.
-        scan, _ = _run(mend_ends(source))
-    return scan if scan.elements.tags else None
-
-
-def _run(source: str) -> tuple[Scan, int]:
-    """What one pass finds, nothing where the parser gives up, and how many roots the page has."""
-    scanner = _Scanner()
-    found = Scan(scanner.elements, scanner.layout)
-    # The stubs ask for methods that take bytes too; this parser only gives characters.
-    parser = etree.HTMLParser(target=cast(Any, scanner), encoding="utf-8", huge_tree=True)
-    try:
-        if len(source) <= _LARGE:
-            etree.fromstring(source.encode("utf-8", "replace"), parser)
-        else:
-            for start in range(0, len(source), _PIECE):
-                parser.feed(source[start : start + _PIECE].encode("utf-8", "replace"))
-            parser.close()
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return Scan(Elements(), Layout()), 0
-    finally:
-        # The parser and its target hold each other until the collector finds them; what was found goes before.
-        scanner.elements, scanner.layout = Elements(), Layout()
-    return found, scanner.n_roots
+    return _Scanner(source).run()
