@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dragoman.errors import LedgerUnreadable, MissingExtra
 from dragoman.ledger.failures import LedgerBusy, LedgerWriteFailed
@@ -29,6 +30,8 @@ _SWITCH_PATIENCE_S = 2
 _PAUSE_S = 0.02
 
 _WRITING = "ledger_writing"
+# PostgreSQL: lock_not_available, deadlock_detected.
+_HELD = frozenset({"55P03", "40P01"})
 _PRAGMAS = (
     "foreign_keys = ON",
     "synchronous = NORMAL",
@@ -156,6 +159,8 @@ def writing(engine: Engine, place: LedgerPlace) -> Iterator[Connection]:
         engine.connect().execution_options(**{_WRITING: True}) as connection,
         connection.begin(),
     ):
+        if place.path is None:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(BUSY_TIMEOUT_S * 1000)}")
         yield connection
 
 
@@ -179,7 +184,7 @@ def explained(place: LedgerPlace) -> Iterator[None]:
     """Turns a database's refusal into words for people.
 
     Raises:
-        LedgerBusy: Another program held the ledger for longer than a minute.
+        LedgerBusy: Another program, or all threads of this one, held the ledger for too long.
         LedgerUnreadable: The file is damaged, or the server cannot be reached.
         LedgerWriteFailed: The disk is full or may not be written to.
     """
@@ -187,13 +192,17 @@ def explained(place: LedgerPlace) -> Iterator[None]:
         yield
     except DatabaseError as error:
         raise _explanation(error, place) from error
+    except PoolTimeout as error:
+        raise LedgerBusy(
+            f'Too many at once ask the ledger "{place.shown}" for something. Nothing was changed; try again.'
+        ) from error
 
 
 def _explanation(error: DatabaseError, place: LedgerPlace) -> Exception:
     origin: Any = error.orig
     name = getattr(origin, "sqlite_errorname", "") or ""
     said = str(origin).strip().splitlines()[0] if str(origin).strip() else type(origin).__name__
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or _sqlstate(origin) in _HELD:
         return LedgerBusy(
             f'The ledger "{place.shown}" was in use by another program for more than {BUSY_TIMEOUT_S} s. '
             "Nothing was changed; try again when it is done."
@@ -211,4 +220,9 @@ def _explanation(error: DatabaseError, place: LedgerPlace) -> Exception:
 
 
 def _is_full(origin: object) -> bool:
-    return getattr(origin, "sqlstate", None) == "53100"  # PostgreSQL: disk_full
+    return _sqlstate(origin) == "53100"  # disk_full
+
+
+def _sqlstate(origin: object) -> str | None:
+    """PostgreSQL's code of an error."""
+    return getattr(origin, "sqlstate", None)

@@ -6,6 +6,7 @@ in a small ledger and in a large one. A cursor names the last row of a page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -27,6 +28,9 @@ GROUPED = ("meetings", "commitments", "statements", "events", "findings")
 
 # Between the names of two actors; two codes have a hyphen, since two countries are a facet of their own.
 JOINS_ACTORS = " & "
+
+# Codes of countries and organisations: JPN, G7, ASEAN+3, WARSAW_PACT.
+_CODE = re.compile("[A-Z0-9_+]{2,40}")
 
 # The longest word that can be asked for: two names.
 LONGEST_WORD = 2 * CODE_LENGTH + len(JOINS_ACTORS)
@@ -96,7 +100,7 @@ def _actor_word(side: str) -> str:
 
 def is_code(side: str) -> bool:
     """Whether a side of a pair is a country or organisation: their codes are capitals, names are folded."""
-    return side.isupper() and side.isalnum() and side.isascii()
+    return _CODE.fullmatch(side) is not None
 
 
 def sides_of(pair: str) -> tuple[Facet, Facet] | None:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import Field
 
-from dragoman.errors import UsageError
+from dragoman.errors import DragomanError
 from dragoman.ledger import Filter, Ledger, ListKind, NameKind
 from dragoman.ledger.asking import Question, filter_of
 from dragoman.ledger.storable import storable
@@ -320,7 +320,7 @@ def as_tool(method: Callable[..., Json]) -> Callable[..., Json]:
     def call(**given: Any) -> Json:
         try:
             return method(model(**given)) if is_model and model is not None else method(**given)
-        except UsageError as error:
+        except DragomanError as error:
             raise ToolError(str(error)) from error
 
     if is_model and model is not None:
