@@ -12,9 +12,11 @@ exceptions: they are values, `dragoman.pages.Skipped`, kept and counted.
     |   +-- MissingExtra      an optional dependency that is not installed
     |   +-- UnfitModel        model files that are damaged, or made for another version (dragoman.language)
     |   +-- BadItem           a line of JSON lacks what the command needs
+    |   +-- BadWord           a word of a question to the ledger that cannot be taken (dragoman.ledger.asking)
     |   +-- PageSkipped       the one page asked for gave no record (dragoman.api, with the reason)
     +-- LedgerBusy            another program writes to the ledger for too long (dragoman.ledger)
     +-- LedgerWriteFailed     the ledger could not be written: a full disk, a lost server (dragoman.ledger)
+    +-- ShardFailed           a part of a run that could not be read (dragoman.scale.supervisor)
     +-- MissingEvidence       a value was built without the words it came from
 """
 
