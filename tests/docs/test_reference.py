@@ -75,7 +75,7 @@ def _exceptions() -> Iterator[Name]:
     return (Name(name, "Errors") for name in sorted(found) if name[0] != "_")
 
 
-def _below(kind: type) -> Iterator[type]:
+def _below(kind: type[Any]) -> Iterator[type[Any]]:
     yield kind
     for each in kind.__subclasses__():
         yield from _below(each)
