@@ -96,6 +96,44 @@ def test_types_sides_and_silence_stay_above_the_floors() -> None:
         pytest.param("Peru said it would not meet Kenya.", "REJECT", ["PER"], ["KEN"], id="will not"),
         pytest.param("Peru will bomb Kenya.", "THREATEN", ["PER"], ["KEN"], id="force to come is a threat"),
         pytest.param("Peru summoned the Kenyan ambassador.", "ACCUSE", ["PER"], ["KEN"], id="summons"),
+        pytest.param(
+            "Peru promised a proportionate response to Kenya.", "THREATEN", ["PER"], ["KEN"], id="response"
+        ),
+        pytest.param(
+            "Chad's president vowed that his troops would not be driven out of Mali.",
+            "REJECT",
+            ["TCD"],
+            ["MLI"],
+            id="vow not to yield",
+        ),
+        pytest.param(
+            "Dockers in Peru joined a nationwide strike over pensions.",
+            "PROTEST",
+            ["PER"],
+            ["PER"],
+            id="strike that is joined",
+        ),
+        pytest.param("Norway sent an envoy to Kenya.", "CONSULT", ["NOR"], ["KEN"], id="envoy"),
+        pytest.param(
+            "A deal was reached during talks between Peru and Kenya.", "AGREE", ["PER", "KEN"], [], id="joint"
+        ),
+        pytest.param(
+            "Norway denounced the raid, and urged Kenya to pay.", "REQUEST", ["NOR"], ["KEN"], id="second act"
+        ),
+        pytest.param(
+            "Peru and Kenya declared their state of war over.",
+            "RETREAT",
+            ["PER", "KEN"],
+            [],
+            id="end of a war",
+        ),
+        pytest.param(
+            "In exile in Vilnius, opposition leader Ada Lund praised the EU.",
+            "SUPPORT",
+            [],
+            ["EU"],
+            id="where an exile lives",
+        ),
         pytest.param("Peru recalled its ambassador to Kenya.", "SANCTION", ["PER"], ["KEN"], id="recall"),
         pytest.param("Students marched in Lima against Kenya.", "PROTEST", ["PER"], ["KEN"], id="crowd"),
         pytest.param("Peru launched an attack on Kenya.", "ASSAULT", ["PER"], ["KEN"], id="light verb"),
@@ -139,6 +177,45 @@ def test_event_of_long_ago_is_history() -> None:
 )
 def test_sport_business_and_crime_are_silent(text: str) -> None:
     assert events_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("Norway sent helicopters to evacuate the wounded.", "AGREE", id="purpose"),
+        pytest.param("Japan plans to hold military drills near Okinawa.", "THREATEN", id="drill to come"),
+        pytest.param("Norway sent police observers to Fiji.", "MOBILIZE", id="observers"),
+        pytest.param("Kenya claimed it had won the vote.", "ACCUSE", id="claim of one's own"),
+        pytest.param(
+            "Thailand's prime minister, who seized power in May, met President Thein Sein in Myanmar.",
+            "COERCE",
+            id="aside",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_type_is_not_one(text: str, kind: str) -> None:
+    kinds = {(each["type"], tuple(each["target"])) for each in events_of(text)}
+    assert not {each for each in kinds if each[0] == kind and each[1] != ("THA",)}
+
+
+def test_invitation_is_of_whoever_it_belongs_to() -> None:
+    found = events_of("Norway sent experts to Fiji at Peru's invitation.")
+    assert [each["source"] for each in found if each["type"] == "AGREE"] == [["PER"]]
+
+
+def test_object_of_a_second_verb_is_no_target_of_the_first() -> None:
+    found = events_of("The Security Council condemned the attack and urged the Malian authorities to act.")
+    assert {each["type"]: each["target"] for each in found}.get("ACCUSE", []) == []
+
+
+def test_report_of_a_match_has_no_events_in_any_sentence() -> None:
+    report = (
+        "Senegal beat Mali 2-1 thanks to a late strike from a substitute. "
+        "The visitors bombarded the goal, their coach said, until the referee ended it. "
+    )
+    assert events_of(report + "The two sides, Senegal and Mali, meet again in Bamako.") == []
+    officials = "Senegal's Prime Minister Ada Lund met Mali's Prime Minister Bo Ek in Bamako."
+    assert [each["type"] for each in events_of(report + officials)] == ["CONSULT"]
 
 
 def test_evidence_slices_back_to_the_sentence() -> None:

@@ -146,3 +146,33 @@ def test_whoever_is_thanked_does_not_speak() -> None:
         "thanked Egyptian President Mohamed Mursi for his mediation."
     )
     assert all(each.speaker.name != "Mohamed Mursi" for each in record_of(text, "2012-11-21").statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        pytest.param(
+            "LIMA, May 5 - Peru shut the border on Friday, the interior ministry said.", ["PER"], id="home"
+        ),
+        pytest.param(
+            "LIMA - Peru shut the border.\n\nThe Chilean government said it was sorry. "
+            "The government said it had not been told.",
+            ["CHL", "CHL"],
+            id="body that spoke before",
+        ),
+        pytest.param("LONDON - Iran tested a missile, the foreign ministry said.", [], id="bureau elsewhere"),
+        pytest.param("Peru shut the border on Friday, the interior ministry said.", [], id="no dateline"),
+    ],
+)
+def test_body_without_a_country_is_that_of_the_place_of_the_report(text: str, countries: list[str]) -> None:
+    assert [one.speaker.country for one in record_of(text).statements] == countries
+
+
+def test_of_two_subjects_of_a_cue_the_nearer_one_speaks() -> None:
+    text = "Prayuth assured him that justice would be done, Thai government spokesman Yongyuth Mayalarp said."
+    assert _names(_read(text)[1]) == ["Yongyuth Mayalarp"]
+
+
+def test_quoted_part_before_a_second_act_is_of_the_first() -> None:
+    _, found = _read('Belarus called the decision "a hostile step" and promised a proportionate response.')
+    assert [(one.manner, one.speaker.country) for one in found] == [(Manner.MIXED, "BLR")]

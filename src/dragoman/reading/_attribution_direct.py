@@ -170,7 +170,7 @@ class DirectReader:
         start, end = place.after
         words = self._tokens(start, end)
         reach = self._reach(place)
-        if not words or not reach or self._is_title(place):
+        if not words or not reach or self._is_title(place) or self._goes_on(place, words[0]):
             return None
         sentence_end = self._sentence_end(words[0])
         for index in words:
@@ -181,6 +181,10 @@ class DirectReader:
                 source = self._beside(report, words[0], sentence_end)
                 return Bond(place.quotation, report, source, self._cue(report), 0.95)
         return None
+
+    def _goes_on(self, place: _Place, after: int) -> bool:
+        """Whether a quoted part is followed by the next act: 'called it "a step back" and promised a reply'."""
+        return self._syntax.tokens[after].upos == "CCONJ" and not self._starts_sentence(place)
 
     def _is_title(self, place: _Place) -> bool:
         """Whether a few quoted words are the noun of a phrase ("On “Meet the Press,” he said")."""

@@ -116,6 +116,17 @@ def _clause(parties: Parties, token: int, _: str) -> bool:
     return clause_of(parties.syntax, token) is not None
 
 
+def _clause_of_another(parties: Parties, token: int, _: str) -> bool:
+    """Whether the clause that is governed tells of somebody else: "claims that Peru ...", not "claims it has ..."."""
+    syntax, clause = parties.syntax, clause_of(parties.syntax, token)
+    subject = None if clause is None else syntax.own_subject(clause)
+    if subject is None or syntax.tokens[subject].upos == "PRON":
+        return False
+    speaker = syntax.subject(token)
+    own = parties.party(speaker).codes if speaker is not None else ()
+    return not own or not set(parties.party(subject).codes) & set(own)
+
+
 def _clause_verb(parties: Parties, token: int, name: str) -> bool:
     clause = clause_of(parties.syntax, token)
     return clause is not None and parties.syntax.tokens[clause].lemma.lower() in event_words(name)
@@ -198,6 +209,7 @@ CONDITIONS: dict[str, Callable[[Parties, int, str], bool]] = {
     "obj": _object,
     "subj": _subject,
     "clause": _clause,
+    "other": _clause_of_another,
     "to": _clause_verb,
     "inf": _infinitive,
     "has": _word_within,

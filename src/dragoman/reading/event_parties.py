@@ -36,6 +36,8 @@ _NAME_KINDS = (
     NameKind.ORGANISATION,
 )
 _MAX_DEPTH = 4
+# Different words of sport, and their share of all words, from which an article reports sport. A choice, not swept.
+_SPORT_WORDS, _SPORT_SHARE = 3, 0.015
 # Plural nouns of people who do something: dockers, hauliers, tribesmen, activists.
 _WORKERS = re.compile(r"(?:[bdgklmnpsty]ers|iers|[ct]ors|ists|icians|women|men)$")
 
@@ -131,6 +133,15 @@ class Parties:
         """The country that the article names most, empty for none."""
         counts = Counter(code for code in self.named.values() if len(code) == 3)
         return counts.most_common(1)[0][0] if counts else ""
+
+    @cached_property
+    def is_sports_report(self) -> bool:
+        """Whether words of sport stand all over the article: several of them, and often."""
+        sport = [
+            each.text.lower() for each in self.syntax.tokens if each.text.lower() in event_words("sport")
+        ]
+        share = len(sport) / max(len(self.syntax.tokens), 1)
+        return len(set(sport)) >= _SPORT_WORDS and share >= _SPORT_SHARE
 
     def party(self, token: int, *, pronouns: bool = True) -> Party:
         """The party that the phrase headed by a token stands for, with those joined to it by "and".

@@ -76,6 +76,8 @@ def clause_top(parties: Parties, carrier: int) -> int:
     for head, relation in iter_clause_heads(parties, carrier):
         if relation in ("ccomp", "parataxis") and is_reporting(parties, head):
             break
+        if parties.syntax.tokens[current].deprel == "acl:relcl":
+            break
         current = head
     return current
 

@@ -39,7 +39,7 @@ def is_public(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bo
     if sides.is_private and kind not in ("ASSAULT", "COERCE", "PROTEST"):
         return False
     words = _sentence_words(parties, telling.token)
-    if _is_sport(parties, telling.token, words):
+    if _is_sport(parties, telling.token, words) or _is_in_sports_report(parties, telling.token):
         return False
     cues = _CUES.get(kind)
     has_cue = cues is not None and bool(words & event_words(cues))
@@ -71,6 +71,15 @@ def _is_public_by_standing(telling: Telling, kind: str, sides: Sides) -> bool:
 def _meeting_standing(sides: Sides) -> Standing:
     """A meeting is public by any of its people, a visit by its visitor."""
     return max(sides.source_standing, sides.target_standing) if sides.joins else sides.source_standing
+
+
+def _is_in_sports_report(parties: Parties, token: int) -> bool:
+    """Whether the whole article reports sport and nobody in office acts in the sentence: "the two sides meet again"."""
+    if not parties.is_sports_report:
+        return False
+    sentence = parties.syntax.sentence(token)
+    mentions = parties.brief.cast.within(sentence.start, sentence.end)
+    return not any(actor.office for mention in mentions for actor in mention.actors)
 
 
 def _is_sport(parties: Parties, token: int, words: set[str]) -> bool:

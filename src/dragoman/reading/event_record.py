@@ -76,7 +76,7 @@ def _is_local(brief: Brief, event: Event) -> bool:
         return False
     span = event.evidence[0]
     return any(
-        brief.syntax.relation(mention.head) in ("nsubj", "obj") and _is_of_town(actor)
+        brief.syntax.relation(mention.head) in ("nsubj", "obj", "obl", "conj") and _is_of_town(actor)
         for mention in brief.cast.within(span.start, span.end)
         for actor in mention.actors
     )

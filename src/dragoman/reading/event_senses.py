@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.reading.event_conditions import match_trigger
-from dragoman.reading.event_grammar import auxiliaries_of, clause_of
+from dragoman.reading.event_grammar import auxiliaries_of, clause_of, marks_of
 from dragoman.reading.event_parties import Parties
-from dragoman.reading.event_tables import event_words
+from dragoman.reading.event_tables import Trigger, event_words
 from dragoman.reading.event_tellings import Telling
 from dragoman.reading.realis import is_negated, realis_of, stronger
 from dragoman.reading.record import Realis
@@ -30,6 +30,7 @@ _THREAT_MODES = {
     "PROTEST": "restrict",
 }
 _CHARGE_STEPS = 3
+_EXERCISE = "obj:exercise"  # the condition of rows whose act threatens nobody when it is announced
 _REFUSED_MODES = {"CONSULT": "meet", "AGREE": "change", "CONCEDE": "yield", "RETREAT": "yield"}
 
 
@@ -62,12 +63,23 @@ def sense_of(parties: Parties, telling: Telling) -> Sense:
     if realis in (Realis.PLANNED, Realis.CONDITIONAL) and "will" in trigger.conditions:
         return plain
     if realis is Realis.PLANNED:
-        return _planned(plain)
+        is_no_offer = _EXERCISE in trigger.conditions or _is_purpose(parties, telling)
+        return Sense(plain.type, plain.modes, realis) if is_no_offer else _planned(plain)
     if realis is Realis.CONDITIONAL:
         return _conditional(parties, telling, plain)
     if realis is Realis.DENIED:
         return _denied(parties, telling, plain)
     return Sense(plain.type, plain.modes, realis)
+
+
+def _is_purpose(parties: Parties, telling: Telling) -> bool:
+    """Whether a word only says what for something was done: "sent helicopters to evacuate the wounded"."""
+    syntax, carrier = parties.syntax, telling.carrier
+    is_infinitive = syntax.relation(carrier) == "advcl" and marks_of(syntax, carrier) == {"to"}
+    if not is_infinitive or syntax.own_subject(carrier) is not None:
+        return False
+    above = syntax.tokens[carrier].head
+    return syntax.tokens[above].lemma.lower() in event_words("dispatching")
 
 
 def _is_alleged(parties: Parties, token: int) -> bool:
@@ -101,14 +113,26 @@ def _bound_sense(parties: Parties, telling: Telling, plain: Sense) -> Sense:
     """What somebody binds himself to decides: a vow to fight is a threat, not an offer."""
     clause = clause_of(parties.syntax, telling.token)
     inner = match_trigger(parties, clause) if clause is not None else None
-    if inner is None or clause is None or is_negated(parties.syntax, clause):
+    if clause is not None and is_negated(parties.syntax, clause):
+        return _bound_not(parties, telling, plain, inner)
+    if inner is None or clause is None:
         return plain
+    if _EXERCISE in inner.conditions:
+        return Sense(inner.type, inner.modes, Realis.PLANNED)
     if inner.type in _HOSTILE:
         return Sense("THREATEN", (_THREAT_MODES[inner.type],), Realis.HAPPENED)
     is_decision = parties.syntax.tokens[telling.token].lemma.lower() in event_words("deciding")
     if is_decision and inner.type in _YIELDING | {"REJECT"}:
         return Sense("CONCEDE" if inner.type in _YIELDING else "REJECT", inner.modes, Realis.HAPPENED)
     return plain
+
+
+def _bound_not(parties: Parties, telling: Telling, plain: Sense, inner: Trigger | None) -> Sense:
+    """A vow not to do something is defiance ("would not be driven out"), unless it is a harm that he forgoes."""
+    is_defiant = parties.syntax.tokens[telling.token].lemma.lower() in event_words("defying")
+    if not is_defiant or (inner is not None and inner.type in _HOSTILE):
+        return plain
+    return Sense("REJECT", ("change",), Realis.HAPPENED)
 
 
 def _planned(plain: Sense) -> Sense:

@@ -13,7 +13,7 @@ from dragoman.reading.event_grammar import owners_of
 from dragoman.reading.event_parties import Parties, Party, Standing
 from dragoman.reading.event_places import home_of, place_of
 from dragoman.reading.event_slots import Slots
-from dragoman.reading.event_tables import Frame, event_actors, frames
+from dragoman.reading.event_tables import Frame, event_actors, event_words, frames
 from dragoman.reading.event_tellings import Telling, speaker_of
 
 _MAY_BE_OWN = ("obj", "subj", "against", "clause")
@@ -60,7 +60,15 @@ def find_sides(parties: Parties, telling: Telling) -> Sides:
     target = _side(slots, ("with",) if is_couple else frame.target, known)
     source = _with_home(parties, telling, frame, (source, target))
     target = _with_own_home(parties, telling, frame, (source, target))
+    if source is None and target is not None and _is_joint_passive(parties, telling, target):
+        source, target = replace(target, standing=Standing.STATE), None
     return _sides(source, target, joins=slots.joins, is_private=_is_private(parties, telling, source))
+
+
+def _is_joint_passive(parties: Parties, telling: Telling, target: Party) -> bool:
+    """Whether several did together what nobody is the subject of: "was reached in talks between X and Y"."""
+    is_joint = telling.trigger.frame in ("join", "sign", "relate") and len(target.codes) > 1
+    return is_joint and parties.syntax.is_passive(telling.carrier)
 
 
 def _is_discussing(parties: Parties, telling: Telling) -> bool:
@@ -132,11 +140,20 @@ def _with_home(
         source = Party((), Standing.UNKNOWN, telling.carrier)
     if source is None or source.codes:
         return source
+    if _is_away(parties, telling.carrier):
+        return source
     mention = parties.brief.cast.at(source.token)
     if mention is not None and mention.kind is MentionKind.PERSON and source.standing is not Standing.STATE:
         return Party(place_of(parties, telling.carrier), source.standing, source.token)  # nobody's official
     codes = home_of(parties, telling.carrier, target.codes if target is not None else ())
     return Party(codes, source.standing, source.token)
+
+
+def _is_away(parties: Parties, carrier: int) -> bool:
+    """Whether the sentence says that somebody is not at home: "in exile in Vilnius"."""
+    sentence = parties.syntax.sentence(carrier)
+    tokens = parties.syntax.tokens[sentence.first : sentence.last]
+    return any(token.lemma.lower() in event_words("away") for token in tokens)
 
 
 def _is_speaker(parties: Parties, telling: Telling) -> bool:

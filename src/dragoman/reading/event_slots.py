@@ -155,7 +155,7 @@ class Slots:
 
     def _joined_verbs(self) -> list[int]:
         """Verbs joined to the trigger that share its subject: "donated and delivered to ..."."""
-        if self._is_noun():
+        if self._is_noun() or self.syntax.objects(self.token):
             return []
         joined = self.syntax.children(self.token, "conj")
         return [each for each in joined if self.syntax.own_subject(each) is None]

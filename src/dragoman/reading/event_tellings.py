@@ -14,6 +14,7 @@ from dragoman.reading.event_conditions import match_trigger
 from dragoman.reading.event_grammar import auxiliaries_of, clause_of
 from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import Trigger, event_words
+from dragoman.reading.syntax import Syntax
 from dragoman.reading.word_bases import bases_of
 
 _DUTY = Trigger("REQUEST", ("change",), "V", "duty", (), "must", ())
@@ -75,11 +76,18 @@ def _carrier(parties: Parties, noun: int) -> int:
             return noun
         if syntax.tokens[head].upos == "VERB":
             light = syntax.tokens[head].lemma.lower() in event_words("light_verb")
+            if syntax.relation(current) == "obl" and _has_possessor(syntax, noun):
+                return noun  # "sent observers at Peru's invitation": somebody else's act
             return head if light and syntax.tokens[current].deprel in _LIGHT_RELATIONS else noun
         if syntax.relation(current) not in ("nmod", "conj", "compound"):
             return noun
         current = head
     return noun
+
+
+def _has_possessor(syntax: Syntax, noun: int) -> bool:
+    owners = (syntax.tokens[child] for child in syntax.children(noun, "nmod"))
+    return any(owner.deprel == "nmod:poss" and owner.upos == "PROPN" for owner in owners)
 
 
 def _is_told_by_verb(parties: Parties, telling: Telling, found: dict[int, Telling]) -> bool:
@@ -115,7 +123,7 @@ def reporting_verb(parties: Parties, token: int) -> int | None:
     for child in syntax.children(token, "parataxis"):
         if is_reporting(parties, child):
             return child
-    return None
+    return reporting_verb(parties, head) if head >= 0 and relation == "conj" else None
 
 
 def is_reporting(parties: Parties, token: int) -> bool:

@@ -15,6 +15,7 @@ from dragoman.reading.findings import read_findings
 from dragoman.reading.meetings import read_meetings
 from dragoman.reading.record import Record, Versions
 from dragoman.reading.relevance import is_relevant
+from dragoman.reading.report_homes import report_home
 from dragoman.reading.rules import rules_version
 from dragoman.reading.statement_days import dated_statements
 from dragoman.reading.statements import read_statements
@@ -37,7 +38,8 @@ def read_record(article: Article) -> Record:
 def read_brief(brief: Brief) -> Record:
     """The record of an article made ready for reading, whatever it is about."""
     meetings = read_meetings(brief)
-    said = read_statements(brief.article, brief.analysis, brief.cast, brief.telling_times(), brief.syntax)
+    times = brief.telling_times()
+    said = read_statements(brief.article, brief.analysis, brief.cast, times, brief.syntax, report_home(brief))
     statements = dated_statements(brief, said, meetings)
     record = Record(
         article=brief.article,

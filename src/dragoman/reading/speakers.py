@@ -15,6 +15,7 @@ from importlib import resources
 from dragoman.reading._attribution_types import Attribution
 from dragoman.reading.cast import Cast, Mention, MentionKind
 from dragoman.reading.record import Actor, ActorKind
+from dragoman.reading.sectors import sector_of
 from dragoman.reading.syntax import Syntax
 
 _DAY = re.compile(r",?\s+(?:on|late on|early on)\s+\w+day\b.*$|\s+(?:today|yesterday)$", re.I)
@@ -49,9 +50,11 @@ def source_nouns(kind: str) -> frozenset[str]:
 class SpeakerFinder:
     """Finds the speakers of the attributions of one text, in order of the text."""
 
-    def __init__(self, syntax: Syntax, cast: Cast) -> None:
+    def __init__(self, syntax: Syntax, cast: Cast, home: Actor | None = None) -> None:
+        """`home` is the state whose bodies need no name here: "the government" in a report from Lima."""
         self._syntax = syntax
-        self._cast = cast
+        self.cast = cast
+        self._home = home
         self._last: tuple[Actor, ...] = ()
         self._bodies: list[Actor] = []
         self._last_end = -_REACH
@@ -83,7 +86,7 @@ class SpeakerFinder:
         mentions = self._mentions(token, one)
         covered = any(mention.first <= token < mention.last and mention.countries for mention in mentions)
         if not covered:
-            body = self._body(token, one, mentions) or self._same_body(word)
+            body = self._body(token, one, mentions) or self._same_body(word) or self._home_body(token, one)
             if body is not None:
                 return (body,), 0.9 if body.country else 0.4
             if word not in source_nouns("unnamed") and all(
@@ -109,7 +112,7 @@ class SpeakerFinder:
         between = (min(self._last_end, one.source[0]), one.source[0])
         others = {
             actor.name
-            for mention in self._cast.within(*between)
+            for mention in self.cast.within(*between)
             if not any(start <= mention.start < end for start, end in one.content)
             if mention.kind is MentionKind.PERSON and self._syntax.relation(mention.head) == "nsubj"
             for actor in mention.actors
@@ -118,11 +121,11 @@ class SpeakerFinder:
 
     def _mentions(self, token: int, one: Attribution) -> list[Mention]:
         """The mentions of a source phrase: that of its head with its conjuncts, else the best within."""
-        heads = [self._cast.at(each) for each in self._syntax.conjuncts(token)]
+        heads = [self.cast.at(each) for each in self._syntax.conjuncts(token)]
         found = [mention for mention in heads if mention is not None and mention.kind in _SPEAKING]
         if found or one.source is None:
             return found
-        inside = [mention for mention in self._cast.within(*one.source) if mention.kind in _ORDER]
+        inside = [mention for mention in self.cast.within(*one.source) if mention.kind in _ORDER]
         return sorted(inside, key=lambda mention: _ORDER.index(mention.kind))[:1]
 
     def _body(self, token: int, one: Attribution, mentions: list[Mention]) -> Actor | None:
@@ -130,7 +133,7 @@ class SpeakerFinder:
         head = self._syntax.tokens[token].lemma.lower()
         if one.source is None or not (source_nouns("body") | source_nouns("office")) & {head} or not mentions:
             return None
-        country = next((code for each in self._cast.within(*one.source) for code in each.countries), "")
+        country = next((code for each in self.cast.within(*one.source) for code in each.countries), "")
         words = self._syntax.analysis.text[slice(*one.source)]
         words = _DAY.sub("", words[4:] if words[:4].lower() == "the " else words)
         actor = mentions[0].actors[0]
@@ -145,10 +148,26 @@ class SpeakerFinder:
         named = [actor for actor in self._bodies if word in f"{actor.name} {actor.office}".lower().split()]
         return named[-1] if named else None
 
+    def _home_body(self, token: int, one: Attribution) -> Actor | None:
+        """A body of state under no country's name, in a report from a capital: "the foreign ministry"."""
+        word = self._syntax.tokens[token]
+        if self._home is None or one.source is None or word.lemma.lower() not in source_nouns("state body"):
+            return None
+        phrase = self._syntax.analysis.text[slice(*one.source)]
+        words = phrase[4:] if phrase[:4].lower() == "the " else phrase
+        if phrase[:4].lower() != "the " or any(self.cast.within(*one.source)):
+            return None
+        office, dateline = word.lemma.lower(), self._home.evidence[0]
+        said = replace(dateline, start=one.source[0], end=one.source[1])
+        sector = sector_of("", office)
+        return Actor(
+            (dateline, said), words, office, self._home.country, ActorKind.ORGANISATION, sector=sector
+        )
+
     def _issuer(self, document: int) -> int | None:
         """Whose document it is: its possessor, or the subject of the verb that issues it."""
         for child in self._syntax.children(document, "nmod"):
-            if self._cast.at(child) is not None:
+            if self.cast.at(child) is not None:
                 return child
         verb = self._syntax.tokens[document].head
         if verb >= 0 and self._syntax.relation(document) in ("obj", "obl"):

@@ -58,14 +58,18 @@ def read_statements(
     cast: Cast,
     times: Sequence[TimeExpression],
     syntax: Syntax | None = None,
+    home: Actor | None = None,
 ) -> list[Statement]:
     """What the article reports that somebody said, in order of the text.
 
     Attributions whose speaker is nobody in the cast are left out, and so are those
     of headlines, which the text repeats.
+
+    Args:
+        home: The state whose bodies the article names without it.
     """
     syntax = syntax or Syntax(analysis)
-    reader = _Reader(article, syntax, cast, times)
+    reader = _Reader(article, syntax, times, SpeakerFinder(syntax, cast, home))
     return reader.read(find_attributions(analysis, source_nouns("carrier"), syntax))
 
 
@@ -79,23 +83,25 @@ def _is_uttered(one: Attribution) -> bool:
 class _Reader:
     """Reads the statements of one article."""
 
-    def __init__(self, article: Article, syntax: Syntax, cast: Cast, times: Sequence[TimeExpression]) -> None:
+    def __init__(
+        self, article: Article, syntax: Syntax, times: Sequence[TimeExpression], speakers: SpeakerFinder
+    ) -> None:
         self._article = article
         self._analysis = syntax.analysis
-        self._cast = cast
+        self._speakers = speakers
+        self._cast = speakers.cast
         self._times = times
         self._syntax = syntax
 
     def read(self, attributions: Sequence[Attribution]) -> list[Statement]:
         """The statements among the attributions."""
-        speakers = SpeakerFinder(self._syntax, self._cast)
         said: list[_Said] = []
         for one in attributions:
             if not _is_uttered(one) or self._is_unread(one) or self._is_turned_round(one):
                 continue
             if self._is_reception(one):
                 continue
-            actors, trust = speakers.find(one)
+            actors, trust = self._speakers.find(one)
             if actors:
                 said.append(_Said(one, actors, trust))
         spoken = [one for one in self._merged(said) if self._says_something(one)]

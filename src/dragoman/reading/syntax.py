@@ -130,18 +130,18 @@ class Syntax:
         """The subject that hangs on the verb itself, active or passive.
 
         What follows a participle is no subject of it, whatever the parser says ("while
-        meeting the minister").
+        meeting the minister"). Of two, the one right before the verb is meant ("X gave
+        in, Y said" where both hang on "said").
         """
         if verb not in self._own_subjects:
             known = self._relations
-            self._own_subjects[verb] = next(
-                (
-                    child
-                    for child in self._children[verb]
-                    if known[child] in _SUBJECTS and not self._is_after_participle(verb, child)
-                ),
-                None,
-            )
+            found = [
+                child
+                for child in self._children[verb]
+                if known[child] in _SUBJECTS and not self._is_after_participle(verb, child)
+            ]
+            before = [child for child in found if child < verb]
+            self._own_subjects[verb] = next(iter(before[-1:] or found), None)
         return self._own_subjects[verb]
 
     def _is_after_participle(self, verb: int, child: int) -> bool:
