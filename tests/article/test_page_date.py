@@ -60,3 +60,22 @@ def test_long_row_behind_a_day_is_looked_through_once(row: str) -> None:
 
     assert found is not None
     assert found.value == "2024-05-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        ("KUALA LUMPUR, May 9, 2024: Malaysia agreed.", "KUALA LUMPUR", "2024-05-09"),
+        ("YEREVAN, OCTOBER 21, WIRE. Armenia agreed.", "YEREVAN", "2024-10-21"),
+    ],
+)
+def test_a_dateline_may_end_with_a_colon_or_its_agency(text: str, place: str, day: str) -> None:
+    published = parse_page_date("2024-10-22", "page")
+    found, on = read_dateline(text, published)
+    assert found == place
+    assert on is not None
+    assert on.isoformat() == day
+
+
+def test_a_day_before_a_colon_is_no_dateline() -> None:
+    assert read_dateline("On Monday, May 9, 2024: a day of talks.", None) == (None, None)

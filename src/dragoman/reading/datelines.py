@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?:,? \d{4})?)"
 _DATELINE = re.compile(
-    r"(?:(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30})(?:,? [^—–\n]{1,30})?(?: \([A-Za-z /]+\))? ?(?:[—–]|-{1,2} )\s*"
+    r"(?:(?!(?:On|In|At|By|From|Since|Until|After|Before|The|This)\b)"
+    rf"(?P<city>[A-ZÀ-Þ][^\W\d_]+(?:[ '’-]+[^\W\d_]+){{0,3}}),? {_DAY}"
+    r"(?:(?: ?\([A-Z][A-Za-z .&/-]{1,30}\))?(?::| ?[—–]| -{1,2}) |, [A-Z]{3,20}\. )"
+    r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30})(?:,? [^—–\n]{1,30})?(?: \([A-Za-z /]+\))? ?(?:[—–]|-{1,2} )\s*"
     r"|(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{3,30}), [A-Z][A-Za-z .]{2,24}\. (?=[A-Z]))"
 )
 _BACK = 90  # characters before a sentence in which its dateline must begin
@@ -28,4 +32,4 @@ def dateline_place(text: str, start: int) -> tuple[int, int] | None:
     match = _DATELINE.match(text, with_dateline(text, start))
     if match is None or match.end() != start:
         return None
-    return match.span("place") if match["place"] else match.span("town")
+    return match.span(next(group for group in ("city", "place", "town") if match[group]))
