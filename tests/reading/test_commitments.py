@@ -161,3 +161,40 @@ def test_what_is_agreed_to_is_the_truce_and_not_the_day() -> None:
         "Israel and Hamas agreed to a ceasefire on Wednesday.", "2012-11-21"
     ).commitments
     assert commitment.what.startswith("to a ceasefire")
+
+
+def test_a_promise_ends_where_another_subject_or_deed_begins() -> None:
+    text = (
+        "Fiji will provide the building and Tonga will send six officers. Kenyan President Uhuru Kenyatta "
+        "undertook to pay 10 million dollars into a fund and called on the United Nations to help."
+    )
+    whats = [each.what for each in record_of(text).commitments]
+    assert whats[0] == "will provide the building"
+    assert whats[-1] == "to pay 10 million dollars into a fund"
+
+
+def test_the_year_in_the_name_of_something_is_no_day_by_which_to_act() -> None:
+    text = "Fiji promised to support Kenya's bid to host the 2026 Games Summit."
+    assert [each.due for each in record_of(text).commitments] == [None]
+
+
+def test_if_possible_is_no_condition() -> None:
+    text = "Kenya and Ethiopia agreed to sign a treaty, if possible, by May 2022."
+    assert [each.condition for each in record_of(text).commitments] == [""]
+
+
+def test_they_after_the_seven_are_the_seven() -> None:
+    text = (
+        "The leaders of the Group of Seven met in Bavaria. Chancellor Angela Merkel of Germany received Presidents "
+        "Barack Obama of the United States and Francois Hollande of France and Prime Minister Shinzo Abe of Japan. "
+        "The seven condemned the attack. They also pledged to raise their aid by 2030."
+    )
+    assert [each.actors for each in record_of(text, "2015-06-08").commitments] == [("G7",)]
+
+
+def test_they_bind_nobody_where_they_can_be_any_of_many() -> None:
+    text = (
+        "Chancellor Angela Merkel of Germany spoke. President Barack Obama of the United States spoke. "
+        "Prime Minister Shinzo Abe of Japan spoke. They also pledged to raise aid by 2030."
+    )
+    assert record_of(text, "2015-06-08").commitments == ()

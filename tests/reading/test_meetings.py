@@ -331,3 +331,87 @@ def test_a_visit_at_somebodys_invitation_is_the_guests() -> None:
     )
     (visit,) = _meetings(text, "2016-04-12")
     assert (visit.hosts, visit.attendees) == (("BRA",), ("GHA",))
+
+
+def test_one_on_the_sidelines_is_another_than_the_large_one() -> None:
+    text = (
+        "The defence ministers of Japan, South Korea and the Philippines met in Manila on Tuesday. "
+        "On the sidelines of the gathering, Japanese Defence Minister Nobuo Kishi and South Korean "
+        "Defence Minister Suh Wook talked for 40 minutes."
+    )
+    large, small = record_of(text).meetings
+    assert (_codes(large), large.duration) == ({"JPN", "KOR", "PHL"}, None)
+    assert _codes(small) == {"JPN", "KOR"}
+    assert small.duration is not None
+    assert small.duration.minutes == 40
+
+
+def test_what_had_been_planned_and_did_not_come_is_not_held() -> None:
+    text = _PAIR.format(
+        verb="and", rest="had been expected to meet in January, but the talks were postponed."
+    )
+    assert record_of(text).meetings == ()
+
+
+def test_a_cancelled_meeting_has_its_own_day_and_not_that_of_the_cancelling() -> None:
+    text = (
+        "Kenya on Monday called off a meeting between President Uhuru Kenyatta and Ethiopian Prime Minister "
+        "Abiy Ahmed that had been scheduled for March 30."
+    )
+    meeting = _only_meeting(text)
+    assert meeting.state is MeetingState.CANCELLED
+    assert meeting.when is not None
+    assert meeting.when.interval.isoformat() == "2022-03-30"
+
+
+def test_a_meeting_that_follows_a_planned_one_is_planned() -> None:
+    text = (
+        "Kenyan President Uhuru Kenyatta will have a meeting with Ethiopian Prime Minister Abiy Ahmed on Friday, "
+        "followed by talks with Ethiopian President Sahle-Work Zewde."
+    )
+    assert {meeting.state for meeting in record_of(text).meetings} == {MeetingState.PLANNED}
+
+
+def test_those_whom_two_leaders_send_are_not_the_leaders() -> None:
+    text = (
+        "President Joe Biden spoke with President Luis Lacalle Pou of Uruguay on Tuesday. "
+        "The two leaders agreed that their trade representatives would meet in May."
+    )
+    planned = [each for each in record_of(text).meetings if each.state is MeetingState.PLANNED]
+    sides = [
+        (actor.name, actor.office, actor.country) for meeting in planned for actor in meeting.participants
+    ]
+    assert sides == [("", "trade representative", "USA"), ("", "trade representative", "URY")]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_visit"),
+    [
+        ("called on Fijian President Wiliame Katonivere at State House on Monday.", True),
+        ("called on Fijian President Wiliame Katonivere to sign the treaty.", False),
+    ],
+)
+def test_to_call_on_somebody_is_to_see_him_and_to_call_on_him_to_act_is_not(
+    said: str, is_visit: bool
+) -> None:
+    text = f"Solomon Islands Prime Minister Manasseh Sogavare {said}"
+    assert [meeting.mode for meeting in record_of(text).meetings] == [Mode.IN_PERSON] * is_visit
+
+
+def test_a_summit_that_somebody_will_host_is_planned_there_and_then() -> None:
+    text = "They look forward to the Nordic summit, which Finnish President Sauli Niinisto will host in Helsinki on May 3."
+    meeting = _only_meeting(text)
+    assert (meeting.state, meeting.hosts) == (MeetingState.PLANNED, ("FIN",))
+    assert meeting.when is not None
+    assert meeting.when.interval.isoformat() == "2022-05-03"
+
+
+def test_a_video_conference_has_a_second_day_where_one_side_gives_one() -> None:
+    text = (
+        "Armenian Foreign Minister Ararat Mirzoyan and his Azerbaijani counterpart Jeyhun Bayramov held a video "
+        "conference on Wednesday, March 9. Azerbaijan says the video conference took place on March 8 and was "
+        "initiated by Baku."
+    )
+    meeting = _only_meeting(text)
+    assert [each.interval.isoformat() for each in meeting.other_days] == ["2022-03-08"]
+    assert [actor.country for actor in meeting.initiators] == ["AZE"]

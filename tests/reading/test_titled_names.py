@@ -115,3 +115,28 @@ def test_a_bare_office_is_the_one_who_acts() -> None:
 def test_a_name_with_a_blank_or_a_foreign_letter_inside_is_one_person() -> None:
     text = "Argentine President Alberto Fernández spoke first. President Ferná ndez left. Then Ferna\u0301ndez came."
     assert len(_people(text, "2021-03-10")) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "office"),
+    [
+        ("the Minister of Foreign Affairs and Trade of Hungary, Ida Nagy,", "Ida Nagy", "Minister of Foreign Affairs and Trade"),
+        ("the Deputy Premier and Trade Minister of Kenya, Jane Doe,", "Jane Doe", "Deputy Premier and Trade Minister"),
+        ("Jordan's Prime Minister and Defence Minister Ayman Safadi", "Ayman Safadi", "Prime Minister and Defence Minister"),
+        ("the U.S. Ukraine envoy Keith Kellogg", "Keith Kellogg", "Ukraine envoy"),
+        ("the United States Indo-Pacific coordinator, Kurt Campbell,", "Kurt Campbell", "Indo-Pacific coordinator"),
+        ("the speaker of parliament of Ghana, Alban Bagbin,", "Alban Bagbin", "speaker of parliament"),
+        ("Malaysian Prime Minister Datuk Seri Anwar Ibrahim", "Anwar Ibrahim", "Prime Minister"),
+    ],
+)  # fmt: skip
+def test_an_office_is_read_whole(said: str, name: str, office: str) -> None:
+    people = _people(f"On Monday {said} met the Prime Minister of Fiji in Suva.", "2024-02-14")
+    assert people[name][0] == office
+    assert people[name][1] not in ("", "UKR", "FJI")
+
+
+def test_a_title_in_the_plural_is_that_of_everybody_in_the_row() -> None:
+    people = _people(
+        "Prime Ministers Manasseh Sogavare of Solomon Islands and Sitiveni Rabuka of Fiji met.", "2023-03-14"
+    )
+    assert set(people.values()) == {("Prime Minister", "SLB"), ("Prime Minister", "FJI")}

@@ -273,7 +273,7 @@ def _commitment(commitment: Commitment) -> _Entry:
     details = [
         f"to {codes_words(commitment.to)}" if commitment.to else "",
         f"due {days_words(commitment.due.interval)}" if commitment.due is not None else "",
-        f"if {commitment.condition}" if commitment.condition else "",
+        commitment.condition,
     ]
     return _Entry(title, [part for part in details if part], commitment, commitment.confidence)
 

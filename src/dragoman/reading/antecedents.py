@@ -290,7 +290,7 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "", back
         for each in _joined_subjects(casting, sentence, back, _fits(casting, token, office))
         if _is_another(each, others)
     ]
-    if len(joined) >= count:
+    if len(joined) >= count or any(_is_of_many(casting, each) for each in joined):
         return joined
     speaker = _speaker_of(casting, token)
     if speaker is not None and speaker.country:
@@ -306,6 +306,8 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "", back
             elif actor.kind is ActorKind.STATE:
                 bodies.setdefault(actor.country, actor)
     chosen = people if len(people) >= count else {**bodies, **people}
+    if len(chosen) > count and casting.syntax.tokens[token].text.lower() in _PLURAL:
+        return []  # "they" can be any of them
     return list(reversed(list(chosen.values())[:count])) if len(chosen) >= count else []
 
 
@@ -398,12 +400,26 @@ def _joined_subjects(
             if fits(list(mention.actors)):
                 return list(mention.actors)
             continue
+        if _is_body_of_many(casting, mention) and fits(list(mention.actors)):
+            return list(mention.actors)
         if syntax.relation(mention.head) != "nsubj" or mention.kind is MentionKind.DEMONYM:
             continue
         actors = _joined_actors(casting, mention)
         if len(actors) > 1 and fits(actors):
             return actors
     return []
+
+
+def _is_body_of_many(casting: Casting, mention: Mention) -> bool:
+    """Whether a plural word stands for a body of states: "the seven", "they" after it."""
+    said = casting.analysis.text[mention.start : mention.end].lower()
+    is_plural = mention.kind is MentionKind.COLLECTIVE or said in _PLURAL
+    return is_plural and len(mention.actors) == 1 and _is_of_many(casting, mention.actors[0])
+
+
+def _is_of_many(casting: Casting, actor: Actor) -> bool:
+    """Whether somebody is a body of states, or its leaders together."""
+    return actor.kind is not ActorKind.PERSON and casting.facts.group(actor.country) is not None
 
 
 def _joined_actors(casting: Casting, mention: Mention) -> list[Actor]:

@@ -15,6 +15,7 @@ from dragoman.reading.brief import Brief
 from dragoman.reading.cast import Mention, MentionKind
 from dragoman.reading.event_tables import event_actors
 from dragoman.reading.record import Actor, ActorKind
+from dragoman.reading.wordlists import words
 
 _NO_SIDES = ("civil", "private")  # roles of people who speak for no state
 _LONGEST_ROW = 900  # characters
@@ -177,7 +178,26 @@ def _own_parties(brief: Brief, token: int, *, deep: bool) -> list[Actor]:
         return []
     if event_actors("role").get(brief.syntax.tokens[token].lemma.lower()) in _NO_SIDES:
         return []  # "an American actress", "Turkish protesters" bind nobody
-    return _modifiers(brief, token) + _linked(brief, token)
+    return _people_of(brief, token, _modifiers(brief, token)) + _linked(brief, token)
+
+
+def _people_of(brief: Brief, token: int, owners: list[Actor]) -> list[Actor]:
+    """Whoever somebody sends, unnamed: "their trade representatives", "the three countries' interior ministers"."""
+    word = brief.syntax.tokens[token]
+    if word.lemma.lower() not in words("sent_people"):
+        return owners
+    fields = [
+        brief.syntax.tokens[child].text
+        for child in brief.syntax.children(token, "amod", "compound")
+        if brief.cast.at(child) is None
+    ]
+    office = " ".join([*fields, word.lemma])
+    return [
+        replace(each, name="", office=office, person_id=None, kind=ActorKind.OFFICE)
+        if each.kind is ActorKind.PERSON
+        else each
+        for each in owners
+    ]
 
 
 def _in_office(actor: Actor, office: Actor) -> Actor:

@@ -27,7 +27,9 @@ _MAX_WHAT = 300
 _OF_DAY = re.compile(r"\bof $")  # "the attacks of October 7" is no date by which to act
 _OLD_DAYS = 400  # promises further back are history
 _LONGEST_TERM = 3660  # days: "the challenges of the century" are due on no day
+_BARE_CONDITION = 2  # words
 _SMALL_WORD = 3  # letters
+_NO_CONDITIONS = ("possible", "necessary", "needed", "need", "required", "require")  # "if possible"
 _SAME_SHARE = 0.6
 _SAME_BEGINNING = 24  # letters; a promise in the standfirst is told again in the body
 
@@ -221,7 +223,7 @@ def _is_conditional(brief: Brief, verb: int) -> bool:
     clauses = [verb] + [
         clause
         for clause in syntax.children(verb, "advcl")
-        if syntax.tokens[clause].lemma.lower() not in ("possible", "necessary", "need", "require")
+        if syntax.tokens[clause].lemma.lower() not in _NO_CONDITIONS
     ]
     marks = [mark for clause in clauses for mark in syntax.children(clause, "mark")]
     return any(syntax.tokens[mark].lemma.lower() in ("if", "unless") for mark in marks)
@@ -275,7 +277,7 @@ def _commitment(
         what=what,
         what_evidence=brief.evidence(start, end),
         to=others,
-        due=brief.when(_due_times(brief, start, end, is_done=act is CommitmentAct.SIGNED)),
+        due=brief.when(_due_times(brief, content, (start, end), is_done=act is CommitmentAct.SIGNED)),
         condition=_condition(brief, content),
         confidence=kind_confidence,
     )
@@ -290,15 +292,33 @@ def _content_span(brief: Brief, content: int) -> tuple[int, int]:
         if (
             token > content
             and relation in ("advcl", "conj", "parataxis")
-            and brief.syntax.own_subject(token) is not None
+            and (brief.syntax.own_subject(token) is not None or _is_told(brief, token, content))
         ):
             cut = brief.syntax.subtree(token)[0]
             tokens = [each for each in tokens if each < cut]
             break
+    tokens = _to_new_clause(brief, tokens)
     while tokens and brief.syntax.tokens[tokens[-1]].upos in ("PUNCT", "CCONJ", "SCONJ"):
         tokens.pop()
     tokens = tokens or [content]
     return brief.syntax.tokens[tokens[0]].start, brief.syntax.tokens[tokens[-1]].end
+
+
+def _is_told(brief: Brief, verb: int, content: int) -> bool:
+    """Whether a verb joined to an infinitive is what somebody did beside the promise: "to pay and called on X"."""
+    marks = {brief.syntax.tokens[mark].text.lower() for mark in brief.syntax.children(content, "mark")}
+    return brief.syntax.relation(verb) == "conj" and "to" in marks and brief.syntax.is_past(verb)
+
+
+def _to_new_clause(brief: Brief, tokens: list[int]) -> list[int]:
+    """The tokens up to "and Fiji will ...", which the parser may take for a part of the object."""
+    for token in tokens[2:]:
+        said = brief.syntax.tokens[token].text.lower()
+        mention = brief.cast.at(token - 1) if said in ("will", "would") else None
+        joint = mention.first - 1 if mention is not None else -1
+        if joint > tokens[0] and brief.syntax.tokens[joint].text.lower() in ("and", "but", "while"):
+            return [each for each in tokens if each < joint]
+    return tokens
 
 
 def _predicate_span(brief: Brief, verb: int) -> tuple[int, int]:
@@ -309,6 +329,9 @@ def _predicate_span(brief: Brief, verb: int) -> tuple[int, int]:
     for clause in brief.syntax.children(verb, "parataxis"):  # "..., the president promised"
         if brief.syntax.own_subject(clause) is not None:
             tokens = [each for each in tokens if each < brief.syntax.subtree(clause)[0]]
+    for clause in brief.syntax.children(verb, "conj"):  # "..., and Fiji will pay for it"
+        if brief.syntax.own_subject(clause) is not None:
+            tokens = [each for each in tokens if each < brief.syntax.subtree(clause)[0]]
     left_out |= {
         token for mark in brief.syntax.children(verb, "mark", "cc") for token in brief.syntax.subtree(mark)
     }
@@ -317,6 +340,7 @@ def _predicate_span(brief: Brief, verb: int) -> tuple[int, int]:
         for token in tokens
         if token not in left_out and token >= min(verb, *(brief.syntax.children(verb, "aux") or [verb]))
     ]
+    kept = _to_new_clause(brief, kept)
     while len(kept) > 1 and brief.syntax.tokens[kept[-1]].upos == "PUNCT":
         kept.pop()
     kept = kept or [verb]
@@ -332,13 +356,14 @@ def _receivers(brief: Brief, cue: int, content: int, codes: tuple[str, ...]) -> 
     return tuple(code for code in found if code not in codes)
 
 
-def _due_times(brief: Brief, start: int, end: int, *, is_done: bool) -> list[TimeExpression]:
+def _due_times(brief: Brief, content: int, place: tuple[int, int], *, is_done: bool) -> list[TimeExpression]:
     """Dates in the content, or right after it, that do not lie before the article.
 
     Args:
         is_done: Whether the act itself is told as done; then only days ahead are due.
     """
     anchor = brief.anchor
+    start, end = place
     found = brief.times_within(start, end)
     found = found or [each for each in brief.times if 0 <= each.start - end <= 4]
     return [
@@ -349,7 +374,21 @@ def _due_times(brief: Brief, start: int, end: int, *, is_done: bool) -> list[Tim
         and (anchor is None or each.interval.latest >= anchor.earliest)
         and not (is_done and anchor is not None and each.interval.earliest <= anchor.latest)
         and not _OF_DAY.search(brief.article.text, max(each.start - 4, 0), each.start)
+        and not _names_something(brief, each, content)
     ]
+
+
+def _names_something(brief: Brief, time: TimeExpression, content: int) -> bool:
+    """Whether a time is part of a name or thing that the deed only touches: "support its bid for the 2026 summit"."""
+    syntax = brief.syntax
+    token = syntax.token_at(time.start)
+    while token is not None and syntax.tokens[token].head >= 0:
+        head = syntax.tokens[token].head
+        if not time.start <= syntax.tokens[head].start < time.end:
+            is_inside = syntax.relation(token) in ("nummod", "compound", "amod", "nmod") and head > token
+            return is_inside and syntax.tokens[head].head != content
+        token = head
+    return False
 
 
 def _condition(brief: Brief, content: int) -> str:
@@ -357,9 +396,15 @@ def _condition(brief: Brief, content: int) -> str:
     for clause in brief.syntax.children(content, "advcl"):
         marks = {brief.syntax.tokens[mark].lemma.lower() for mark in brief.syntax.children(clause, "mark")}
         if marks & {"if", "unless", "provided"}:
-            start, end = brief.syntax.span(clause)
-            return brief.article.text[start:end]
+            return _condition_words(brief.article.text[slice(*brief.syntax.span(clause))])
     return ""
+
+
+def _condition_words(said: str) -> str:
+    """A clause without the commas around it; nothing for "if possible", which lays down no condition."""
+    bare = said.strip(" ,;.—–")
+    is_none = len(bare.split()) == _BARE_CONDITION and bare.lower().endswith(_NO_CONDITIONS)
+    return "" if is_none else bare
 
 
 def _without_repetition(brief: Brief, found: list[tuple[int, Commitment]]) -> list[Commitment]:

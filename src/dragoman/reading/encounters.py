@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -20,7 +20,7 @@ from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, ActorKind, Mode, Realis
-from dragoman.reading.succession import code_then
+from dragoman.reading.visits import called_on, capitals, destinations, invited, place_before, unnamed_state
 from dragoman.reading.wordlists import words
 
 _PHONE = re.compile(
@@ -145,7 +145,12 @@ def _is_traffic(brief: Brief, noun: int, draft: Draft) -> bool:
 
 def _held_noun(brief: Brief, verb: int) -> int | None:
     """The event noun that a light verb holds: "held talks", "paid a visit", "attended a summit"."""
-    candidates = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "in", "at", "on")
+    syntax = brief.syntax
+    candidates = syntax.objects(verb) + syntax.obliques(verb, "in", "at", "on")
+    if syntax.tokens[verb].deprel == "acl:relcl" and any(
+        syntax.tokens[each].text.lower() in ("which", "that") for each in syntax.objects(verb)
+    ):
+        candidates = [syntax.tokens[verb].head]  # "the summit, which she will host"
     return next((noun for candidate in candidates for noun in _event_nouns(brief, candidate)), None)
 
 
@@ -263,7 +268,7 @@ def _held(brief: Brief, verb: int, noun: int) -> Draft:
     hosts = codes_of(subjects) if brief.syntax.tokens[verb].lemma.lower() == "host" else ()
     is_visit = brief.syntax.tokens[noun].lemma.lower() in ("visit", "trip", "tour")
     if is_visit:
-        places = _destinations(brief, noun) + _destinations(brief, verb)
+        places = destinations(brief, noun) + destinations(brief, verb)
         others += places
         hosts = codes_of(places)
     actors = unique_actors([*subjects, *others])
@@ -308,6 +313,10 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     if lemma in ("welcome", "receive", "host", "call", "phone", "telephone"):
         objects = [actor for actor in objects if actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)]
         subjects = subjects if objects else []
+    if lemma == "call" and (received := called_on(brief, verb)):
+        mode, habit, objects = Mode.UNKNOWN, Mode.IN_PERSON, received
+        caller = brief.syntax.own_subject(verb)  # the parser may take it for a passive: "is called"
+        subjects = [] if caller is None else parties(brief, caller)
     if lemma == "welcome" and _is_taken_in(brief, verb):
         return None
     hosts = codes_of(subjects) if lemma in ("receive", "host", "welcome") else ()
@@ -316,27 +325,14 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
 
 
 def _visited(brief: Brief, verb: int) -> Draft:
-    guests = _invited(brief, verb) or acting(brief, verb)
+    guests = invited(brief, verb) or acting(brief, verb)
     subjects = [actor for actor in parties_of(brief, guests) if actor.kind is not ActorKind.STATE]
     goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")
-    hosts = [_unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + _capitals(
-        brief, goals
-    )
+    hosts = [unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + capitals(brief, goals)
     others = [*hosts, *_partners(brief, verb)]
     actors = unique_actors([*subjects, *others]) if subjects and others else []
     realis, habit = realis_of(brief.syntax, verb), Mode.IN_PERSON
     return Draft(verb, verb, tuple(actors), codes_of(hosts), Mode.UNKNOWN, habit, realis, is_visit=True)
-
-
-def _invited(brief: Brief, verb: int) -> list[int]:
-    """Who accepts "an invitation to visit" a place."""
-    syntax = brief.syntax
-    noun = syntax.tokens[verb].head
-    if syntax.relation(verb) != "acl" or syntax.tokens[noun].lemma.lower() != "invitation":
-        return []
-    accepting = syntax.tokens[noun].head
-    is_accepted = accepting >= 0 and syntax.tokens[accepting].lemma.lower() == "accept"
-    return syntax.agents(accepting) if is_accepted else []
 
 
 def _is_manner(brief: Brief, noun: int) -> bool:
@@ -358,7 +354,7 @@ def _named(brief: Brief, noun: int) -> Draft:
     hosts: tuple[str, ...] = ()
     if is_visit:
         visitors = actors + parties_of(brief, syntax.obliques(noun, "by"))
-        places = _destinations(brief, noun) + _place_before(brief, noun)
+        places = destinations(brief, noun) + place_before(brief, noun)
         hosts = codes_of(places)
         actors = visitors + places if visitors else []
     if len(codes_of(actors)) == 1 and _partners(brief, noun):
@@ -366,18 +362,27 @@ def _named(brief: Brief, noun: int) -> Draft:
     cases = {syntax.tokens[case].text.lower() for case in syntax.children(noun, "case")}
     if not is_visit and (visit := _visit_to(brief, noun)) is not None:  # "to visit Japan for the next summit"
         places = parties_of(brief, syntax.objects(visit) + syntax.obliques(visit, "to"), deep=False)
-        hosts, actors = codes_of(places), [*map(_unnamed_state, places), *actors]
+        hosts, actors = codes_of(places), [*map(unnamed_state, places), *actors]
     if not actors and cases & {"at", "during"}:  # "X and Y failed to agree at a summit"
         actors = _who_speaks_of(brief, noun)
     mode, habit = _mode(brief, noun)
     everybody = tuple(unique_actors(actors))
-    realis = realis_of(syntax, noun)
+    realis = realis_of(syntax, _first_of_a_row(brief, noun))
     if cases & {"at", "during", "after", "following", "since"} and realis in (
         Realis.DENIED,
         Realis.CONDITIONAL,
     ):
         realis = Realis.HAPPENED  # "failed to agree at the summit": the summit took place
     return Draft(noun, noun, everybody, hosts, mode, habit, realis, is_visit, noun)
+
+
+def _first_of_a_row(brief: Brief, noun: int) -> int:
+    """The meeting whose sense one that follows it shares: "a meeting with X, followed by talks with Y"."""
+    syntax, clause = brief.syntax, brief.syntax.tokens[noun].head
+    is_next = clause >= 0 and syntax.tokens[clause].lemma.lower() in ("follow", "precede")
+    if is_next and syntax.relation(clause) in ("acl", "advcl") and syntax.tokens[clause].head >= 0:
+        return syntax.tokens[clause].head
+    return noun
 
 
 def _visit_to(brief: Brief, noun: int) -> int | None:
@@ -401,12 +406,10 @@ def _inside(brief: Brief, noun: int) -> list[Actor]:
         cases = {syntax.tokens[case].text.lower() for case in syntax.children(child, "case")}
         if is_meeting_noun(syntax.tokens[child]):  # "two days of talks in the capital"
             continue
-        if (
-            syntax.relation(child) != "nmod"
-            or syntax.tokens[child].deprel == "nmod:poss"
-            or cases & {"between", "of", "among", "by"}
-        ):
+        if cases & {"between", "of", "among", "by"}:
             found.extend(parties(brief, child))
+        elif syntax.relation(child) != "nmod" or syntax.tokens[child].deprel == "nmod:poss":
+            found.extend(actor for actor in parties(brief, child) if actor.country)
     if noun > 1 and syntax.tokens[noun - 1].text in (
         "'s",
         "’s",
@@ -418,34 +421,6 @@ def _inside(brief: Brief, noun: int) -> list[Actor]:
     for clause in syntax.children(noun, "acl"):
         if syntax.tokens[clause].lemma.lower() in ("attend", "join", "involve", "bring"):
             found.extend(parties_of(brief, syntax.obliques(clause, "by") + syntax.children(clause, "obj")))
-    return found
-
-
-def _destinations(brief: Brief, word: int) -> list[Actor]:
-    """The countries that a visit goes to, without a name of their own: a house does not take part."""
-    goals = brief.syntax.obliques(word, "to", "in")
-    return [_unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + _capitals(brief, goals)
-
-
-def _unnamed_state(actor: Actor) -> Actor:
-    return replace(actor, name="", office="") if actor.kind is ActorKind.STATE else actor
-
-
-def _place_before(brief: Brief, noun: int) -> list[Actor]:
-    """A place used as an adjective of a visit: "a Moscow visit by ..."."""
-    return _capitals(brief, brief.syntax.children(noun, "compound"))
-
-
-def _capitals(brief: Brief, tokens: list[int]) -> list[Actor]:
-    """The states whose capitals are visited: "travelled to Caracas"."""
-    found: list[Actor] = []
-    for token in tokens:
-        word = brief.syntax.tokens[token]
-        hits = brief.facts.find_names(word.text) if brief.cast.at(token) is None else []
-        if hits and hits[0].kind == "capital":
-            code = code_then(hits[0].code, brief.anchor)
-            place = brief.evidence(word.start, word.end)
-            found.append(Actor((place,), "", "", code, ActorKind.STATE, sector="GOV"))
     return found
 
 

@@ -12,6 +12,7 @@ from dragoman.reading.encounters import Draft
 from dragoman.reading.initiators import initiators_of
 from dragoman.reading.meeting_details import duration_of, own_when, place_of
 from dragoman.reading.record import Actor, ActorKind, Duration, MeetingState, Mode, Place, Realis, When
+from dragoman.reading.wordlists import words
 
 _OLD_DAYS = 400
 _REACH = 3  # sentences
@@ -34,6 +35,7 @@ class Gathering:
     sentences: list[Evidence] = field(default_factory=list)
     other_days: list[When] = field(default_factory=list)
     initiators: tuple[Actor, ...] = ()
+    is_aside: bool = False  # "on the sidelines of" a larger one
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -46,18 +48,20 @@ def add_detail(brief: Brief, gatherings: list[Gathering], draft: Draft) -> bool:
     if known is None:
         return False
     duration = duration_of(brief, draft)
-    when = own_when(brief, draft, is_held=known.state is MeetingState.HELD)
+    when = own_when(brief, draft, known.state)
     adds = (duration is not None and known.duration is None) or (when is not None and known.when is None)
-    if adds:
+    if adds or (duration is not None and is_definite(brief, draft)):
         known.duration = known.duration or duration
         known.when = known.when or when
         known.sentences.append(brief.sentence_evidence(draft.trigger))
     if when is not None and known.when is not None and _is_another_day(brief, known.when, when, draft):
         known.other_days.append(when)
+    known.initiators = known.initiators or initiators_of(brief, draft)
+    if when is not None and known.when is not None and not known.when.interval.overlaps(when.interval):
+        return True  # what else is said there is said of another meeting
     known.place = known.place or place_of(brief, draft)
     if known.mode is Mode.UNKNOWN:
         known.mode = draft.mode
-    known.initiators = known.initiators or initiators_of(brief, draft)
     return True
 
 
@@ -67,19 +71,28 @@ def _is_another_day(brief: Brief, known: When, fresh: When, draft: Draft) -> boo
     if any(each.n_days > 1 for each in days) or days[0].overlaps(days[1]) or draft.noun is None:
         return False
     syntax = brief.syntax
-    modifiers = syntax.children(draft.noun, "amod", "compound", "nmod", "nummod", "acl")
+    modifiers = [
+        each
+        for each in syntax.children(draft.noun, "amod", "compound", "nmod", "nummod", "acl")
+        if syntax.tokens[each].lemma.lower() not in words("meeting_kinds")
+    ]
     span = brief.evidence(fresh.evidence[0].start, fresh.evidence[0].end)
     others = [
         each
         for each in modifiers
         if not (syntax.span(each)[0] <= span.end and span.start <= syntax.span(each)[1])
     ]
-    is_the = any(syntax.tokens[each].text.lower() == "the" for each in syntax.children(draft.noun, "det"))
     token = syntax.token_at(span.start)
     verb = syntax.verb_above(token) if token is not None else None
     is_own = syntax.span(draft.noun)[0] <= span.start < syntax.span(draft.noun)[1]
     took_place = verb is not None and draft.noun in syntax.children(verb, "nsubj")
-    return is_the and not others and (is_own or took_place)
+    return is_definite(brief, draft) and not others and (is_own or took_place)
+
+
+def is_definite(brief: Brief, draft: Draft) -> bool:
+    """Whether a telling speaks of "the meeting", one told of before."""
+    determiners = () if draft.noun is None else brief.syntax.children(draft.noun, "det")
+    return any(brief.syntax.tokens[each].text.lower() == "the" for each in determiners)
 
 
 def nearest(brief: Brief, gatherings: list[Gathering], draft: Draft) -> Gathering | None:
@@ -108,6 +121,7 @@ def _is_other_kind(known: Gathering, draft: Draft) -> bool:
 def add_participants(brief: Brief, known: Gathering, draft: Draft) -> None:
     """Adds those who took part in a meeting told of before, or brought its sides together."""
     known.actors = best_actors([*known.actors, *draft.actors])
+    known.drafts.append(draft)
     known.sentences.append(brief.sentence_evidence(draft.trigger))
 
 
@@ -117,6 +131,8 @@ def is_same(known: Gathering, fresh: Gathering) -> bool:
         return False
     left, right = set(known.codes), set(fresh.codes)
     if not (left <= right or right <= left) or _is_of_others(known, fresh):
+        return False
+    if known.is_aside != fresh.is_aside and left != right:
         return False
     if Mode.UNKNOWN not in (known.mode, fresh.mode) and known.mode is not fresh.mode:
         return False
@@ -162,6 +178,7 @@ def join(known: Gathering, fresh: Gathering) -> None:
     known.duration = known.duration or fresh.duration
     known.hosts = known.hosts or fresh.hosts
     known.initiators = known.initiators or fresh.initiators
+    known.is_aside = known.is_aside or fresh.is_aside
     known.sentences += [each for each in fresh.sentences if each not in known.sentences]
 
 

@@ -45,12 +45,15 @@ def _by_verb(brief: Brief, draft: Draft) -> list[Actor]:
     noun = draft.noun if draft.noun is not None else next(iter(around), None)
     if noun is None:
         return []
-    for verb in [*syntax.children(noun, "acl"), syntax.tokens[noun].head]:
+    head = syntax.tokens[noun].head
+    joined = syntax.children(head, "conj") if head >= 0 and noun in syntax.children(head, "nsubj") else []
+    for verb in [*syntax.children(noun, "acl"), head, *joined]:
         if verb < 0 or not _is_told_as_done(brief, verb):
             continue
         lemma = syntax.tokens[verb].lemma.lower()
         is_clause = syntax.tokens[verb].head == noun
-        is_asked = lemma in words("requesting") and (is_clause or noun in syntax.objects(verb))
+        is_its_own = is_clause or noun in syntax.objects(verb) or (verb in joined and syntax.is_passive(verb))
+        is_asked = lemma in words("requesting") and is_its_own
         is_asked = is_asked or (lemma == "ask" and noun in syntax.obliques(verb, "for"))
         if is_asked and not (is_clause and lemma == "ask"):
             by = syntax.obliques(verb, "by")

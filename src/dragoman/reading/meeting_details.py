@@ -16,7 +16,7 @@ from dragoman.reading.cast import MentionKind
 from dragoman.reading.datelines import dateline_place
 from dragoman.reading.encounters import Draft, is_meeting_noun
 from dragoman.reading.realis import realis_of
-from dragoman.reading.record import Duration, Mode, Place, Realis, When
+from dragoman.reading.record import Duration, MeetingState, Mode, Place, Realis, When
 from dragoman.reading.sightings import head_of
 from dragoman.reading.wordlists import words
 
@@ -46,22 +46,43 @@ def times_of(brief: Brief, draft: Draft) -> list[TimeExpression]:
         if token is not None:
             found = _dates(brief, brief.times_within(*brief.syntax.span(token)), token, own)
             if found:
-                return [_by_timetable(brief, found[0], draft.anchor)]
+                return [_in_step(brief, _by_timetable(brief, found[0], draft.anchor))]
     sentence = brief.syntax.sentence(draft.trigger)
     found = _dates(brief, brief.times_within(sentence.start, sentence.end), draft.trigger, own)
-    return found if len(found) == 1 else []
+    return [_in_step(brief, found[0])] if len(found) == 1 else []
 
 
-def own_when(brief: Brief, draft: Draft, *, is_held: bool) -> When | None:
-    """The day of a meeting; none that lies ahead for one that was held, nor behind for one that is to come."""
+def own_when(brief: Brief, draft: Draft, state: MeetingState) -> When | None:
+    """The day of a meeting; none that lies ahead for one that was held, nor behind for one that is to come.
+
+    That of a cancelled one is the day that its own words give, not that of the cancelling.
+    """
+    if state is MeetingState.CANCELLED:
+        return brief.when(
+            brief.times_within(*brief.syntax.span(draft.trigger if draft.noun is None else draft.noun))
+        )
     when = brief.when([each for each in times_of(brief, draft) if _is_in_its_sense(brief, each, draft)])
     if when is None or brief.anchor is None:
         return when
-    is_ahead = is_held and when.interval.earliest > brief.anchor.latest
+    is_ahead = state is MeetingState.HELD and when.interval.earliest > brief.anchor.latest
     is_behind = (
-        not is_held and draft.realis is Realis.PLANNED and when.interval.latest < brief.anchor.earliest
+        state is not MeetingState.HELD
+        and draft.realis is Realis.PLANNED
+        and when.interval.latest < brief.anchor.earliest
     )
     return None if is_ahead or is_behind else when
+
+
+def is_aside(brief: Brief, draft: Draft) -> bool:
+    """Whether a meeting is told to be beside a larger one: "on the sidelines of the summit"."""
+    syntax, sentence = brief.syntax, brief.syntax.sentence(draft.trigger)
+    own = syntax.verb_above(draft.anchor)
+    return any(
+        syntax.tokens[token].lemma.lower() in words("margins")
+        and bool(cases_of(brief, token) & {"on", "at", "in"})
+        and syntax.verb_above(token) == own
+        for token in range(sentence.first, sentence.last)
+    )
 
 
 def _is_in_its_sense(brief: Brief, time: TimeExpression, draft: Draft) -> bool:
@@ -91,6 +112,22 @@ def _by_timetable(brief: Brief, time: TimeExpression, verb: int) -> TimeExpressi
     if said & words("months") and interval.n_days < _MANY_DAYS:
         return replace(time, interval=_a_year_on(interval))
     return time
+
+
+def _in_step(brief: Brief, time: TimeExpression) -> TimeExpression:
+    """A weekday of what will be, resolved backwards because its sentence also tells of the past, is the next one."""
+    interval = time.interval
+    if interval is None or brief.anchor is None or not time.anchored:
+        return time
+    token = brief.syntax.token_at(time.start)
+    verb = brief.syntax.verb_above(token) if token is not None else None
+    helping = [] if verb is None else brief.syntax.children(verb, "aux")
+    auxiliaries = {brief.syntax.tokens[each].text.lower() for each in helping}
+    is_weekday = bool(set(time.text.lower().replace(".", "").split()) & words("weekdays"))
+    is_behind = interval.latest < brief.anchor.earliest and interval.latest + _WEEK >= brief.anchor.earliest
+    if not (is_weekday and is_behind and auxiliaries & {"will", "shall"}):
+        return time
+    return replace(time, interval=Interval.between(interval.earliest + _WEEK, interval.latest + _WEEK))
 
 
 def _a_year_on(interval: Interval) -> Interval:

@@ -30,6 +30,7 @@ from dragoman.reading.meeting_details import (
     cases_of,
     duration_of,
     format_of,
+    is_aside,
     lead_date,
     mode_of_headline,
     own_when,
@@ -193,7 +194,16 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
     ahead = draft.noun is not None and "ahead of" in " ".join(sorted(cases_of(brief, draft.noun)))
     if (draft.realis is Realis.PLANNED or future or ahead) and not past:
         return MeetingState.PLANNED
-    return MeetingState.HELD
+    return None if _was_only_planned(brief, draft) else MeetingState.HELD
+
+
+def _was_only_planned(brief: Brief, draft: Draft) -> bool:
+    """Whether a plan is told as one of the past: "had been expected to meet in January"."""
+    if draft.realis is not Realis.PLANNED:
+        return False
+    governor = brief.syntax.tokens[draft.anchor].head
+    auxiliaries = brief.syntax.children(governor, "aux", "cop") if governor >= 0 else []
+    return any(brief.syntax.tokens[each].text.lower() in ("had", "was", "were") for each in auxiliaries)
 
 
 def _with_particle(brief: Brief, verb: int) -> str:
@@ -225,12 +235,13 @@ def _gather(brief: Brief, draft: Draft, state: MeetingState) -> Gathering:
         state=state,
         actors=list(draft.actors)[:_MAX_PARTICIPANTS],
         mode=draft.mode,
-        when=own_when(brief, draft, is_held=state is MeetingState.HELD),
+        when=own_when(brief, draft, state),
         place=place_of(brief, draft),
         duration=duration_of(brief, draft),
         hosts=draft.hosts,
         sentences=[brief.sentence_evidence(draft.trigger)],
         initiators=initiators_of(brief, draft),
+        is_aside=is_aside(brief, draft),
     )
 
 
@@ -246,7 +257,7 @@ def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
     return Meeting(
         evidence=evidence,
         state=gathering.state,
-        participants=tuple(actors),
+        participants=tuple(actor for actor in actors if actor.country or actor.name),
         mode=mode_of(gathering),
         title=title_of(brief, title_token),
         hosts=hosts,

@@ -57,7 +57,31 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
     for name in analysis.names:
         if name.kind is NameKind.ORGANISATION and not any(taken[name.first : name.last]):
             keep(_unknown_body(found, name.first, name.last))
-    return _with_counterparts(syntax, sorted(sightings, key=lambda sighting: sighting.start))
+    ordered = sorted(sightings, key=lambda sighting: sighting.start)
+    return _with_counterparts(syntax, _with_shared_titles(analysis.text, ordered))
+
+
+def _with_shared_titles(text: str, sightings: list[Sighting]) -> list[Sighting]:
+    """Gives a title in the plural to everybody of its row: "Prime Ministers X of Chile and Y of Peru"."""
+    done: list[Sighting] = []
+    shared: Sighting | None = None
+    for each in sightings:
+        between = text[shared.end : each.start].strip() if shared is not None else ""
+        if shared is not None and between in ("and", ",", ", and") and each.kind is MentionKind.PERSON:
+            if not each.office:
+                each = replace(each, office=shared.office, office_class=shared.office_class)
+            shared = replace(shared, end=each.end) if between == "," else None
+        else:
+            shared = each if _has_plural_title(text, each) else None
+        done.append(each)
+    return done
+
+
+def _has_plural_title(text: str, sighting: Sighting) -> bool:
+    if sighting.kind is not MentionKind.PERSON or sighting.office_span is None:
+        return False
+    said = text[slice(*sighting.office_span)].lower().split()
+    return said[-1] in words("plural_titles") or " ".join(said[-2:]) in words("plural_titles")
 
 
 def _with_counterparts(syntax: Syntax, sightings: list[Sighting]) -> list[Sighting]:
@@ -118,13 +142,16 @@ def _add_further_titles(found: SightField) -> None:
 def _end_of_charge(found: SightField, end: int, people: set[int]) -> int:
     """Where the words end that say what an office is in charge of: "Secretary of State for Management and Resources"."""
     tokens, last = found.analysis.tokens, end
-    if found.lower(end) not in ("of", "for") or end in found.openings:
+    goes_on = found.lower(end) in ("and", "&") and found.lower(end - 2) in ("of", "for", "foreign")
+    if not (goes_on or found.lower(end) in ("of", "for")) or end in found.openings:
         return end
     for index in range(end + 1, min(end + _LONGEST_CHARGE, len(tokens))):
         if index in found.openings or index in people or index in found.names or index in found.titles:
             break
         word = tokens[index].text
-        if word[:1].isupper() and tokens[index].upos in ("PROPN", "NOUN", "ADJ"):
+        if (word[:1].isupper() and tokens[index].upos in ("PROPN", "NOUN", "ADJ")) or found.lower(
+            index
+        ) in words("charges"):
             last = index + 1
         elif found.lower(index) not in ("the", "and", "&", ","):
             break

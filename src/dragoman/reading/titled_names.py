@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.knowledge import NameHit, TitleHit
 from dragoman.knowledge import NameKind as KnownKind
-from dragoman.knowledge import TitleHit
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.sighting_field import POSSESSIVES, SightField, Sighting
 from dragoman.reading.wordlists import words
 
 _LONGEST_TITLE = 10  # tokens
+_LONGEST_REGION = 4  # tokens
 _LEAST_NAME = 2  # words
 _TITLE_CASES = ("of", "for", "in", "at", "to")
 _AFTER_APPOSITION = (",", ".", ";", ")", "", "—", "–")
@@ -59,6 +60,9 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
         )
         end = (found.range_of(title.start, title.end) or (left, left))[1]
     office_span = (title.start, found.analysis.tokens[end - 1].end)
+    if (joint := _joint_office(found, left, title)) is not None:
+        left = (found.range_of(joint.start, joint.end) or (left, left))[0]
+        office_span = (joint.start, office_span[1])
     left, modifier, found_country, office_start = left_of_title(found, left)
     if office_start is not None:
         office_span = (office_start, office_span[1])
@@ -72,6 +76,15 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
         modifier=modifier,
         country=country or found_country,
     )
+
+
+def _joint_office(found: SightField, left: int, title: TitleHit) -> TitleHit | None:
+    """The first of two offices that one person holds: "Deputy Prime Minister and Foreign Minister NAME"."""
+    first = _title_ending(found, left - 1) if found.lower(left - 1) == "and" else None
+    if first is None or not (first.text[:1].isupper() and title.text[:1].isupper()):
+        return None
+    is_plural = first.text.lower().split()[-1] in words("plural_titles")
+    return None if is_plural or first.office_class == title.office_class else first
 
 
 def _title_up_to(found: SightField, left: int) -> tuple[TitleHit, int, str] | None:
@@ -156,6 +169,7 @@ def left_of_title(found: SightField, left: int) -> tuple[int, str, str, int | No
     Minister and chief negotiator") belong to the office's name.
     """
     modifier, country, office_start = "", "", None
+    title = found.titles.get(left)
     for _ in range(5):
         if left in found.openings:
             break
@@ -172,14 +186,42 @@ def left_of_title(found: SightField, left: int) -> tuple[int, str, str, int | No
             left = (found.range_of(hit.start, hit.end) or (left, left))[0]
             if hit.kind is KnownKind.SEAT:
                 office_start = hit.start
+            elif (sender := _sender_before(found, left, title)) is not None:  # "the U.S. Ukraine envoy"
+                country, office_start = sender.code, hit.start
+                left = (found.range_of(sender.start, sender.end) or (left, left))[0]
         elif previous in POSSESSIVES and left - 1 in found.names_by_end and not country:
             left -= 1
         elif not country and previous in words("office_fields") and left - 1 in found.names_by_end:
             left -= 1  # "Saudi security official"
             office_start = found.starts[left]
+        elif not country and (region := _start_of_region(found, left)) is not None:
+            left, office_start = region, found.starts[region]
         else:
             break
     return left, modifier, country, office_start
+
+
+def _sender_before(found: SightField, left: int, title: TitleHit | None) -> NameHit | None:
+    """The state or body right before the country that an envoy is sent to."""
+    is_sent = title is not None and title.office_class in ("envoy", "negotiator")
+    sender = found.names_by_end.get(left) if is_sent and left not in found.openings else None
+    senders = (KnownKind.COUNTRY, KnownKind.DEMONYM, KnownKind.GROUP, KnownKind.ORGANISATION)
+    return sender if sender is not None and sender.kind in senders else None
+
+
+def _start_of_region(found: SightField, left: int) -> int | None:
+    """Where a region begins that parts a state from an office: "U.S. Indo-Pacific coordinator"."""
+    tokens, first = found.analysis.tokens, left
+    while left - first < _LONGEST_REGION and first - 1 >= 0 and first not in found.openings:
+        if first in found.names_by_end:
+            return first if first < left else None
+        word = tokens[first - 1]
+        if not ((word.text[:1].isupper() and word.upos in ("PROPN", "ADJ")) or word.text == "-"):
+            return None
+        if first - 1 in found.titles or first in found.titles_by_end:
+            return None
+        first -= 1
+    return None
 
 
 def _with_title_after(found: SightField, sighting: Sighting) -> Sighting:

@@ -1,0 +1,64 @@
+"""Where visits go and whom they are paid to: destinations, capitals, calls on somebody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.reading.arguments import parties_of
+from dragoman.reading.brief import Brief
+from dragoman.reading.record import Actor, ActorKind
+from dragoman.reading.succession import code_then
+
+
+def called_on(brief: Brief, verb: int) -> list[Actor]:
+    """Whom somebody pays a call: "called on the President at State House", not "called on the President to act"."""
+    syntax = brief.syntax
+    tokens = syntax.subtree(verb)
+    asks = any(
+        syntax.tokens[mark].text.lower() == "to"
+        for token in tokens
+        for mark in syntax.children(token, "mark")
+    )
+    if asks or syntax.obliques(verb, "for") or syntax.child(verb, "xcomp", "ccomp") is not None:
+        return []
+    received = parties_of(brief, syntax.obliques(verb, "on"), deep=False)
+    return [actor for actor in received if actor.kind is ActorKind.PERSON]
+
+
+def invited(brief: Brief, verb: int) -> list[int]:
+    """Who accepts "an invitation to visit" a place."""
+    syntax = brief.syntax
+    noun = syntax.tokens[verb].head
+    if syntax.relation(verb) != "acl" or syntax.tokens[noun].lemma.lower() != "invitation":
+        return []
+    accepting = syntax.tokens[noun].head
+    is_accepted = accepting >= 0 and syntax.tokens[accepting].lemma.lower() == "accept"
+    return syntax.agents(accepting) if is_accepted else []
+
+
+def destinations(brief: Brief, word: int) -> list[Actor]:
+    """The countries that a visit goes to, without a name of their own: a house does not take part."""
+    goals = brief.syntax.obliques(word, "to", "in")
+    return [unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + capitals(brief, goals)
+
+
+def unnamed_state(actor: Actor) -> Actor:
+    return replace(actor, name="", office="") if actor.kind is ActorKind.STATE else actor
+
+
+def place_before(brief: Brief, noun: int) -> list[Actor]:
+    """A place used as an adjective of a visit: "a Moscow visit by ..."."""
+    return capitals(brief, brief.syntax.children(noun, "compound"))
+
+
+def capitals(brief: Brief, tokens: list[int]) -> list[Actor]:
+    """The states whose capitals are visited: "travelled to Caracas"."""
+    found: list[Actor] = []
+    for token in tokens:
+        word = brief.syntax.tokens[token]
+        hits = brief.facts.find_names(word.text) if brief.cast.at(token) is None else []
+        if hits and hits[0].kind == "capital":
+            code = code_then(hits[0].code, brief.anchor)
+            place = brief.evidence(word.start, word.end)
+            found.append(Actor((place,), "", "", code, ActorKind.STATE, sector="GOV"))
+    return found
