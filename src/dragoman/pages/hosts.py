@@ -10,6 +10,8 @@ from dragoman.pages.clock import Clock
 from dragoman.pages.opening import Fault
 from dragoman.pages.page import SkipReason
 
+_MAX_HOSTS = 10_000
+
 
 @dataclass(slots=True)
 class _Turn:
@@ -37,7 +39,7 @@ class Hosts:
         Raises:
             Fault: The wait would be longer than one call waits; the host is not asked.
         """
-        turn = self._turns.setdefault(host, _Turn())
+        turn = self._turn_of(host)
         wait_s = max(0.0, turn.next_s - self._clock.seconds())
         if wait_s > self._max_wait_s:
             who = "asked to be left alone" if turn.is_told else "is not to be asked"
@@ -49,10 +51,24 @@ class Hosts:
 
     def put_off(self, host: str, wait_s: float) -> None:
         """Ask a host no earlier than in some seconds, because it said so."""
-        turn = self._turns.setdefault(host, _Turn())
+        turn = self._turn_of(host)
         next_s = self._clock.seconds() + wait_s
         if next_s > turn.next_s:
             turn.next_s, turn.is_told = next_s, True
+
+    def _turn_of(self, host: str) -> _Turn:
+        turn = self._turns.get(host)
+        if turn is None:
+            if len(self._turns) >= _MAX_HOSTS:
+                self._forget()
+            turn = self._turns[host] = _Turn()
+        return turn
+
+    def _forget(self) -> None:
+        """Forgets the hosts that may be asked now, and of the others those whose time comes first: half at least."""
+        latest = sorted(self._turns.items(), key=lambda one: one[1].next_s)[len(self._turns) // 2 :]
+        now_s = self._clock.seconds()
+        self._turns = {host: turn for host, turn in latest if turn.next_s > now_s}
 
 
 def retry_after_s(value: str | None, now: datetime) -> float | None:
