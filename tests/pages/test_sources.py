@@ -10,6 +10,7 @@ import os
 from datetime import date
 from pathlib import Path
 
+import fsspec
 import pytest
 
 from dragoman.errors import SourceNotFound
@@ -217,6 +218,24 @@ def test_page_of_lines_is_found_beside_the_lines_or_in_the_current_folder(
     assert isinstance(second, Page)
     assert (first.id, second.id, second.url) == ("beside", "7", "https://example.org/7")
     assert second.origin == f"{source}, line 2"
+
+
+def test_path_is_refused_where_it_may_not_be_read(tmp_path: Path) -> None:
+    page = write(tmp_path / "page.html", HTML)
+    source = write(tmp_path / "pages.jsonl", json.dumps({"id": "x", "path": str(page)}))
+    (skipped,) = iter_pages([source], options=SourceOptions(reads_paths=False))
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason is SkipReason.BAD_ITEM
+    assert "files are not read here" in skipped.detail
+
+
+def test_line_of_a_store_names_no_file_of_this_machine(tmp_path: Path) -> None:
+    page = write(tmp_path / "page.html", HTML)
+    with fsspec.open("memory://lines/pages.jsonl", "wb") as file:
+        file.write(json.dumps({"id": "x", "path": str(page)}).encode())
+    (skipped,) = iter_pages(["memory://lines/pages.jsonl"])
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason is SkipReason.BAD_ITEM
 
 
 @pytest.mark.parametrize(

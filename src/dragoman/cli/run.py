@@ -51,6 +51,12 @@ _Columns = Annotated[
     list[str] | None,
     typer.Option(metavar="KEY=NAME", help="Column of tables that holds id, html, text, url or published."),
 ]
+_AllowPaths = Annotated[
+    bool,
+    typer.Option(
+        "--allow-paths", help='Read the files that "path" in JSON Lines names; trust who wrote them.'
+    ),
+]
 _ValuesOnly = Annotated[bool, typer.Option("--values-only", help="Keep only records that report something.")]
 _PageSeconds = Annotated[
     float, typer.Option("--page-seconds", metavar="S", min=0.1, help="Give up a page after this time.")
@@ -111,6 +117,7 @@ def run(
     since: _Since = None,
     host: _Hosts = None,
     column: _Columns = None,
+    allow_paths: _AllowPaths = False,
     values_only: _ValuesOnly = False,
     page_seconds: _PageSeconds = 30,
     max_mb: _MaxMb = 20,
@@ -137,6 +144,7 @@ def run(
         since=_day(since),
         columns=_named_columns(column or []),
         limit=limit,
+        reads_paths=allow_paths,
         values_only=values_only,
     )
     plan = plan_run(sources, out, options, resume)

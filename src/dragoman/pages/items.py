@@ -22,6 +22,7 @@ class ItemPlace:
 
     `origin`: for people ("pages.jsonl, line 3"). `name`: its id where it has none of
     its own. `folders`: where a relative "path" is looked for, in this order.
+    `reads_paths`: whether a "path" is read at all.
     """
 
     origin: str = "item"
@@ -29,6 +30,7 @@ class ItemPlace:
     folders: Sequence[Path] = (Path(),)
     limits: Limits = field(default_factory=Limits)
     names: PageNames = field(default_factory=PageNames)
+    reads_paths: bool = True
 
 
 def read_item(item: Mapping[str, Any], place: ItemPlace | None = None) -> Page | Skipped:
@@ -93,6 +95,8 @@ def _content_of(item: Mapping[str, Any], place: ItemPlace) -> tuple[str | bytes,
 
 
 def _content_of_path(path: str, place: ItemPlace) -> tuple[bytes, PageFormat]:
+    if not place.reads_paths:
+        raise Fault(SkipReason.BAD_ITEM, '"path" names a file of this machine, and files are not read here')
     try:
         found = next((full for folder in place.folders if (full := folder / path).is_file()), None)
     except (OSError, ValueError):

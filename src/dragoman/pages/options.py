@@ -24,6 +24,8 @@ class SourceOptions:
         since: Only pages of this day or later, as far as an archive, a feed or a table says when.
         max_entries: Of one feed or site map.
         follows_feeds: Whether the pages that a feed in a file lists are fetched.
+        reads_paths: Whether a JSON object may name a file of this machine ("path"); whoever wrote
+            the object then chooses which file is read. Objects in a store never may.
         span: Of a WARC, only the records that begin from the first offset on and before the
             second; so that several processes can share one archive.
     """
@@ -35,6 +37,7 @@ class SourceOptions:
     since: date | None = None
     max_entries: int = 1000
     follows_feeds: bool = True
+    reads_paths: bool = True
     span: tuple[int, int] | None = None
 
     def wants(self, url: str | None, at: date | str | None = None) -> bool:

@@ -276,7 +276,8 @@ class _Run:
 
     def _place(self, origin: str, name: str, folder: Path) -> ItemPlace:
         folders = (folder,) if folder == Path() else (folder, Path())
-        return ItemPlace(origin, stem_of(name), folders, self.options.limits, self.names)
+        reads_paths = self.options.reads_paths and not is_remote(origin)
+        return ItemPlace(origin, stem_of(name), folders, self.options.limits, self.names, reads_paths)
 
 
 def _peek(file: IO[bytes]) -> bytes:

@@ -25,6 +25,7 @@ class RunOptions:
         since: Only pages of this day or later.
         columns: Names of the columns of tables (`dragoman.pages.options`).
         limit: Pages of each shard that are read at most; all if None.
+        reads_paths: Whether a JSON object may name a file of this machine (`dragoman.pages.options`).
         values_only: Keep only records that report something; the others are counted.
         shard_bytes: Archives longer than this are shared by several shards.
         shard_files: Files of a folder that make one shard.
@@ -36,6 +37,7 @@ class RunOptions:
     since: date | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     limit: int | None = None
+    reads_paths: bool = False
     values_only: bool = False
     shard_bytes: int = SHARD_BYTES
     shard_files: int = SHARD_FILES
@@ -48,6 +50,7 @@ class RunOptions:
             hosts=self.hosts,
             since=self.since,
             follows_feeds=False,
+            reads_paths=self.reads_paths,
             span=span,
         )
 
