@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
+from dragoman.errors import UsageError
 from dragoman.ledger import Ledger
 from dragoman.reading import Record, Versions
 from dragoman.scale import process_shard
@@ -46,9 +47,32 @@ def test_page_that_was_fetched_twice_with_the_same_words_stays_once(
     assert sorted(row["url"] for row in records) == [f"https://example.org/{n}.html" for n in range(8)]
     assert {row["fetched_at"][:4] for row in records if row["url"] < "https://example.org/6"} == {"2024"}
     files = {path.name: path.read_bytes() for path in (tmp_path / "merged").iterdir()}
-    assert (len(files) > 1) is (part_bytes < 32_000_000)
+    assert ("part-001.parquet" in files) is (part_bytes < 32_000_000)
     merge_shards(manifest, names[::-1], tmp_path / "again")
     assert files == {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
+
+
+def test_merge_replaces_what_a_merge_wrote_and_nothing_else(
+    manifest: Manifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "merged"
+    with monkeypatch.context() as patch:
+        patch.setattr("dragoman.scale.merging._PART_BYTES", 3_000)
+        merge_shards(manifest, manifest.names(), target)
+    assert (target / "part-001.parquet").exists()
+    (target / "part-900.parquet").write_bytes(b"of somebody else")
+    merge_shards(manifest, manifest.names(), target)
+    assert {path.name for path in target.glob("*.parquet")} == {"part-000.parquet", "part-900.parquet"}
+
+
+def test_file_that_no_merge_wrote_is_not_written_over(manifest: Manifest, tmp_path: Path) -> None:
+    target = tmp_path / "mine"
+    target.mkdir()
+    (target / "part-000.parquet").write_bytes(b"mine")
+    with pytest.raises(UsageError, match="which no merge wrote"):
+        merge_shards(manifest, manifest.names(), target)
+    assert [path.name for path in target.iterdir()] == ["part-000.parquet"]
+    assert (target / "part-000.parquet").read_bytes() == b"mine"
 
 
 def test_ledger_is_filled_once(manifest: Manifest, tmp_path: Path) -> None:

@@ -9,12 +9,15 @@ of one text under several addresses all stay: the ledger joins them, and can und
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from dragoman.errors import UsageError
 from dragoman.scale.manifest import Manifest
 from dragoman.scale.table import shard_schema
 
@@ -22,22 +25,52 @@ from dragoman.scale.table import shard_schema
 _PART_BYTES = 32_000_000
 _MAX_PARTS = 512
 _ROWS_AT_ONCE = 500
+# In the folder of the merged parts: which files a merge wrote. Readers of Parquet pass over the underscore.
+_LIST_NAME = "_merged.json"
+_PART_NAME = re.compile(r"part-\d+\.parquet")
 
 
 def merge_shards(manifest: Manifest, names: list[str], target: Path) -> int:
     """Write the rows of some shards as `part-NNN.parquet` into a folder; gives their number.
 
     The same shards give the same files, byte for byte, in whatever order they are named.
+    The parts of an earlier merge are replaced; other files of the folder stay.
+
+    Raises:
+        UsageError: The folder holds a file of such a name that no merge wrote.
     """
     n_bytes = sum(map(manifest.size_of, names))
     n_parts = min(_MAX_PARTS, n_bytes // _PART_BYTES + 1)
-    target.mkdir(parents=True, exist_ok=True)
-    for old in target.glob("part-*.parquet"):
-        old.unlink()
+    parts = [f"part-{number:03d}.parquet" for number in range(n_parts)]
+    _clear(target, parts)
     with tempfile.TemporaryDirectory(prefix=".merging-", dir=target) as scratch:
-        paths = [Path(scratch) / f"{number:03d}.parquet" for number in range(n_parts)]
+        paths = [Path(scratch) / name for name in parts]
         _divide(_batches(manifest, sorted(names)), paths)
-        return sum(_settle_part(path, target / f"part-{path.name}") for path in paths)
+        return sum(_settle_part(path, target / path.name) for path in paths)
+
+
+def _clear(target: Path, parts: list[str]) -> None:
+    """Makes the folder, removes the parts of an earlier merge from it, and lists those that will be there."""
+    target.mkdir(parents=True, exist_ok=True)
+    before = _listed(target)
+    if foreign := [name for name in parts if name not in before and (target / name).exists()]:
+        raise UsageError(
+            f'The folder "{target}" holds "{foreign[0]}", which no merge wrote. Choose another with --merge.'
+        )
+    for name in before:
+        (target / name).unlink(missing_ok=True)
+    (target / _LIST_NAME).write_text(json.dumps(parts) + "\n", encoding="utf-8")
+
+
+def _listed(target: Path) -> set[str]:
+    """The names of the parts that an earlier merge wrote into a folder."""
+    try:
+        found = json.loads((target / _LIST_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    if not isinstance(found, list):
+        return set()
+    return {name for name in found if isinstance(name, str) and _PART_NAME.fullmatch(name)}
 
 
 def _batches(manifest: Manifest, names: Iterable[str]) -> Iterator[Any]:
