@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 
 from dragoman.errors import UsageError
 from dragoman.pages import Limits, Page, PageFormat, Skipped, SkipReason, iter_pages
+from dragoman.time_limit import PageTimeout, time_limit
 
 if TYPE_CHECKING:
     from dragoman.article import Article
@@ -68,6 +69,7 @@ def read_all(
     stdin: IO[bytes] | None = None,
     limits: Limits | None = None,
     is_known: Callable[[Article], bool] | None = None,
+    page_s: float | None = None,
 ) -> Iterator[Record | Skipped]:
     """The record of each page of the sources, in their order, one at a time.
 
@@ -79,11 +81,12 @@ def read_all(
         limits: How large a page may be.
         is_known: Says of an article that its record is not needed; it then comes as a
             `Skipped` ("read before"), and the dear part of the reading is spared.
+        page_s: Seconds that one page may take, as for `record_of`.
 
     Raises:
         SourceNotFound: A source is not there; before anything is read.
     """
-    return (record_of(page, is_known) for page in iter_pages(sources, stdin, limits))
+    return (record_of(page, is_known, page_s) for page in iter_pages(sources, stdin, limits))
 
 
 def read_article(source: str | Path) -> Article:
@@ -97,11 +100,22 @@ def read_article(source: str | Path) -> Article:
     return _or_raise(article_of(_only_page(source)))
 
 
-def record_of(page: Page | Skipped, is_known: Callable[[Article], bool] | None = None) -> Record | Skipped:
-    """The record of a page, or why there is none; `is_known` as for `read_all`."""
+def record_of(
+    page: Page | Skipped,
+    is_known: Callable[[Article], bool] | None = None,
+    page_s: float | None = None,
+) -> Record | Skipped:
+    """The record of a page, or why there is none.
+
+    Args:
+        page: The page; one that was skipped before is given back.
+        is_known: As for `read_all`.
+        page_s: Seconds that the page may take; more makes a `Skipped` of it. Only the main
+            thread of a program, on a system with timers, can keep a limit.
+    """
     if isinstance(page, Skipped):
         return page
-    return _at_the_edge(page, lambda one: _record_of(one, is_known))
+    return _at_the_edge(page, lambda one: _record_of(one, is_known), page_s)
 
 
 def article_of(page: Page | Skipped) -> Article | Skipped:
@@ -157,9 +171,16 @@ def _unread(article: Article, page: Page) -> Skipped | None:
     return None
 
 
-def _at_the_edge(page: Page, stage: Callable[[Page], _Result | Skipped]) -> _Result | Skipped:
+def _at_the_edge(
+    page: Page, stage: Callable[[Page], _Result | Skipped], page_s: float | None = None
+) -> _Result | Skipped:
     try:
-        return stage(page)
+        with time_limit(page_s):
+            return stage(page)
+    except PageTimeout:
+        if page_s is None:  # the limit of a caller, who lists the page
+            raise
+        return Skipped(page.id, page.origin, SkipReason.TIMEOUT, f"not read within {page_s:g} s")
     except Exception as error:
         _log.exception("%s (%s) gave no result", page.id, page.origin)
         return Skipped(

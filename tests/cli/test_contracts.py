@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from dragoman.cli.jsonl import serve_lines
 from dragoman.cli.program import app
 
 TEXT = (
@@ -122,6 +124,22 @@ def test_page_that_cannot_be_read_gives_its_reason(command: str, tmp_path: Path)
     done = run(command, str(path))
     assert done.exit_code == 3
     assert "empty: no content" in done.stderr
+
+
+def test_line_that_takes_for_ever_is_answered_and_the_next_one_served(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def answer(item: dict[str, Any]) -> dict[str, Any]:
+        while item["id"] == "first":
+            pass
+        return {"id": item["id"]}
+
+    monkeypatch.setattr("dragoman.cli.jsonl.LINE_S", 0.05)
+    out = io.BytesIO()
+    serve_lines([b'{"id": "first"}', b'{"id": "next"}'], out, answer)
+    stuck, served_next = map(json.loads, out.getvalue().splitlines())
+    assert (stuck["id"], stuck["error"]["type"]) == ("first", "PageTimeout")
+    assert served_next == {"id": "next"}
 
 
 def test_lines_can_come_from_a_file(tmp_path: Path) -> None:

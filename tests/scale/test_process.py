@@ -21,7 +21,7 @@ from dragoman.scale import RunOptions, Shard, process_shard
 from dragoman.scale.manifest import Manifest
 from dragoman.scale.process import At
 from dragoman.scale.shards import plan_shards
-from dragoman.scale.time_limit import PageTimeout
+from dragoman.time_limit import PageTimeout
 from tests.pages.warcs import html_of, http_answer, record, write_gzip
 from tests.scale.rows import rows_of
 from tests.test_api import build_article

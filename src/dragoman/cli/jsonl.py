@@ -1,8 +1,8 @@
 """The loop of the commands that serve outside scorers: a line of JSON in, an answer out.
 
 One answer for each line, with the same id, in the same order, written at once. A
-line that cannot be served is answered with an error; nothing ends the loop but
-the end of the input. Empty lines are passed over.
+line that cannot be served, or takes for ever, is answered with an error; nothing ends the
+loop but the end of the input. Empty lines are passed over.
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from typing import IO, Any
 from dragoman.errors import BadItem, DragomanError, SourceNotFound
 from dragoman.export.json_text import json_text
 from dragoman.pages.json_lines import parse_object
+from dragoman.time_limit import PageTimeout, time_limit
 
 Json = dict[str, Any]
 Answer = Callable[[Json], Json]
 
+# What takes longer is answered with an error, so that one line holds up no other.
+LINE_S = 300.0
 _HALVES = re.compile("[\ud800-\udfff]")
 
 _log = logging.getLogger("dragoman")
@@ -66,7 +69,10 @@ def answer_line(line: bytes, number: int, answer: Answer) -> Json:
         return {"id": None, "error": {"type": "BadJSON", "message": f"Line {number} is {error}."}}
     name = item.get("id")
     try:
-        return {**answer(_whole(item)), "id": name}
+        with time_limit(LINE_S):
+            return {**answer(_whole(item)), "id": name}
+    except PageTimeout:
+        return {"id": name, "error": {"type": "PageTimeout", "message": f"No answer within {LINE_S:g} s."}}
     except DragomanError as error:
         return _error(name, error, str(error))
     except Exception as error:

@@ -60,6 +60,9 @@ def read(
     max_mb: Annotated[
         float, typer.Option("--max-mb", metavar="MB", min=0.001, help="Skip pages larger than this.")
     ] = 20,
+    page_seconds: Annotated[
+        float, typer.Option("--page-seconds", metavar="S", min=0.1, help="Give up a page after this time.")
+    ] = 60,
     is_quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help="Print no reading, no progress bar and no summary.")
     ] = False,
@@ -89,7 +92,7 @@ def read(
     ):
         # Readings that nobody wants to see need not be made again.
         may_pass = is_quiet and out is None and not (as_json or as_lines)
-        found = _found(sources, limits, book if may_pass else None)
+        found = _found(sources, limits, page_seconds, book if may_pass else None)
         for result in tracked(_stored(found, book, tally), sources, has_bar):
             results.put(result)
     _report(tally, ledger, out, is_quiet)
@@ -97,15 +100,20 @@ def read(
         raise typer.Exit(EXIT_SKIPS)
 
 
-def _found(sources: list[str], limits: Limits, book: Ledger | None) -> Iterator[Result]:
+def _found(sources: list[str], limits: Limits, page_s: float, book: Ledger | None) -> Iterator[Result]:
     """The records of the sources; what the ledger has read already comes as skipped, "read before"."""
     from dragoman.api import read_all
 
     if book is None:
-        return read_all(sources, limits=limits)
+        return read_all(sources, limits=limits, page_s=page_s)
     from dragoman.reading.reader import versions
 
-    return read_all(sources, limits=limits, is_known=lambda article: book.has_reading(article, versions()))
+    return read_all(
+        sources,
+        limits=limits,
+        is_known=lambda article: book.has_reading(article, versions()),
+        page_s=page_s,
+    )
 
 
 def _results(as_json: bool, as_lines: bool, out: Path | None, is_quiet: bool, is_verbose: bool) -> Results:

@@ -21,7 +21,7 @@ from dragoman.scale.options import RunOptions
 from dragoman.scale.report import ShardReport
 from dragoman.scale.shards import Shard, plan_shards
 from dragoman.scale.table import ShardWriter, lost_row, record_row
-from dragoman.scale.time_limit import PageTimeout, time_limit
+from dragoman.time_limit import PageTimeout, time_limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,14 @@ class PageTimeout(BaseException):
 
 
 @contextmanager
-def time_limit(limit_s: float) -> Iterator[None]:
-    """Raises PageTimeout when the block takes longer than some seconds.
+def time_limit(limit_s: float | None) -> Iterator[None]:
+    """Raises PageTimeout when the block takes longer than some seconds; never if None.
 
     Only in the main thread, and only between steps of Python: a library that does not
     come back is ended with its process, by whoever watches it.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+    has_timer = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if limit_s is None or not has_timer:
         yield
         return
     before = signal.signal(signal.SIGALRM, _raise)
