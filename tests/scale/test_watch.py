@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.article import Article
 from dragoman.errors import SourceNotFound, UsageError
-from dragoman.ledger import Ledger, ListKind
+from dragoman.ledger import Ledger, LedgerBusy, ListKind
 from dragoman.ledger.listing import Selection
 from dragoman.pages import FetchRules, Page
 from dragoman.pages.clock import Clock
@@ -197,6 +197,28 @@ def test_page_that_takes_for_ever_holds_up_no_other(
 
     assert [one.detail for one in found.skipped] == ["not read within 0.05 s"]
     assert (found.n_new, stored(watch)) == (1, ["oslo"])
+
+
+def test_watch_goes_on_when_the_ledger_was_busy(
+    watch: Watch, web: Web, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.publish("ankara", "oslo")
+    add = watch._ledger.add
+
+    def refuse(record: Record) -> object:
+        if record.id == "oslo":
+            raise LedgerBusy("another program writes to it")
+        return add(record)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(watch._ledger, "add", refuse)
+        found = poll(watch)
+    assert (found.n_new, found.failure) == (1, "another program writes to it")
+    ((_, state),) = watch.states()
+    assert (state.failure, state.n_failures, watch.wait_s()) == ("another program writes to it", 0, 60)
+
+    clock.wait(60)
+    assert (poll(watch, all_of_them=False).n_new, stored(watch)) == (1, ["ankara", "oslo"])
 
 
 def test_poll_that_is_interrupted_is_made_anew(

@@ -154,8 +154,10 @@ def _state_in_words(feed: WatchedFeed, known: FeedState) -> str:
     polled = f"polled {_minute(known.polled_at)}, {known.n_pages} pages so far, next {_minute(known.next_at)}"
     if known.failure is None:
         return polled
-    times = "time" if known.n_failures == 1 else "times"
-    return f"FAILING since {_minute(known.failing_since)} ({known.n_failures} {times}): {known.failure}; {polled}"
+    times = (
+        f" ({known.n_failures} {'time' if known.n_failures == 1 else 'times'})" if known.n_failures else ""
+    )
+    return f"FAILING since {_minute(known.failing_since)}{times}: {known.failure}; {polled}"
 
 
 def _minute(at: str | None) -> str:

@@ -3,7 +3,8 @@
 A feed is asked only whether it has changed. An entry is done with when its page was
 stored, or when it cannot become a page by waiting (a 404, a robots rule); what may
 pass (no connection, "too many requests") is tried again with later polls. A feed that
-fails is polled less often, up to once a day, until it answers.
+fails is polled less often, up to once a day, until it answers. While the ledger cannot
+be written to, nothing is done with, and the feed is polled again soon.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import datetime, timedelta
 
 from dragoman.api import record_of
 from dragoman.errors import MissingEvidence
-from dragoman.ledger import Added, Ledger
+from dragoman.ledger import Added, Ledger, LedgerBusy, LedgerWriteFailed
 from dragoman.pages import Page, Skipped, SkipReason
 from dragoman.pages.clock import Clock
 from dragoman.pages.feed_pages import page_of_entry
@@ -24,8 +25,8 @@ from dragoman.pages.naming import name_of_url, safe_id
 from dragoman.pages.opening import Fault
 from dragoman.reading.record import Record
 from dragoman.scale.feed_list import WatchedFeed
-from dragoman.scale.time_limit import PageTimeout, time_limit
 from dragoman.scale.watch_state import FeedState, WatchState
+from dragoman.time_limit import PageTimeout, time_limit
 
 # What may be another answer next time.
 _PASSING = (SkipReason.NETWORK, SkipReason.TIMEOUT, SkipReason.TOLD_TO_WAIT)
@@ -35,11 +36,17 @@ _LONGEST_S = 86400.0
 _MAX_NEW = 200
 # A page of 2.4 MB, the longest met, is read in less than ten seconds.
 PAGE_S = 60.0
+# Until a feed is polled again whose pages could not be stored.
+_LEDGER_PAUSE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """What one poll of a feed gave. `failure` says why the feed itself could not be read."""
+    """What one poll of a feed gave.
+
+    `failure` says why the feed itself could not be read, or, where `is_unstored`, why the
+    ledger took no more of its pages.
+    """
 
     feed: WatchedFeed
     n_new: int = 0
@@ -47,6 +54,7 @@ class Poll:
     skipped: tuple[Skipped, ...] = ()
     failure: str | None = None
     is_unchanged: bool = False
+    is_unstored: bool = False
 
 
 class Watch:
@@ -98,10 +106,12 @@ class Watch:
 
     def _poll(self, feed: WatchedFeed, known: FeedState) -> Poll:
         poll = self._polled(feed)
-        n_failures = known.n_failures + 1 if poll.failure is not None else 0
-        pause_s = min(max(_LONGEST_S, feed.every_s), feed.every_s * 2 ** min(n_failures, 12))
         now = self._clock.now()
-        self._state.store_feed(known.polled(now, now + timedelta(seconds=pause_s), poll.n_new, poll.failure))
+        next_at = now + timedelta(seconds=_pause_s(poll, known))
+        state = known.polled(now, next_at, poll.n_new, poll.failure)
+        if poll.is_unstored:  # no fault of the feed, which is not to be polled less often for it
+            state = replace(state, n_failures=known.n_failures)
+        self._state.store_feed(state)
         return poll
 
     def _polled(self, feed: WatchedFeed) -> Poll:
@@ -127,7 +137,10 @@ class Watch:
         listed = parse_feed(fetched.content, fetched.url)
         new = [entry for entry in listed.entries if self._state.tries(feed.url, entry.key) is not None]
         for entry in new[:_MAX_NEW]:
-            poll = self._take(poll, entry)
+            try:
+                poll = self._take(poll, entry)
+            except (LedgerBusy, LedgerWriteFailed) as error:
+                return replace(poll, failure=str(error), is_unstored=True)
         if validators is not None and len(new) <= _MAX_NEW and not self._state.has_waiting(feed.url):
             self._state.validators[feed.url] = validators
         return poll
@@ -159,6 +172,15 @@ class Watch:
         if added is Added.NEW:
             return replace(poll, n_new=poll.n_new + 1)
         return replace(poll, n_known=poll.n_known + 1)
+
+
+def _pause_s(poll: Poll, known: FeedState) -> float:
+    """Seconds until a feed is polled again."""
+    every_s = poll.feed.every_s
+    if poll.is_unstored:
+        return min(every_s, _LEDGER_PAUSE_S)
+    n_failures = known.n_failures + 1 if poll.failure is not None else 0
+    return min(max(_LONGEST_S, every_s), every_s * 2.0 ** min(n_failures, 12))
 
 
 def _read_in_time(found: Page | Skipped) -> Record | Skipped:
