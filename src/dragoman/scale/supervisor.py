@@ -28,6 +28,8 @@ from dragoman.scale.shards import Shard
 # A worker lists a page that takes too long by itself; it is ended only where it cannot.
 _GRACE_S = 10.0
 _LOOK_S = 0.5
+# Answers are gathered for this long: to wake for each page takes a core from a worker, twice a page.
+_GATHER_S = 0.05
 # Failures of one shard that are no fault of a single page (a full disk, a crash between pages).
 _MAX_FAILURES = 3
 # More pages than this that each end their worker are no accident of pages.
@@ -134,6 +136,8 @@ class Supervisor:
         for shard in shards:
             while shard.name not in results:
                 self._hand_out(waiting)
+                if all(worker.task is not None for worker in self._workers):
+                    time.sleep(_GATHER_S)
                 self._listen(waiting, results)
             yield results.pop(shard.name)
 
