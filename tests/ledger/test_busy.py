@@ -57,6 +57,6 @@ def test_reader_is_told_where_too_many_ask_at_once(tmp_path: Path) -> None:
     with (
         Ledger.open(tmp_path / "desk.db", create=True) as ledger,
         pytest.raises(LedgerBusy, match="Too many"),
+        explained(ledger._place),
     ):
-        with explained(ledger._place):
-            raise PoolTimeout("QueuePool limit of size 5 overflow 10 reached")
+        raise PoolTimeout("QueuePool limit of size 5 overflow 10 reached")

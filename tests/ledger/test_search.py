@@ -60,6 +60,9 @@ def test_facets_narrow_and_are_counted(filled: Ledger) -> None:
     assert names(
         filled, "", type="AGREE", mode="in_person", topic="energy", state="held", month="2022-06"
     ) == ["ankara"]
+    assert names(filled, "kishida", country="TUR, jpn") == names(filled, "kishida")
+    assert names(filled, "kishida", country="TUR,FRA") == []
+    assert names(filled, "", state="overdue,held", month="2022-06,2022-07") == ["ankara"]
     counts = filled.search("kishida").counts
     assert counts["country"] == {"AUS": 4, "JPN": 4}
     assert counts["month"] == {"2022-10": 2, "2022-06": 1}

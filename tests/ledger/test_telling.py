@@ -41,6 +41,19 @@ def test_two_durations_are_kept_with_who_says_which(ledger: Ledger) -> None:
     ]
 
 
+def test_report_without_an_outlet_is_named_by_its_host(ledger: Ledger) -> None:
+    nameless, pasted = told_by("Post", 45), told_by("Pasted", 90)
+    nameless = replace(
+        nameless, article=replace(nameless.article, outlet=None, url="https://www.example.org/perth")
+    )
+    pasted = replace(pasted, article=replace(pasted.article, outlet=None, url=None))
+    ledger.add_all([told_by("Courier", 90), nameless, pasted])
+
+    (one,) = ledger.thing(ledger.things(ListKind.MEETINGS).rows[0]["id"]).disagreements
+
+    assert [version.outlets for version in one.versions] == [("Courier", "Pasted"), ("example.org",)]
+
+
 def asked_by(outlet: str, country: str) -> Record:
     record = told_by(outlet, 90)
     meeting = record.meetings[0]
@@ -81,6 +94,11 @@ def test_reading_a_page_anew_moves_its_report(ledger: Ledger) -> None:
         ({"actor": "FUMIO KISHIDA", "topic": "energy"}, 1),
         ({"outlet": "Courier", "mode": "in_person", "month": "2022-10"}, 1),
         ({"outlet": "Nobody"}, 0),
+        ({"country": "USA, jpn", "mode": "phone,in_person"}, 1),
+        ({"country": "USA,TUR"}, 0),
+        ({"outlet": "Courier,Herald"}, 0),
+        ({"state": "overdue,held"}, 1),
+        ({"state": "overdue,open"}, 0),
     ],
 )
 def test_filters(ledger: Ledger, facets: dict[str, str], n_rows: int) -> None:

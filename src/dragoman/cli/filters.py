@@ -21,7 +21,7 @@ Country = Annotated[
     typer.Option(
         "--country",
         metavar="CODE",
-        help="Only what this country or organisation has a part in: COL, Colombia, NATO.",
+        help="Only what this country or organisation has a part in: COL, Colombia, NATO; one of some: COL,PER.",
     ),
 ]
 Pair = Annotated[
@@ -41,10 +41,18 @@ Outlet = Annotated[
     typer.Option("--outlet", metavar="NAME", help="Only what this outlet tells of, by its full name."),
 ]
 Topic = Annotated[
-    str | None, typer.Option("--topic", metavar="CODE", help="Only about this: energy, nuclear.")
+    str | None,
+    typer.Option(
+        "--topic", metavar="CODE", help="Only about this: energy; about one of some: energy,nuclear."
+    ),
 ]
 Type = Annotated[
-    str | None, typer.Option("--type", metavar="TYPE", help="Only this event type, act or kind of finding.")
+    str | None,
+    typer.Option(
+        "--type",
+        metavar="TYPE",
+        help="Only this event type, act or kind of finding; some with commas between them.",
+    ),
 ]
 Limit = Annotated[
     int, typer.Option("--limit", metavar="N", min=0, help="At most N rows, 0 for all.", show_default=True)
@@ -70,14 +78,17 @@ class Wish:
 
 
 def require_one_of(name: str, word: str | None, words: Iterable[str]) -> None:
-    """Takes a word that is left out, or one of those that can be asked for.
+    """Takes a word that is left out, or one or more of those that can be asked for.
 
     Raises:
         UsageError: It is another.
     """
+    from dragoman.ledger.telling import words_asked
+
     known = [str(each) for each in words]
-    if word is not None and word not in known:
-        raise UsageError(f'"{word}" is no {name}. Give one of: {", ".join(known)}.')
+    for one in [] if word is None else words_asked(name, word):
+        if one not in known:
+            raise UsageError(f'"{one}" is no {name}. Give one of: {", ".join(known)}.')
 
 
 def wanted(wish: Wish) -> Filter:
@@ -106,9 +117,17 @@ def country_code(word: str) -> str:
     return word if is_code else tables.country_of_name(word) or word
 
 
+def _country_codes(words: str) -> str:
+    """One country by its name, which may hold a comma, or several with commas between them."""
+    from dragoman.ledger.telling import words_asked
+
+    whole = country_code(words)
+    return whole if whole != words else ",".join(map(country_code, words_asked("country", words)))
+
+
 def _as_code(name: str, word: str) -> str:
     if name == "country":
-        return country_code(word)
+        return _country_codes(word)
     if name == "pair":
         joint = next((each for each in "&-," if each in word), "-")
         return joint.join(country_code(side.strip()) for side in word.split(joint))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from dragoman.interval import Interval
 from dragoman.ledger.claims import words_of
@@ -91,7 +92,19 @@ def _version(said: str, rows: list[Listed]) -> Version:
 
 
 def _outlets(rows: list[Listed]) -> tuple[str, ...]:
-    return tuple(sorted({row["outlet"] or row["doc_id"] for row in rows}))
+    return tuple(sorted(set(map(_teller, rows))))
+
+
+def _teller(row: Listed) -> str:
+    """The outlet; where a page names none, the host that it came from, or else the page itself."""
+    return str(row["outlet"] or _host(row.get("url") or "") or row["doc_id"])
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # a page may name anything as its address
+        return ""
 
 
 def _office_accounts(rows: list[Listed]) -> list[FieldAccount]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
     table,
     union_all,
@@ -35,7 +36,7 @@ from dragoman.ledger.listing import Listed, article_rows
 from dragoman.ledger.progress import FOLLOWED, things_in
 from dragoman.ledger.schema import articles
 from dragoman.ledger.storable import storable
-from dragoman.ledger.telling import Filter, facet_condition, is_rare, progress_word, subject_has
+from dragoman.ledger.telling import Filter, facet_condition, is_rare, progress_words, subject_has
 from dragoman.ledger.words import first_number, indexed
 
 COUNTED = ("country", "pair", "actor", "type", "mode", "topic", "outlet", "month", "state", "language")
@@ -133,19 +134,20 @@ def _numbers(connection: Connection, terms: list[Term], wanted: Filter) -> Selec
 def _facets(connection: Connection, wanted: Filter) -> tuple[bool, list[ColumnElement[bool]]]:
     rare = False
     conditions: list[ColumnElement[bool]] = []
+    subject = findable.c.article_id
     for name, word in sorted(wanted.facets.items()):
-        state = progress_word(name, word)
-        if state is not None:
-            things = union_all(*(things_in(kind, state, wanted.day) for kind in FOLLOWED))
-            telling = select(reports.c.article_id).where(reports.c.group_id.in_(things))
-            conditions.append(findable.c.article_id.in_(telling))
-            continue
-        here = facet_condition("articles", name, word)
-        if is_rare(connection, here):
-            rare = True
-            conditions.append(findable.c.article_id.in_(select(facets.c.subject_id).where(here)))
-        else:
-            conditions.append(subject_has(findable.c.article_id, name, word))
+        states, stored = progress_words(name, word)
+        ways: list[ColumnElement[bool]] = []
+        if states:
+            things = union_all(*(things_in(kind, one, wanted.day) for kind in FOLLOWED for one in states))
+            ways.append(subject.in_(select(reports.c.article_id).where(reports.c.group_id.in_(things))))
+        if stored:
+            here = facet_condition("articles", name, stored)
+            is_few = is_rare(connection, here)
+            rare = rare or (is_few and not states)
+            looked_up = subject.in_(select(facets.c.subject_id).where(here))
+            ways.append(looked_up if is_few else subject_has(subject, name, stored))
+        conditions.append(or_(*ways))
     return rare, conditions
 
 

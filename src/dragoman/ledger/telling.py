@@ -35,6 +35,9 @@ _CODE = re.compile("[A-Z0-9_+]{2,40}")
 # The longest word that can be asked for: two names.
 LONGEST_WORD = 2 * CODE_LENGTH + len(JOINS_ACTORS)
 
+# Facets whose words are codes, so that a comma parts two of them; names may hold commas.
+CODED = frozenset({"country", "language", "mode", "month", "state", "topic", "type"})
+
 # A facet with no more rows than this leads the way; otherwise the list is read from its newest end.
 _FEW = 2000
 
@@ -45,7 +48,8 @@ class Filter:
 
     `facets`: by name (country, pair, actor, type, mode, topic, outlet, state, month,
     language) the word that must be there; a pair is two countries ("AUS-JPN"), or any two
-    actors, by name or code ("fumio kishida & NATO"). `since`, `until`: ISO days, both included.
+    actors, by name or code ("fumio kishida & NATO"). Codes (`CODED`) may be several with
+    commas between them, of which one must be there ("JPN,AUS"). `since`, `until`: ISO days, both included.
     `after`: the cursor that a page before gave. `on`: the ISO day on which a state of
     what is to come (open, due soon, overdue, done, dropped) is judged; today unless given.
     """
@@ -69,6 +73,12 @@ class Page:
 
     rows: list[Listed]
     next: str | None
+
+
+def words_asked(name: str, word: str) -> list[str]:
+    """The words of which one must be there: codes with commas between them, or the word itself."""
+    several = [part.strip() for part in word.split(",") if part.strip()] if name in CODED else []
+    return several or [word]
 
 
 def facet_word(name: str, word: str) -> str:
@@ -171,20 +181,23 @@ def _chosen(
 ) -> Iterator[ColumnElement[bool]]:
     """Conditions for facets: a rare one is looked up, a frequent one is asked row by row."""
     for name, word in sorted(wanted.facets.items()):
-        state = progress_word(name, word)
-        if state is not None:
-            yield subject.in_(things_in(kind, state, wanted.day))
-            continue
-        here = facet_condition(kind, name, word)
-        if is_rare(connection, here):
-            yield subject.in_(select(facets.c.subject_id).where(here))
-        else:
-            yield subject_has(subject, name, word)
+        states, stored = progress_words(name, word)
+        ways: list[ColumnElement[bool]] = [subject.in_(things_in(kind, one, wanted.day)) for one in states]
+        if stored:
+            here = facet_condition(kind, name, stored)
+            is_few = is_rare(connection, here)
+            looked_up = subject.in_(select(facets.c.subject_id).where(here))
+            ways.append(looked_up if is_few else subject_has(subject, name, stored))
+        yield or_(*ways)
 
 
-def progress_word(name: str, word: str) -> Progress | None:
-    """The state of what is to come that a facet asks for; None for any other facet."""
-    return Progress(word) if name == "state" and word in list(Progress) else None
+def progress_words(name: str, word: str) -> tuple[list[Progress], str]:
+    """The states of what is to come that a facet asks for, and what it asks for beside them."""
+    if name != "state":
+        return [], word
+    asked = words_asked(name, word)
+    states = [Progress(one) for one in asked if one in list(Progress)]
+    return states, ",".join(one for one in asked if one not in list(Progress))
 
 
 def facet_condition(kind: str, name: str, word: str) -> ColumnElement[bool]:
@@ -194,10 +207,10 @@ def facet_condition(kind: str, name: str, word: str) -> ColumnElement[bool]:
 
 def has_facet(name: str, word: str) -> ColumnElement[bool]:
     """The same for things of any kind."""
-    stored = facet_word(name, word)
-    sides = sides_of(stored) if name == "pair" else None
+    stored = [facet_word(name, one) for one in words_asked(name, word)]
+    sides = sides_of(stored[0]) if name == "pair" else None
     if sides is None:
-        return and_(facets.c.facet == name, facets.c.word == stored)
+        return and_(facets.c.facet == name, _is_one_of(facets.c.word, stored))
     (facet, first), (other_facet, second) = sides
     other = facets.alias("other")
     both = exists().where(
@@ -216,18 +229,23 @@ def subject_has(subject: ColumnElement[str], name: str, word: str) -> ColumnElem
     Wrapped columns keep SQLite from looking the facet up instead, with all its
     thousands of subjects, for each row.
     """
-    stored = facet_word(name, word)
-    sides = sides_of(stored) if name == "pair" else None
-    return and_(*(_subject_has(subject, side) for side in sides or ((name, stored),)))
+    stored = [facet_word(name, one) for one in words_asked(name, word)]
+    sides = sides_of(stored[0]) if name == "pair" else None
+    if sides is None:
+        return _subject_has(subject, name, stored)
+    return and_(*(_subject_has(subject, facet, [side]) for facet, side in sides))
 
 
-def _subject_has(subject: ColumnElement[str], facet: Facet) -> ColumnElement[bool]:
-    name, word = facet
+def _subject_has(subject: ColumnElement[str], name: str, words: list[str]) -> ColumnElement[bool]:
     return exists().where(
         facets.c.subject_id == subject,
         func.coalesce(facets.c.facet, "") == name,
-        func.coalesce(facets.c.word, "") == word,
+        _is_one_of(func.coalesce(facets.c.word, ""), words),
     )
+
+
+def _is_one_of(column: ColumnElement[str], words: list[str]) -> ColumnElement[bool]:
+    return column == words[0] if len(words) == 1 else column.in_(words)
 
 
 def is_rare(connection: Connection, here: ColumnElement[bool]) -> bool:
