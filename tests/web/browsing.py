@@ -20,13 +20,23 @@ import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    sync_playwright,
+)
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 
 # WCAG 2.2 AA; what axe calls best practice is not asked for.
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 _PATIENCE_S = 20
+_FIRST = "first of "
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @contextmanager
@@ -71,6 +81,31 @@ class Look:
         self.page.goto(self.base + path)
         self.page.wait_for_load_state("networkidle")
 
+    def open(self, page: str) -> None:
+        """Open a page by its path, or ("first of /meetings") what a list has first."""
+        self.go(page.removeprefix(_FIRST))
+        if page.startswith(_FIRST):
+            self.follow_first()
+
+    def follow_first(self) -> None:
+        """Open what this list has first, and wait until its scripts have run."""
+        link = self.page.locator("[data-item] .item-title a, .names-table tbody a").first
+        address = str(link.get_attribute("href"))
+        link.click()
+        self.page.wait_for_url(lambda url: url.endswith(address))
+        self.page.wait_for_load_state("networkidle")
+
+    def problems(self) -> list[str]:
+        """What is wrong with the page, in the light on a desk and in the dark on a telephone."""
+        found = self._problems_of_size()
+        self.page.emulate_media(color_scheme="dark")
+        self.page.set_viewport_size(PHONE)
+        return [*found, *self._problems_of_size(), *self.faults]
+
+    def _problems_of_size(self) -> list[str]:
+        over = self.overflow()
+        return [*self.barriers(), *([f"{over} pixels wider than the window"] if over else [])]
+
     def barriers(self) -> list[str]:
         """What axe-core finds serious or critical, a line each."""
         found: Any = Axe().run(self.page, options={**_RULES, "resultTypes": ["violations"]}).response
@@ -99,7 +134,8 @@ def look(browser: Browser, base: str, **options: Any) -> tuple[BrowserContext, L
     host = urlsplit(base).netloc
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        # How a driver without a graphics card reads pixels is no fault of a page.
+        if message.type in ("error", "warning") and "GL Driver Message" not in message.text:
             seen.faults.append(f"console {message.type}: {message.text}")
 
     def on_request(request: Request) -> None:

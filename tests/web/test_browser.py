@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ViewportSize
+from playwright.sync_api import expect
 
 from dragoman.ledger import Ledger
 from dragoman.web import WebSettings, create_app
-from tests.web.browsing import Look, running
+from tests.web.browsing import PHONE, Look, running
 from tests.web.conftest import SECRET, now
 from tests.web.hostile import hostile_record
 
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 OpenWindow = Callable[..., Look]
 
 LISTS = ("/articles", "/meetings", "/commitments", "/statements", "/events", "/findings")
+NAMES = ("/countries", "/pairs", "/actors", "/topics", "/outlets")
 PAGES = (
     "/",
     "/?section=europe",
@@ -35,47 +36,44 @@ PAGES = (
     "first of /statements",
     "first of /events",
     "first of /findings",
+    "/board",
+    "/calendar?month=2023-12",
+    "/timeline?country=USA",
+    "/map",
+    "/network",
+    "/skipped",
+    *NAMES,
+    *(f"first of {names}" for names in NAMES),
 )
-PHONE: ViewportSize = {"width": 390, "height": 844}
-
-
-def _open(window: Look, page: str) -> None:
-    """Open a page by its path, or the first thing of a list."""
-    if not page.startswith("first of "):
-        window.go(page)
-        return
-    window.go(page.removeprefix("first of "))
-    _follow_first(window)
-
-
-def _follow_first(window: Look) -> None:
-    """Open the first thing of a list, and wait until its scripts have run."""
-    link = window.page.locator("[data-item] .item-title a").first
-    address = str(link.get_attribute("href"))
-    link.click()
-    window.page.wait_for_url(f"**{address}")
-    window.page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_has_no_barriers_errors_or_foreign_requests(open_window: OpenWindow, page: str) -> None:
     window = open_window(color_scheme="light")
 
-    _open(window, page)
-    assert window.barriers() == []
-    assert window.overflow() == 0
-    window.page.emulate_media(color_scheme="dark")
-    window.page.set_viewport_size(PHONE)
-    assert window.barriers() == []
-    assert window.overflow() == 0
-    assert [fault for fault in window.faults if not (page == "/nowhere" and "404" in fault)] == []
+    window.open(page)
+
+    assert [one for one in window.problems() if not (page == "/nowhere" and "404" in one)] == []
 
 
-@pytest.mark.parametrize("page", ["/", "/meetings", "first of /articles", "first of /meetings"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/",
+        "/meetings",
+        "first of /articles",
+        "first of /meetings",
+        "/timeline",
+        "/map",
+        "/network",
+        "first of /countries",
+        "first of /outlets",
+    ],
+)
 def test_turkish_page_has_no_barriers(open_window: OpenWindow, page: str) -> None:
     window = open_window(locale="tr-TR")
 
-    _open(window, page)
+    window.open(page)
 
     assert window.page.locator("html").get_attribute("lang") == "tr"
     assert window.barriers() == []
@@ -137,8 +135,7 @@ def test_keys_go_to_places_search_and_show_themselves(open_window: OpenWindow) -
 
 def test_focus_on_marked_words_lights_their_card(open_window: OpenWindow) -> None:
     window = open_window()
-    window.go("/articles?q=ceasefire")
-    _follow_first(window)
+    window.open("first of /articles?q=ceasefire")
 
     window.page.keyboard.press("n")
 
@@ -146,10 +143,40 @@ def test_focus_on_marked_words_lights_their_card(open_window: OpenWindow) -> Non
     assert window.page.locator(".ev.is-lit").count() >= 1
 
 
+def test_kind_of_marks_is_put_out_and_no_longer_stepped_to(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.open("first of /articles?q=ceasefire")
+    lines = (
+        "(kind) => getComputedStyle(document.querySelector(`.article-body .ev-${kind}`)).borderBottomColor"
+    )
+
+    window.page.locator("#marks-meeting").click()
+    window.page.keyboard.press("n")
+
+    assert window.page.evaluate(lines, "meeting") == "rgba(0, 0, 0, 0)"
+    assert window.page.evaluate(lines, "statement") != "rgba(0, 0, 0, 0)"
+    assert window.page.locator(".ev:not(.ev-meeting) > a:focus").count() == 1
+    window.page.keyboard.press("m")
+    assert window.page.locator("[data-marks]:checked").count() == 0
+    window.page.keyboard.press("m")
+    assert window.page.evaluate(lines, "meeting") != "rgba(0, 0, 0, 0)"
+
+
+def test_kind_of_marks_is_put_out_without_javascript(open_window: OpenWindow) -> None:
+    window = open_window(java_script_enabled=False)
+    window.page.goto(window.base + "/articles?q=ceasefire")
+    window.page.locator("[data-item] .item-title a").first.click()
+    mark = window.page.locator(".article-body .ev-meeting").first
+    expect(mark).not_to_have_css("border-bottom-color", "rgba(0, 0, 0, 0)")
+
+    window.page.locator("#marks-meeting").uncheck()
+
+    expect(mark).to_have_css("border-bottom-color", "rgba(0, 0, 0, 0)")
+
+
 def test_tap_on_marked_words_brings_the_card_up_on_a_phone(open_window: OpenWindow) -> None:
     window = open_window(viewport=PHONE, has_touch=True, is_mobile=True)
-    window.go("/articles?q=ceasefire")
-    _follow_first(window)
+    window.open("first of /articles?q=ceasefire")
 
     window.page.locator(".article-body .ev a").first.tap()
 
@@ -214,7 +241,7 @@ def test_hostile_article_does_nothing_in_a_browser(open_window: OpenWindow, tmp_
                 "first of /meetings",
                 "/statements",
             ):
-                _open(window, page)
+                window.open(page)
                 assert "owned" not in window.page.title().replace("title='owned'", "")
                 assert window.page.locator(".masthead").is_visible()
                 assert window.overflow() == 0

@@ -1,4 +1,4 @@
-"""The pages of names and pictures in a real Chromium."""
+"""Pictures in a real Chromium: drawn, moved, saved."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import base64
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import expect
 
-from tests.web.browsing import Look
+from tests.web.browsing import PHONE, Look
 
 pytestmark = pytest.mark.browser
 
@@ -16,17 +16,6 @@ OpenWindow = Callable[..., Look]
 
 INDEXES = ("/countries", "/pairs", "/actors", "/topics", "/outlets")
 PICTURES = ("/board", "/calendar?month=2023-12", "/timeline?country=USA", "/map", "/network")
-PHONE: ViewportSize = {"width": 390, "height": 844}
-
-
-def _open(window: Look, page: str) -> None:
-    """Open a page by its path, or the page of the first name of an index."""
-    if not page.startswith("first of "):
-        window.go(page)
-        return
-    window.go(page.removeprefix("first of "))
-    window.page.locator(".names-table tbody a").first.click()
-    window.page.wait_for_load_state("networkidle")
 
 
 # Size of a PNG, the colour of its last corner, and how many colours it has.
@@ -45,38 +34,6 @@ _PIXELS = """async (data) => {
   }
   return { width: image.width, ground: `rgb(${red}, ${green}, ${blue})`, colours: colours.size };
 }"""
-
-
-def _faults(window: Look) -> list[str]:
-    """What the page did wrong; how a driver without a graphics card reads pixels is none of its faults."""
-    return [fault for fault in window.faults if "GL Driver Message" not in fault]
-
-
-@pytest.mark.parametrize("page", [*PICTURES, *INDEXES, *(f"first of {index}" for index in INDEXES)])
-def test_page_has_no_barriers_errors_or_foreign_requests(open_window: OpenWindow, page: str) -> None:
-    window = open_window(color_scheme="light")
-
-    _open(window, page)
-    assert window.barriers() == []
-    assert window.overflow() == 0
-    window.page.emulate_media(color_scheme="dark")
-    window.page.set_viewport_size(PHONE)
-    assert window.barriers() == []
-    assert window.overflow() == 0
-    assert _faults(window) == []
-
-
-@pytest.mark.parametrize(
-    "page", ["/timeline", "/map", "/network", "first of /countries", "first of /outlets"]
-)
-def test_turkish_picture_has_no_barriers(open_window: OpenWindow, page: str) -> None:
-    window = open_window(locale="tr-TR")
-
-    _open(window, page)
-
-    assert window.page.locator("html").get_attribute("lang") == "tr"
-    assert window.barriers() == []
-    assert _faults(window) == []
 
 
 @pytest.mark.parametrize("page", [*PICTURES, *INDEXES])
@@ -164,7 +121,7 @@ def test_slider_moves_the_network_through_time(open_window: OpenWindow) -> None:
     assert window.page.locator(".slider output").inner_text() != first
     assert slider.get_attribute("aria-valuetext") == window.page.locator(".slider output").inner_text()
     window.page.wait_for_load_state("networkidle")
-    assert _faults(window) == []
+    assert window.faults == []
 
 
 def test_network_is_drawn_without_webgl(open_window: OpenWindow) -> None:
@@ -185,7 +142,7 @@ def test_network_is_drawn_without_webgl(open_window: OpenWindow) -> None:
 @pytest.mark.parametrize("page", ["/map", "/network", "/timeline", "first of /countries"])
 def test_picture_is_saved_with_the_colours_of_the_page(open_window: OpenWindow, page: str) -> None:
     window = open_window(color_scheme="dark", accept_downloads=True)
-    _open(window, page)
+    window.open(page)
 
     with window.page.expect_download() as saved:
         window.page.locator("[data-save=svg]").first.click()
@@ -203,7 +160,7 @@ def test_picture_is_saved_with_the_colours_of_the_page(open_window: OpenWindow, 
 )
 def test_picture_is_saved_as_pixels_in_the_colours_of_the_page(open_window: OpenWindow, page: str) -> None:
     window = open_window(color_scheme="dark", accept_downloads=True)
-    _open(window, page)
+    window.open(page)
 
     with window.page.expect_download() as saved:
         window.page.locator("[data-save=png]").first.click()
@@ -216,7 +173,7 @@ def test_picture_is_saved_as_pixels_in_the_colours_of_the_page(open_window: Open
     assert look["width"] >= 1000
     assert look["ground"] == ground
     assert look["colours"] > 5
-    assert _faults(window) == []
+    assert window.faults == []
 
 
 def test_month_is_turned_by_links(open_window: OpenWindow) -> None:

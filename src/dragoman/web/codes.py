@@ -17,6 +17,16 @@ KIND_NAMES = {
     "findings": (_("Finding"), _("Findings")),
 }
 
+# States that are gone, which CLDR has no names for; as the tables of knowledge call them.
+FORMER_STATES = (
+    _("Soviet Union"),
+    _("Yugoslavia"),
+    _("Serbia and Montenegro"),
+    _("Czechoslovakia"),
+    _("South Vietnam"),
+    _("East Germany"),
+)
+
 # PLOVER event types, in the words of the manual (Halterman et al. 2023), and the other codes.
 WORDS = {
     "AGREE": _("Agree"),

@@ -49,6 +49,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("/", _("Search")),
     ("n", _("Next marked words of an article")),
     ("p", _("Marked words before")),
+    ("m", _("Marks of an article out or on")),
     ("t", _("Back to top")),
     ("Esc", _("Close what is open")),
     ("?", _("Show these keys")),

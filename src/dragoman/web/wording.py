@@ -177,8 +177,13 @@ def _country_name(code: str, language: str) -> str:
         return str(names.get(aliases[0], code))
     from dragoman.knowledge import knowledge
 
-    known = knowledge().country(code) if len(code) == _CODE_LENGTH else None
-    return known.name if known is not None else code
+    state = knowledge().country(code) if len(code) == _CODE_LENGTH else None
+    if state is not None:
+        return gettext(state.name)
+    group = knowledge().group(code)
+    # Where newspapers print the letters (NATO), they say more to readers than the name.
+    is_printed = group is None or code in group.aliases[:1]
+    return code if group is None or is_printed else group.name
 
 
 def countries(codes: Iterable[str]) -> str:
@@ -200,8 +205,15 @@ def word(code: str | None) -> str:
 
 
 def kind_words(kinds: Iterable[str]) -> str:
-    """The kinds of things as a list: "Meetings, Commitments and Events"."""
-    return listed(gettext(KIND_NAMES[kind][1]) for kind in kinds)
+    """The kinds of things as a list within a sentence: "meetings, commitments and events"."""
+    return listed(_small(gettext(KIND_NAMES[kind][1])) for kind in kinds)
+
+
+def _small(words: str) -> str:
+    """Words without the capital at their head; I loses its dot in Turkish, İ keeps it."""
+    if words[:1] in "Iİ" and current_locale().language in ("tr", "az"):
+        return ("ı" if words[:1] == "I" else "i") + words[1:]
+    return words[:1].lower() + words[1:]
 
 
 def capital(words: str) -> str:

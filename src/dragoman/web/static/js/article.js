@@ -1,6 +1,6 @@
 // Hovering or focusing marked words lights their values' cards beside the text; where the
 // cards lie below the text (a telephone), the card comes up at the foot of the screen.
-// Without this script the words are links to the cards, and the cards link back.
+// m puts the marks out and on. Without this script the words are links to the cards, and the cards link back.
 "use strict";
 (() => {
   const links = Array.from(document.querySelectorAll(".ev a[href^='#v-']"));
@@ -68,18 +68,34 @@
     card.addEventListener("mouseleave", clear);
   });
 
+  // A kind of marks that is put out can be neither lit nor stepped to.
+  const switches = Array.from(document.querySelectorAll("[data-marks]"));
   const firsts = links.filter((link) => link.tabIndex >= 0);
+  const shown = () => firsts.filter((link) => link.tabIndex >= 0);
+  const sortOut = () => {
+    const out = switches.filter((one) => !one.checked).map((one) => `ev-${one.dataset.marks}`);
+    firsts.forEach((link) => { link.tabIndex = out.some((kind) => link.parentElement.classList.contains(kind)) ? -1 : 0; });
+  };
+  const switchAll = () => {
+    const isOn = switches.some((one) => one.checked);
+    switches.forEach((one) => { one.checked = !isOn; });
+    sortOut();
+  };
+  switches.forEach((one) => one.addEventListener("change", sortOut));
+
   const step = (by) => {
-    const at = firsts.indexOf(document.activeElement);
-    const next = firsts[at < 0 ? (by > 0 ? 0 : firsts.length - 1) : at + by];
+    const all = shown();
+    const at = all.indexOf(document.activeElement);
+    const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
     if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "center" }); }
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof HTMLElement && event.target.matches("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target instanceof HTMLElement && event.target.matches("input:not([type=checkbox]), textarea, select")) return;
     if (event.key === "n") step(1);
     else if (event.key === "p") step(-1);
+    else if (event.key === "m") switchAll();
     else if (event.key === "Escape") { lower(); clear(); }
   });
   document.addEventListener("click", (event) => {

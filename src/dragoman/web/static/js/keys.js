@@ -7,7 +7,7 @@
   let timer = 0;
 
   const isTyping = (target) =>
-    target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+    target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
 
   const items = () => Array.from(document.querySelectorAll("[data-item]"));
 

@@ -112,7 +112,7 @@
     if (drawn) {
       drawn.setGraph(graph);
     } else {
-      drawn = new Sigma(graph, stage, { labelDensity: isNarrow ? 0.6 : 1.5, labelRenderedSizeThreshold: isNarrow ? 2.4 : 4, labelFont: "system-ui, sans-serif", labelSize: isNarrow ? 11 : 13, zIndex: true, defaultDrawNodeHover: drawHover, allowInvalidContainer: true });
+      drawn = new Sigma(graph, stage, { stagePadding: isNarrow ? 56 : 40, labelDensity: isNarrow ? 0.6 : 1.2, labelRenderedSizeThreshold: isNarrow ? 2.4 : 4, labelFont: "system-ui, sans-serif", labelSize: isNarrow ? 11 : 13, zIndex: true, defaultDrawNodeHover: drawHover, allowInvalidContainer: true });
       drawn.on("clickNode", ({ node: code }) => { location.href = drawn.getGraph().getNodeAttribute(code, "page"); });
       let lit = null;
       const light = (code) => {
