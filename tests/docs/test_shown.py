@@ -33,7 +33,7 @@ def test_commands_and_python_of_a_page_do_what_it_says(path: Path, tmp_path: Pat
 
 
 def test_steps_are_found_with_their_outputs() -> None:
-    page = "# A\n\n```console\n$ echo a\na\n$ false # exit 1\n```\n\n```console run\n$ date\n```\n\n```python\n1 / 1\n```\n"
+    page = "# A\n\n```console\n$ echo a\na\n$ false # exit 1\n```\n\n```{.console .run}\n$ date\n```\n\n```python\n1 / 1\n```\n"
     steps = list(iter_steps(page))
     assert [step.command for step in steps] == ["echo a", "false", "date", "1 / 1\n"]
     assert [step.expected for step in steps] == ["a\n", "", None, None]

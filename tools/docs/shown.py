@@ -2,7 +2,7 @@
 
 A fence ```console is a session: lines that begin with "$ " are run with bash, in
 their order and, over the whole page, in one folder where `examples/` lies; what
-follows a command is what it prints. A fence ```console run must succeed, but its
+follows a command is what it prints. A fence ```{.console .run} must succeed, but its
 output is not compared (figures, times). A fence ```python is run, all of a page in
 one process, and must not fail. Other fences (```sh, ```yaml, ```text) are only read.
 A command that is meant to fail says so: "$ dragoman ... # exit 2".
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-_FENCE = re.compile(r"^```(console(?: run)?|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^```(console|\{\.console \.run\}|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _STEP = re.compile(r"^\$ (?P<command>(?:.*\\\n)*.*)\n?(?P<output>(?:(?!\$ ).*\n?)*)", re.MULTILINE)
 _EXIT = re.compile(r"\s+# exit (\d+)$")
 LIMIT_S = 300
@@ -53,7 +53,7 @@ def iter_steps(text: str) -> Iterator[Step]:
             yield Step(
                 line=_line(text, start + found.start()),
                 command=_EXIT.sub("", command),
-                expected=None if kind.endswith("run") else found["output"],
+                expected=None if ".run" in kind else found["output"],
                 exit_code=int(code[1]) if code else 0,
                 span=(start + found.start("output"), start + found.end("output")),
             )
