@@ -34,7 +34,7 @@ from evaluate import load_reader
 from heads import LABEL_WIDTH
 from labels import DEPREL, NAME_TAGS, STYLES, UPOS
 from model import EncoderSize, Reader
-from name_model import LOWER_WIDTH, JointNames, NameHead
+from name_model import JointNames, NameHead
 from smoothing import Shrunk, smooth
 from vocabulary import PackedTable, halve, kept_pieces, write_tokenizer
 
@@ -116,8 +116,8 @@ def fit_for_int8(reader: Reader, names: NameHead, args: argparse.Namespace) -> N
     smooth(reader.encoder, [batch["pieces"] for batch in batches])
     states = [reader.kept(reader.encoder(batch["pieces"]), batch["first"]) for batch in batches]
     largest = torch.stack([kept.abs().flatten(0, 1).amax(0) for kept in states]).amax(0)
-    ones = torch.ones(names.mix.in_features - LOWER_WIDTH)
-    names.mix = Shrunk(names.mix, torch.cat([largest[:LOWER_WIDTH], ones]))
+    ones = torch.ones(names.mix.in_features - len(largest))
+    names.mix = Shrunk(names.mix, torch.cat([largest, ones]))
     kept = kept_pieces(args.base / "tokenizer.json")
     reader.encoder.words = PackedTable(reader.encoder.words.weight[kept])
     places = reader.encoder.positions.weight[: MAX_PIECES + 2]

@@ -3,7 +3,8 @@
     python train/train_names.py --reader runs/reader/pass-6.safetensors --base DIR --out runs/names
 
 Writes ``OUT/names.safetensors`` and ``OUT/scores.json``; the states are computed once
-and stay in ``OUT/states``.
+and stay in ``OUT/states``. Beside the sentences it learns from copies of them with other
+names, see ``name_swaps.py``.
 """
 
 from __future__ import annotations
@@ -31,12 +32,17 @@ from labels import NAME_TAGS, STYLES
 from model import Reader
 from name_data import NameSentence, gold_spans, is_kept_back, load_names
 from name_model import LOWER_WIDTH, JointNames, NameHead, open_loss
+from name_swaps import Swapper, load_pool
 from tag_model import STATES_WIDTH
 
 RATE, CLIP, WARM_UP = 1.5e-3, 1.0, 100
 BUDGET = 1200
 # Share of sentences whose lists are hidden, so that the sentence is not forgotten over them.
 HIDDEN_LISTS = 0.15
+# Share of sentences whose last layer is hidden: of those that the encoder was trained on, and of their copies.
+HIDDEN_LAST, HIDDEN_LAST_OF_COPIES = 0.75, 0.1
+# Copies of each sentence with other names; the share of them, and of sentences without a name, in a pass.
+COPIES, COPIES_A_PASS, NAMELESS_A_PASS = 2, 0.5, 0.4
 
 States = np.ndarray[tuple[int, int], np.dtype[np.float16]]
 
@@ -45,13 +51,14 @@ States = np.ndarray[tuple[int, int], np.dtype[np.float16]]
 class Prepared:
     """A sentence with its states, (n_words, STATES_WIDTH) in half precision, and its allowed tags.
 
-    ``seen``: shapes and lists of its words as they are written and in the capitals of
-    headlines, filled when they are first asked for.
+    ``is_copy``: whether its names were swapped. ``seen``: shapes and lists of its words as they
+    are written and in the capitals of headlines, filled when they are first asked for.
     """
 
     sentence: NameSentence
     states: States
     allowed: Tensor
+    is_copy: bool = False
     seen: dict[str, tuple[list[int], Tensor]] = field(default_factory=dict)
 
     def as_written(self, way: str, lists: WordLists) -> tuple[list[int], Tensor]:
@@ -116,6 +123,23 @@ def prepare(
     return [Prepared(s, states[a:b], allowed_of(s)) for s, a, b in bounds]
 
 
+def swapped(
+    learn: Sequence[Prepared], args: argparse.Namespace, reader: Reader, pieces: Pieces
+) -> list[Prepared]:
+    """Copies of the sentences that have names, with other names."""
+    sentences = [p.sentence for p in learn]
+    swapper = Swapper(load_pool(args.lists), sentences)
+    tries = (
+        swapper.swap(sentence, random.Random(f"swap/{number}/{i}"))
+        for number in range(COPIES)
+        for i, sentence in enumerate(sentences)
+    )
+    copies = prepare("train-swapped", [copy for copy in tries if copy], args, reader, pieces)
+    for copy in copies:
+        copy.is_copy = True
+    return copies
+
+
 def way_of(rng: random.Random | None) -> str:
     """How the words of a sentence are written this time, one of WAYS."""
     roll = 1.0 if rng is None else rng.random()
@@ -125,7 +149,7 @@ def way_of(rng: random.Random | None) -> str:
 def make_batch(
     group: Sequence[Prepared], lists: WordLists, rng: random.Random | None = None
 ) -> dict[str, Tensor]:
-    """Padded tensors; with ``rng`` some sentences are rewritten and some lists hidden."""
+    """Padded tensors; with ``rng`` some sentences are rewritten, some lists and last layers hidden."""
     width = max(len(p.sentence.words) for p in group)
     states = torch.zeros(len(group), width, STATES_WIDTH)
     columns = torch.zeros(len(group), width, len(COLUMNS))
@@ -139,6 +163,8 @@ def make_batch(
         allowed[row, :n_words] = p.allowed
         if rng is None or rng.random() >= HIDDEN_LISTS:
             columns[row, :n_words] = mine
+        if rng is not None and rng.random() < (HIDDEN_LAST_OF_COPIES if p.is_copy else HIDDEN_LAST):
+            states[row, :, LOWER_WIDTH:] = 0
     return {
         "states": states, "lists": columns, "allowed": allowed, "shapes": pad(all_shapes, "shapes"),
         "present": pad([[1] * len(p.sentence.words) for p in group], "present"),
@@ -164,15 +190,28 @@ def iter_groups(prepared: Sequence[Prepared], rng: random.Random | None = None) 
 
 def scores_of(model: NameHead, batch: dict[str, Tensor]) -> Tensor:
     """The scores of one batch."""
-    states = batch["states"][..., :LOWER_WIDTH]
-    found: Tensor = model(states, batch["shapes"], batch["lists"], batch["present"], batch["style"])
+    found: Tensor = model(batch["states"], batch["shapes"], batch["lists"], batch["present"], batch["style"])
     return found
+
+
+def chosen(prepared: Sequence[Prepared], rng: random.Random) -> list[Prepared]:
+    """What one pass learns from: all sentences with a name, some of the others and of the copies."""
+    share = {True: COPIES_A_PASS, False: 1.0}
+    return [
+        p
+        for p in prepared
+        if rng.random() < (share[p.is_copy] if gold_spans(p.sentence) else NAMELESS_A_PASS)
+    ]
 
 
 def train(model: NameHead, prepared: Sequence[Prepared], lists: WordLists, args: argparse.Namespace) -> None:
     """All passes, the rate going down to zero."""
     optimizer = torch.optim.AdamW(model.parameters(), RATE, weight_decay=0.02, betas=(0.9, 0.98))
-    passes = [list(iter_groups(prepared, random.Random(args.seed * 1000 + n))) for n in range(args.passes)]
+    chance = random.Random(args.seed)
+    passes = [
+        list(iter_groups(chosen(prepared, chance), random.Random(args.seed * 1000 + n)))
+        for n in range(args.passes)
+    ]
     total, step, began = sum(map(len, passes)), 0, time.monotonic()
     for number, groups in enumerate(passes, start=1):
         model.train()
@@ -230,7 +269,7 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=root.parent / "shared" / "data" / "nlp")
     parser.add_argument("--lists", type=Path, default=root / "src/dragoman/language/model/word_lists.txt")
-    parser.add_argument("--passes", type=int, default=8)
+    parser.add_argument("--passes", type=int, default=4)
     parser.add_argument("--seed", type=int, default=7)
     return parser.parse_args()
 
@@ -251,6 +290,7 @@ def main() -> None:
     kept = [p for p in sets["train"]["ewt"] if is_kept_back(p.sentence.words)]
     learn = [p for part in sets["train"].values() for p in part]
     learn = [p for p in learn if p.sentence.style != "uner" or not is_kept_back(p.sentence.words)]
+    learn += swapped(learn, args, reader, pieces)
     torch.manual_seed(args.seed)
     model = NameHead()
     model.shape.load_state_dict(reader.shape.state_dict())
