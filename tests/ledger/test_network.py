@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.ledger import Edge, Ledger, Ties
+from dragoman.ledger.company import TOGETHER
 from tests.factory import make_record
 
 
@@ -35,6 +38,24 @@ def test_edge_counts_each_thing_once(filled: Ledger) -> None:
 )
 def test_ties_choose_edges(filled: Ledger, ties: Ties, total: int) -> None:
     assert sum(edge.total for edge in filled.network(ties).edges) == total
+
+
+@pytest.mark.parametrize(
+    ("ties", "total"),
+    [
+        (Ties(kinds=TOGETHER), 1),
+        (Ties(kinds=TOGETHER, since="2022-10-01", until="2022-10-31"), 1),
+        (Ties(kinds=TOGETHER, until="2022-09-30"), 0),
+        (Ties(kinds=("statements",)), 0),
+        (Ties(kinds=TOGETHER, person="Anthony ALBANESE"), 1),
+        (Ties(kinds=TOGETHER, person="Penny Wong"), 0),
+    ],
+)
+def test_people_are_joined_by_name(filled: Ledger, ties: Ties, total: int) -> None:
+    network = filled.network(replace(ties, of_people=True))
+
+    assert sum(edge.total for edge in network.edges) == total
+    assert set(network.nodes) == ({"anthony albanese", "fumio kishida"} if total else set())
 
 
 def test_weaker_edges_are_counted_where_they_are_left_out(filled: Ledger) -> None:

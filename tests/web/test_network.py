@@ -61,6 +61,26 @@ def test_table_stands_in_the_page(client: TestClient) -> None:
     assert f'href="/pairs/{edge["lesser"]}-{edge["greater"]}"' in page
 
 
-@pytest.mark.parametrize("query", ["kind=statements", "until=later"])
+def test_people_are_joined_by_what_both_have_a_part_in(client: TestClient) -> None:
+    body = client.get("/network.json?of=people&kind=meetings").json()
+
+    strongest = body["edges"][0]
+    pair = client.get(f"{strongest['page']}.json?kind=meetings&limit=500").json()
+    assert strongest["total"] == len(pair["rows"]) > 0
+    assert {strongest["lesser_name"], strongest["greater_name"]} <= {node["name"] for node in body["nodes"]}
+    assert all(client.get(node["page"]).status_code == 200 for node in body["nodes"][:3])
+
+
+def test_person_keeps_own_edges_alone(client: TestClient) -> None:
+    whole = client.get("/network.json?of=people").json()["edges"]
+    name = whole[0]["lesser_name"]
+
+    edges = client.get("/network.json", params={"actor": name}).json()["edges"]
+
+    assert 0 < len(edges) < len(whole)
+    assert all(name in (edge["lesser_name"], edge["greater_name"]) for edge in edges)
+
+
+@pytest.mark.parametrize("query", ["kind=statements", "of=people&kind=commitments", "of=x", "until=later"])
 def test_bad_question_is_told(client: TestClient, query: str) -> None:
     assert client.get(f"/network?{query}").status_code == 400

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from dragoman.ledger.derived import facets, groups, reports
 from dragoman.ledger.listing import Listed
-from dragoman.ledger.tallies import Entry, entries_of
-from dragoman.ledger.telling import facet_condition, facet_word, page_of
+from dragoman.ledger.tallies import Entry, Span, entries_of, within
+from dragoman.ledger.telling import JOINS_ACTORS, facet_condition, facet_word, page_of
 
 # What has several people by name.
 TOGETHER = ("meetings", "statements")
@@ -38,6 +38,22 @@ def list_company(connection: Connection, actor: str, limit: int) -> list[Entry]:
     for row in connection.execute(query):
         counts[row.word][row.kind] = row.n
     return entries_of(connection, "actor", counts, limit)
+
+
+def count_people_pairs(connection: Connection, span: Span) -> dict[str, dict[str, int]]:
+    """Two people ("angela merkel & joe biden") -> kind -> number of things in which both have a part."""
+    one, other = facets.alias("one"), facets.alias("other")
+    query = (
+        select(one.c.word, other.c.word.label("with_word"), one.c.kind, func.count().label("n"))
+        .join_from(one, other, (other.c.subject_id == one.c.subject_id) & (other.c.kind == one.c.kind))
+        .where(one.c.kind.in_(span.kinds), one.c.facet == "actor", *within(one.c.day, span.since, span.until))
+        .where(other.c.facet == "actor", other.c.word > one.c.word)
+        .group_by(one.c.word, other.c.word, one.c.kind)
+    )
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in connection.execute(query):
+        counts[f"{row.word}{JOINS_ACTORS}{row.with_word}"][row.kind] = row.n
+    return dict(counts)
 
 
 def told_beside(connection: Connection, pair: str, kind: str, limit: int) -> list[Listed]:

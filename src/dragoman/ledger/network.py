@@ -1,4 +1,4 @@
-"""Who has to do with whom over some time: countries as nodes, what joins two of them as edges."""
+"""Who has to do with whom over some time: countries or people as nodes, what joins two of them as edges."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from dragoman.ledger.company import count_people_pairs
 from dragoman.ledger.tallies import Span, count_words
+from dragoman.ledger.telling import JOINS_ACTORS, facet_word
 
 JOINING = ("meetings", "commitments", "events")
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two countries (the lesser code first) and how many things of each kind join them."""
+    """Two countries or people (the lesser word first) and how many things of each kind join them."""
 
     lesser: str
     greater: str
@@ -24,7 +26,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The strongest edges, the most frequent first; `nodes`: code -> sum of its edges shown.
+    """The strongest edges, the most frequent first; `nodes`: code or folded name -> sum of its edges shown.
 
     `n_left_out`: how many weaker edges there are.
     """
@@ -36,22 +38,34 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Which edges are asked for: from which day to which (ISO, both included), of which kinds, whose."""
+    """Which edges are asked for: from which day to which (ISO, both included), of which kinds, whose.
+
+    `country`: must be at one end. `of_people`: edges between people, who have a part in meetings
+    and statements by name; `person`: must be at one end of those.
+    """
 
     since: str | None = None
     until: str | None = None
     kinds: tuple[str, ...] = JOINING
     country: str | None = None
     limit: int | None = 500
+    of_people: bool = False
+    person: str | None = None
 
 
 def network_of(connection: Connection, ties: Ties) -> Network:
     """The edges of a period; things without a day count where no day is asked for."""
     span = Span(since=ties.since, until=ties.until, kinds=ties.kinds)
-    counts = count_words(connection, "pair", span)
-    country = None if ties.country is None else ties.country.upper()
-    edges = sorted((_edge(word, by_kind) for word, by_kind in counts.items()), key=_strength)
-    edges = [edge for edge in edges if country in (None, edge.lesser, edge.greater)]
+    if ties.of_people:
+        counts, joined = count_people_pairs(connection, span), JOINS_ACTORS
+        one = None if ties.person is None else facet_word("actor", ties.person)
+    else:
+        counts, joined = count_words(connection, "pair", span), "-"
+        one = None if ties.country is None else ties.country.upper()
+    edges = sorted(
+        (_edge(word.partition(joined), by_kind) for word, by_kind in counts.items()), key=_strength
+    )
+    edges = [edge for edge in edges if one in (None, edge.lesser, edge.greater)]
     shown = tuple(edges[: ties.limit])
     nodes: Counter[str] = Counter()
     for edge in shown:
@@ -60,8 +74,8 @@ def network_of(connection: Connection, ties: Ties) -> Network:
     return Network(dict(nodes.most_common()), shown, len(edges) - len(shown))
 
 
-def _edge(word: str, counts: dict[str, int]) -> Edge:
-    lesser, _, greater = word.partition("-")
+def _edge(word: tuple[str, str, str], counts: dict[str, int]) -> Edge:
+    lesser, _, greater = word
     return Edge(lesser, greater, dict(sorted(counts.items())), sum(counts.values()))
 
 

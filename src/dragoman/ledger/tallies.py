@@ -88,7 +88,7 @@ def tally_facet(connection: Connection, facet: str, word: str, span: Span) -> Ta
     query = (
         select(source.table.c.kind, period, source.number.label("n"))
         .where(source.table.c.kind.in_(span.kinds), here)
-        .where(*_within(source.day, source.since, source.until))
+        .where(*within(source.day, source.since, source.until))
         .group_by(source.table.c.kind, period)
         .order_by(period)
     )
@@ -122,7 +122,7 @@ def count_words(connection: Connection, facet: str, span: Span) -> dict[str, dic
     query = (
         select(source.table.c.kind, source.table.c.word, source.number.label("n"))
         .where(source.table.c.kind.in_(span.kinds), source.table.c.facet == facet)
-        .where(*_within(source.day, source.since, source.until))
+        .where(*within(source.day, source.since, source.until))
         .group_by(source.table.c.kind, source.table.c.word)
     )
     counts: dict[str, dict[str, int]] = defaultdict(dict)
@@ -166,7 +166,8 @@ def _is_last_of_month(day: str) -> bool:
     return number == monthrange(year, month)[1]
 
 
-def _within(day: ColumnElement[str], since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
+def within(day: ColumnElement[str], since: str | None, until: str | None) -> Iterator[ColumnElement[bool]]:
+    """The conditions of a span of days, both included; what has no day is in none that ends."""
     if since is not None:
         yield day >= since
     if until is not None:

@@ -27,6 +27,9 @@ FORMER_STATES = (
     _("East Germany"),
 )
 
+# The ends of a network's edges.
+ENDS = {"countries": _("Countries"), "people": _("People")}
+
 # PLOVER event types, in the words of the manual (Halterman et al. 2023), and the other codes.
 WORDS = {
     "AGREE": _("Agree"),
@@ -235,4 +238,4 @@ _MORE = {
     "not modified": _("not modified"),
 }
 # A word that two lists have ("cyber") means the same in both.
-WORDS |= TOPICS | {code: words for code, words in _MORE.items() if code not in WORDS}
+WORDS |= TOPICS | ENDS | {code: words for code, words in _MORE.items() if code not in WORDS}

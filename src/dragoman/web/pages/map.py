@@ -12,14 +12,12 @@ from starlette.responses import Response
 
 from dragoman.export.delimited import plain_csv_lines
 from dragoman.web.answers import csv_answer, json_answer
-from dragoman.web.faults import fault
-from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
-from dragoman.web.lists import BadQuery, Field, ListSpec, chosen
+from dragoman.web.lists import Field, ListSpec, chosen
 from dragoman.web.nouns import COUNTRIES, counted_words
 from dragoman.web.profiles import THINGS
-from dragoman.web.render import render, url
-from dragoman.web.spans import MONTHS, no_rows, read_span
+from dragoman.web.render import render
+from dragoman.web.spans import MONTHS, Chosen, add_picture, forms_of, no_rows
 from dragoman.web.state import ledger_of
 from dragoman.web.wording import country
 
@@ -39,17 +37,32 @@ SPEC = ListSpec(
 )
 
 
-@router.api_route("/map", methods=["GET", "HEAD"], include_in_schema=False)
-@router.api_route("/map.{form}", methods=["GET", "HEAD"], include_in_schema=False)
-def page(request: Request, form: str = "html") -> Response:
-    """Countries with their numbers: as a map with its table, as JSON, as CSV."""
-    try:
-        asked = read_span(request, SPEC)
-    except BadQuery as error:
-        return fault(request, 400, str(error), field=error.field)
-    kinds = THINGS if "kind" not in asked.facets else (asked.facets["kind"],)
-    found = counted_words(ledger_of(request), COUNTRIES.facet, asked.span(kinds))
-    rows = [
+def _html(request: Request, asked: Chosen) -> Response:
+    rows = _rows(request, asked)
+    return render(
+        request,
+        "map.html",
+        spec=SPEC,
+        chosen=chosen(request, SPEC),
+        kinds=asked.kinds(THINGS),
+        rows=rows,
+        forms=forms_of(request, SPEC),
+        n_off=sum(row["numeric"] is None for row in rows),
+    )
+
+
+def _json(request: Request, asked: Chosen) -> Response:
+    return json_answer(request, {"kinds": list(asked.kinds(THINGS)), "rows": _rows(request, asked)})
+
+
+def _csv(request: Request, asked: Chosen) -> Response:
+    columns = ("code", "name", *asked.kinds(THINGS), "total")
+    return csv_answer(plain_csv_lines(columns, _rows(request, asked)), "map")
+
+
+def _rows(request: Request, asked: Chosen) -> list[dict[str, Any]]:
+    kinds = asked.kinds(THINGS)
+    return [
         {
             "code": one.word,
             "numeric": _numeric(one.word),
@@ -58,31 +71,8 @@ def page(request: Request, form: str = "html") -> Response:
             "total": one.total,
             "page": COUNTRIES.address(one.word),
         }
-        for one in found
+        for one in counted_words(ledger_of(request), COUNTRIES.facet, asked.span(kinds))
     ]
-    match form:
-        case "json":
-            return json_answer(request, {"kinds": list(kinds), "rows": rows})
-        case "csv":
-            return csv_answer(plain_csv_lines(("code", "name", *kinds, "total"), rows), "map")
-        case "html":
-            return _html(request, kinds, rows)
-        case _:
-            return fault(request, 404, _("There is no such page."))
-
-
-def _html(request: Request, kinds: tuple[str, ...], rows: list[dict[str, Any]]) -> Response:
-    query = {name: request.query_params.get(name) for name in ("kind", "since", "until")}
-    return render(
-        request,
-        "map.html",
-        spec=SPEC,
-        chosen=chosen(request, SPEC),
-        kinds=kinds,
-        rows=rows,
-        forms={form: url(f"/map.{form}", **query) for form in ("json", "csv")},
-        n_off=sum(row["numeric"] is None for row in rows),
-    )
 
 
 def _numeric(code: str) -> str | None:
@@ -102,3 +92,6 @@ def _numbers() -> dict[str, str]:
         for code, names in aliases.items()
         if code.isalpha() and len(code) == _CODE_LENGTH and len(names) == 1 and names[0] in by_letters
     }
+
+
+add_picture(router, SPEC, {"html": _html, "json": _json, "csv": _csv})

@@ -1,4 +1,4 @@
-"""The network: countries and organisations, joined by what they have to do with each other in a period."""
+"""The network: countries and organisations, or people, joined by what they have to do with each other."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from starlette.responses import Response
 
 from dragoman.export.delimited import plain_csv_lines
 from dragoman.ledger import Network, Ties
+from dragoman.ledger.company import TOGETHER
 from dragoman.ledger.network import JOINING
+from dragoman.web.addresses import pair_page
 from dragoman.web.answers import csv_answer, json_answer
-from dragoman.web.faults import fault
-from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
-from dragoman.web.lists import BadQuery, Field, ListSpec, chosen
-from dragoman.web.nouns import COUNTRIES, PAIRS, counted_words
-from dragoman.web.render import render, url
-from dragoman.web.spans import MONTHS, no_rows, read_span
-from dragoman.web.state import ledger_of
-from dragoman.web.wording import country
+from dragoman.web.lists import Field, ListSpec, chosen
+from dragoman.web.nouns import ACTORS, COUNTRIES, counted_words, shown_names
+from dragoman.web.render import render
+from dragoman.web.spans import MONTHS, Chosen, add_picture, forms_of, no_rows
+from dragoman.web.state import ledger_of, reading_of
 
 router = APIRouter()
 
@@ -31,68 +30,22 @@ SPEC = ListSpec(
     "network",
     noted("Network"),
     (
-        Field("kind", noted("What joins them"), "choice", JOINING),
+        Field("of", noted("Whose"), "choice", ("countries", "people")),
+        Field("kind", noted("What joins them"), "choice", tuple(dict.fromkeys((*JOINING, *TOGETHER)))),
         Field("country", noted("Country"), hint="JPN"),
+        Field("actor", noted("Person")),
         *MONTHS,
     ),
     no_rows,
 )
 
 
-@router.api_route("/network", methods=["GET", "HEAD"], include_in_schema=False)
-@router.api_route("/network.{form}", methods=["GET", "HEAD"], include_in_schema=False)
-def page(request: Request, form: str = "html") -> Response:
-    """The strongest edges of a period: as a picture with its table, as JSON; all of them as CSV."""
-    try:
-        asked = read_span(request, SPEC)
-    except BadQuery as error:
-        return fault(request, 400, str(error), field=error.field)
-    kinds = JOINING if "kind" not in asked.facets else (asked.facets["kind"],)
-    limit = None if form == "csv" else _MOST_EDGES
-    found = ledger_of(request).network(
-        Ties(asked.since, asked.until, kinds, asked.facets.get("country"), limit)
-    )
-    match form:
-        case "json":
-            return json_answer(request, _body(found, kinds))
-        case "csv":
-            names = ("lesser", "greater", "lesser_name", "greater_name", *kinds, "total")
-            return csv_answer(plain_csv_lines(names, _edges(found, kinds)), "network")
-        case "html":
-            return _html(request, found, kinds)
-        case _:
-            return fault(request, 404, _("There is no such page."))
-
-
-def _body(found: Network, kinds: tuple[str, ...]) -> dict[str, Any]:
-    nodes = [
-        {"code": code, "name": country(code), "total": total, "page": COUNTRIES.address(code)}
-        for code, total in found.nodes.items()
-    ]
-    return {"nodes": nodes, "edges": _edges(found, kinds), "n_left_out": found.n_left_out}
-
-
-def _edges(found: Network, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [
-        {
-            "lesser": edge.lesser,
-            "greater": edge.greater,
-            "lesser_name": country(edge.lesser),
-            "greater_name": country(edge.greater),
-            **{kind: edge.counts.get(kind, 0) for kind in kinds},
-            "total": edge.total,
-            "page": PAIRS.address(f"{edge.lesser}-{edge.greater}"),
-        }
-        for edge in found.edges
-    ]
-
-
-def _html(request: Request, found: Network, kinds: tuple[str, ...]) -> Response:
-    query = {name: request.query_params.get(name) for name in ("kind", "country", "since", "until")}
+def _html(request: Request, asked: Chosen) -> Response:
+    found, kinds = _network(request, asked), _kinds(asked)
     months = sorted(
         one.word
         for one in counted_words(ledger_of(request), "month")
-        if any(one.counts.get(kind) for kind in JOINING)
+        if any(one.counts.get(kind) for kind in kinds)
     )
     return render(
         request,
@@ -100,9 +53,72 @@ def _html(request: Request, found: Network, kinds: tuple[str, ...]) -> Response:
         spec=SPEC,
         chosen=chosen(request, SPEC),
         kinds=kinds,
-        edges=_edges(found, kinds),
+        edges=_edges(request, found, asked),
         n_left_out=found.n_left_out,
-        n_nodes=len(found.nodes),
+        is_of_people=_is_of_people(asked),
         months=months,
-        forms={form: url(f"/network.{form}", **query) for form in ("json", "csv")},
+        forms=forms_of(request, SPEC),
     )
+
+
+def _json(request: Request, asked: Chosen) -> Response:
+    found = _network(request, asked)
+    noun = ACTORS if _is_of_people(asked) else COUNTRIES
+    names = _names(request, found, asked)
+    nodes = [
+        {"code": word, "name": names[word], "total": total, "page": noun.address(word)}
+        for word, total in found.nodes.items()
+    ]
+    body = {"nodes": nodes, "edges": _edges(request, found, asked), "n_left_out": found.n_left_out}
+    return json_answer(request, body)
+
+
+def _csv(request: Request, asked: Chosen) -> Response:
+    columns = ("lesser", "greater", "lesser_name", "greater_name", *_kinds(asked), "total")
+    edges = _edges(request, _network(request, asked, None), asked)
+    return csv_answer(plain_csv_lines(columns, edges), "network")
+
+
+def _is_of_people(asked: Chosen) -> bool:
+    return asked.facets.get("of") == "people" or "actor" in asked.facets
+
+
+def _kinds(asked: Chosen) -> tuple[str, ...]:
+    return asked.kinds(TOGETHER if _is_of_people(asked) else JOINING)
+
+
+def _network(request: Request, asked: Chosen, limit: int | None = _MOST_EDGES) -> Network:
+    ties = Ties(
+        asked.since,
+        asked.until,
+        _kinds(asked),
+        asked.facets.get("country"),
+        limit,
+        _is_of_people(asked),
+        asked.facets.get("actor"),
+    )
+    return ledger_of(request).network(ties)
+
+
+def _names(request: Request, found: Network, asked: Chosen) -> dict[str, str]:
+    with reading_of(request) as connection:
+        return shown_names(connection, ACTORS if _is_of_people(asked) else COUNTRIES, found.nodes)
+
+
+def _edges(request: Request, found: Network, asked: Chosen) -> list[dict[str, Any]]:
+    names = _names(request, found, asked)
+    return [
+        {
+            "lesser": edge.lesser,
+            "greater": edge.greater,
+            "lesser_name": names[edge.lesser],
+            "greater_name": names[edge.greater],
+            **{kind: edge.counts.get(kind, 0) for kind in _kinds(asked)},
+            "total": edge.total,
+            "page": pair_page(edge.lesser, edge.greater),
+        }
+        for edge in found.edges
+    ]
+
+
+add_picture(router, SPEC, {"html": _html, "json": _json, "csv": _csv})

@@ -159,7 +159,7 @@
 
   const rows = document.querySelector("[data-edges]");
   const tell = () => {
-    const kinds = ["meetings", "commitments", "events"].filter((kind) => shown.edges.length && kind in shown.edges[0]);
+    const kinds = picture.dataset.kinds.split(" ");
     rows.replaceChildren(...shown.edges.map((edge) => {
       const row = document.createElement("tr");
       const head = row.appendChild(document.createElement("th"));
