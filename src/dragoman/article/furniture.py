@@ -82,7 +82,7 @@ class Reason(NamedTuple):
     is_whole: bool = True
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters and digits in lower case without accents, words parted by single blanks."""
     if text.isascii():
@@ -91,7 +91,7 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def find_reason(text: str) -> Reason | None:
     """Why a short block is furniture by its words, or None where they do not tell."""
     if len(text) > 400:
@@ -141,7 +141,7 @@ def _find_contained(words: list[str]) -> Reason | None:
     return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_lead(text: str, has_link: bool) -> Reason | None:
     """Why a line leads away from the article by its first words, or None where they do not tell.
 

@@ -19,9 +19,9 @@ from dragoman.ledger.storable import storable
 from dragoman.pages import Page, Skipped
 from dragoman.version import __version__
 
-_ROWS_AT_ONCE = 200
+_ROWS_AT_ONCE = 100
 # Rows that are long (a report of 2 MB) are written sooner, so that memory stays flat.
-_BYTES_AT_ONCE = 8_000_000
+_BYTES_AT_ONCE = 4_000_000
 
 _TEXTS = {
     "record_id": "Id of the article: 24 hexadecimal digits from its name, URL and words; the lost page's name",
@@ -115,7 +115,15 @@ class ShardWriter:
     def __init__(self, path: Path) -> None:
         from pyarrow import parquet
 
-        self._writer = parquet.ParquetWriter(path, shard_schema(), compression="zstd", compression_level=3)
+        self._writer = parquet.ParquetWriter(
+            path,
+            shard_schema(),
+            compression="zstd",
+            compression_level=3,
+            # A dictionary of texts that differ in each row costs memory and gains nothing.
+            use_dictionary=[name for name in (*_TEXTS, *_NUMBERS) if name not in _JSON_COLUMNS],
+            write_statistics=[name for name in (*_TEXTS, *_NUMBERS) if name not in _JSON_COLUMNS],
+        )
         self._rows: list[dict[str, Any]] = []
         self._n_bytes = 0
 
