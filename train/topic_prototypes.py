@@ -136,7 +136,8 @@ def _read(lines: list[dict[str, Any]]) -> Iterator[Matrix]:
     analysis, vectors = analyse_with_vectors(text, spans)
     starts = [sentence.start for sentence in analysis.sentences]
     for start, end in spans:
-        yield vectors.of(next(i for i, each in enumerate(starts) if start <= each < end))
+        sentence = next(i for i, each in enumerate(starts) if start <= each < end)
+        yield vectors.of(sentence).astype(np.float64)
 
 
 def _judged() -> dict[str, dict[str, bool]]:

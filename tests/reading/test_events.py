@@ -186,6 +186,20 @@ def test_sport_business_and_crime_are_silent(text: str) -> None:
         pytest.param("Japan plans to hold military drills near Okinawa.", "THREATEN", id="drill to come"),
         pytest.param("Norway sent police observers to Fiji.", "MOBILIZE", id="observers"),
         pytest.param("Kenya claimed it had won the vote.", "ACCUSE", id="claim of one's own"),
+        pytest.param("Peru has demonstrated that it is ready.", "PROTEST", id="showing is no protest"),
+        pytest.param(
+            "Peru and Kenya recognised the importance of trade.", "SUPPORT", id="no state recognised"
+        ),
+        pytest.param("Norway welcomed the release of nine sailors from Fiji.", "SUPPORT", id="origin"),
+        pytest.param("Norway praised Ada Lund, a Kenyan singer.", "SUPPORT", id="private person"),
+        pytest.param(
+            "Norway's foreign minister said Norway and Kenya need to trade.", "REQUEST", id="duty of both"
+        ),
+        pytest.param(
+            "Norway's foreign minister spoke with Kenyan President William Ruto to reinforce the defence of Fiji.",
+            "SUPPORT",
+            id="spoke",
+        ),
         pytest.param(
             "Thailand's prime minister, who seized power in May, met President Thein Sein in Myanmar.",
             "COERCE",

@@ -176,3 +176,9 @@ def test_of_two_subjects_of_a_cue_the_nearer_one_speaks() -> None:
 def test_quoted_part_before_a_second_act_is_of_the_first() -> None:
     _, found = _read('Belarus called the decision "a hostile step" and promised a proportionate response.')
     assert [(one.manner, one.speaker.country) for one in found] == [(Manner.MIXED, "BLR")]
+
+
+def test_what_is_made_clear_is_said() -> None:
+    _, found = _read("German Chancellor Olaf Scholz made it clear that the attacks must end.")
+    assert [one.speaker.country for one in found] == ["DEU"]
+    assert _read("The ruling made clear that German Chancellor Olaf Scholz was right.")[1] == []

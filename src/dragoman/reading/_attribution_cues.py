@@ -59,6 +59,8 @@ def _particles(syntax: Syntax, verb: int) -> Iterator[str]:
     for child in syntax.children(verb):
         if child > verb and syntax.relation(child) in ("compound", "advmod", "obl", "fixed"):
             yield syntax.tokens[child].text.lower()
+        if child > verb and syntax.relation(child) == "xcomp" and syntax.tokens[child].upos == "ADJ":
+            yield syntax.tokens[child].text.lower()
         if child == verb + 1 or (child > verb and syntax.relation(child) == "obl"):
             yield from (
                 syntax.tokens[case].text.lower()

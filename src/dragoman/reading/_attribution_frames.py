@@ -38,6 +38,9 @@ _CIRCUMSTANCE = frozenset(
 
 def _finite_clause(syntax: Syntax, verb: int, _: str) -> list[int]:
     clauses = syntax.children(verb, "ccomp")
+    if not clauses:  # "made clear that ..."
+        clauses = [c for each in syntax.children(verb, "xcomp") for c in syntax.children(each, "ccomp")]
+        clauses = [clause for clause in clauses if syntax.tokens[syntax.tokens[clause].head].upos == "ADJ"]
     if clauses:
         side = [clause for clause in clauses if (clause > verb) == (clauses[0] > verb)]
         return sorted({word for clause in side for word in syntax.subtree(clause)})

@@ -116,6 +116,13 @@ def _clause(parties: Parties, token: int, _: str) -> bool:
     return clause_of(parties.syntax, token) is not None
 
 
+def _shown(parties: Parties, token: int, _: str) -> bool:
+    syntax = parties.syntax
+    return bool(syntax.children(token, "obj")) or any(
+        syntax.own_subject(each) is not None for each in syntax.children(token, "ccomp")
+    )
+
+
 def _clause_of_another(parties: Parties, token: int, _: str) -> bool:
     """Whether the clause that is governed tells of somebody else: "claims that Peru ...", not "claims it has ..."."""
     syntax, clause = parties.syntax, clause_of(parties.syntax, token)
@@ -209,6 +216,7 @@ CONDITIONS: dict[str, Callable[[Parties, int, str], bool]] = {
     "obj": _object,
     "subj": _subject,
     "clause": _clause,
+    "shown": _shown,
     "other": _clause_of_another,
     "to": _clause_verb,
     "inf": _infinitive,

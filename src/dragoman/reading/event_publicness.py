@@ -34,6 +34,12 @@ def is_public(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bo
     """Whether a telling of a type with its sides is an event."""
     if not (sides.source or sides.target) or (kind in _NEEDS_TARGET and not sides.target):
         return False
+    if (
+        kind == "SUPPORT"
+        and sides.target_standing is Standing.CIVIL
+        and sides.source_standing is Standing.STATE
+    ):
+        return False  # a private person who is praised is no state
     if kind == "AID" and set(sides.source) == set(sides.target):
         return False
     if sides.is_private and kind not in ("ASSAULT", "COERCE", "PROTEST"):

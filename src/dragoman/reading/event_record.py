@@ -14,12 +14,17 @@ from dataclasses import replace
 from dragoman.reading.arguments import codes_of
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import holds_meeting
+from dragoman.reading.event_tables import event_words
 from dragoman.reading.events import read_events
 from dragoman.reading.issues import find_issues
 from dragoman.reading.record import Actor, Event, Meeting, MeetingState, Mode, Realis
 from dragoman.reading.wordlists import words
 
 _OLD_DAYS = 400
+# What several do together to nobody that is named is no event between them: "both welcomed the progress made".
+_DIRECTED = frozenset(
+    {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AID", "SANCTION", "COERCE", "MOBILIZE", "CONCEDE"}
+)
 _UNNAMED = frozenset({"IGO", "NGO", "ORG", "IMG", "ISM", "MNC"})
 
 
@@ -36,6 +41,7 @@ def record_events(brief: Brief, meetings: Sequence[Meeting]) -> list[Event]:
         if event.source and len({*event.source, *event.target}) > 1 and not _announces_meeting(brief, event)
     ]
     kept = [_as_agreement(brief, event) for event in kept if not _is_local(brief, event)]
+    kept = [event for event in kept if event.target or event.type not in _DIRECTED]
     kept = [event for event in kept if not _is_title_of_plan(brief, event, meetings)]
     kept = [_with_issues(brief, event) for event in kept]
     known = [{*event.source, *event.target} for event in kept if _is_told(event, "CONSULT")]
@@ -100,7 +106,13 @@ def _is_title_of_plan(brief: Brief, event: Event, meetings: Sequence[Meeting]) -
 def _announces_meeting(brief: Brief, event: Event) -> bool:
     """Whether an AGREE is nothing but the announcement of a meeting ("will visit", "is to meet")."""
     token = brief.syntax.token_at(event.trigger.start)
-    return event.type == "AGREE" and token is not None and holds_meeting(brief, token)
+    if event.type != "AGREE" or token is None:
+        return False
+    is_joy = brief.syntax.tokens[token].lemma.lower() in event_words("looking_forward")
+    below = (
+        brief.syntax.children(token, "obl", "advcl", "xcomp") if is_joy else []
+    )  # "looks forward to meeting"
+    return any(holds_meeting(brief, each) for each in (token, *below))
 
 
 def _consult(meeting: Meeting, codes: tuple[str, ...]) -> Event:

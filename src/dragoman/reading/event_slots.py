@@ -16,6 +16,7 @@ from dragoman.reading.event_tables import event_actors, event_words
 from dragoman.reading.event_tellings import Telling, is_reporting, speaker_of
 
 ELSEWHERE = ("home", "place", "both", "domestic", "rebel")  # slots that name no phrase of the tree
+_WAYS = frozenset({"from", "into", "through", "via", "across", "against"})
 _GOVERNED = ("obj", "iobj", "obl", "ccomp", "xcomp", "nmod", "advcl", "acl", "nsubj")
 
 
@@ -180,9 +181,16 @@ class Slots:
                 head = self._phrase_head(token)
                 if self.joins and is_place(self.parties, head):
                     continue
+                if self.telling.trigger.frame == "back" and self._is_origin(head):
+                    continue
                 codes = self.parties.party(head).codes or self.parties.mentioned([token])
                 return tuple(code for code in codes if code not in others)
         return ()
+
+    def _is_origin(self, token: int) -> bool:
+        """Whether a place is only where something comes from or goes to: "welcomed the release of aid into Gaza"."""
+        cases = {self.syntax.tokens[case].text.lower() for case in self.syntax.children(token, "case")}
+        return token in self.parties.named and bool(cases & _WAYS)
 
     def _phrase_head(self, token: int) -> int:
         """The noun that a modifier or a part of a name belongs to."""

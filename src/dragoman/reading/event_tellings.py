@@ -184,8 +184,9 @@ def _is_another(parties: Parties, token: int) -> bool:
         return False
     if parties.syntax.tokens[subject].text.lower() in ("we", "i"):
         return False
-    if parties.party(subject).codes != parties.party(speaker).codes:
-        return True
+    codes, own = set(parties.party(subject).codes), set(parties.party(speaker).codes)
+    if codes != own:
+        return not codes & own  # "both our countries need to" is a duty of one's own as well
     is_itself = parties.syntax.tokens[subject].upos == "PRON" or subject in parties.named
     return not is_itself
 
