@@ -41,7 +41,7 @@ class Field:
     """One filter of a list: its name in the address and its label.
 
     `choices`: the words that it takes; empty where any may be written.
-    `kind`: "text", "choice" or "day".
+    `kind`: "text", "choice", "day", or "tab" for a choice that the page itself offers as links.
     """
 
     name: str

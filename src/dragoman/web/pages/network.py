@@ -30,7 +30,7 @@ SPEC = ListSpec(
     "network",
     noted("Network"),
     (
-        Field("of", noted("Whose"), "choice", ("countries", "people")),
+        Field("of", noted("Whose"), "tab", ("countries", "people")),
         Field("kind", noted("What joins them"), "choice", tuple(dict.fromkeys((*JOINING, *TOGETHER)))),
         Field("country", noted("Country"), hint="JPN"),
         Field("actor", noted("Person")),
