@@ -143,6 +143,20 @@ def test_robots_are_obeyed(robots: httpx2.Response, reason: SkipReason | None) -
     assert (found.reason if isinstance(found, Skipped) else None) is reason
 
 
+def test_host_without_an_answer_is_a_failure_of_the_network_that_forbids_nothing() -> None:
+    def fail(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("no address is known", request=request)
+
+    asked: list[str] = []
+    fetcher, _ = fetcher_over({"https://a.example/robots.txt": fail}, asked=asked)
+
+    found = fetcher.page("https://a.example/talks")
+
+    assert reason_of(found) is SkipReason.NETWORK
+    assert "a.example/robots.txt cannot be had: " in str(found)
+    assert set(asked) == {"https://a.example/robots.txt"}
+
+
 def test_robots_of_the_host_behind_a_redirect_are_obeyed_too() -> None:
     asked: list[str] = []
     fetcher, _ = fetcher_over(

@@ -6,7 +6,7 @@
 | --- | --- |
 | bad address | no http or https URL, a user name in it, a port that is none |
 | private address | the host, or one it redirects to, is not public; a port that pages do not use |
-| forbidden by robots.txt | its robots.txt forbids the page, or cannot be had (5xx, no answer) |
+| forbidden by robots.txt | its robots.txt forbids the page, or cannot be had (5xx) |
 | HTTP error | any other answer than a page; the detail has the status and its words |
 | told to wait | 429 or 503, again after a wait; or a wait longer than one call waits |
 | too many redirects | more hops than allowed, or a loop |

@@ -1,7 +1,8 @@
 """robots.txt, as RFC 9309 has it: asked for once a day and host, obeyed.
 
 Where there is none (any 4xx), everything may be fetched; where it cannot be had
-(5xx, no answer), nothing may.
+(5xx, no answer), nothing may. A host that gives no answer forbids nothing, so that is
+said to be a failure of the network, which may pass.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _KEPT_S = 24 * 3600.0
 # A robots.txt that could not be had is asked for again sooner.
 _FAILED_S = 600.0
 _MAX_HOSTS = 10_000
+_NO_ANSWER = (SkipReason.NETWORK, SkipReason.TIMEOUT)
 
 # Fetches a robots.txt: its text, or None where there is none; Fault where it cannot be had.
 FetchText = Callable[["httpx2.URL"], str | None]
@@ -34,7 +36,7 @@ FetchText = Callable[["httpx2.URL"], str | None]
 class _Known:
     until_s: float
     rules: Protego | None
-    failure: str | None = None
+    failure: Fault | None = None
 
 
 class Robots:
@@ -53,7 +55,10 @@ class Robots:
         """
         known = self._of_host(url)
         if known.failure is not None:
-            raise Fault(SkipReason.ROBOTS, f"{url.host}/robots.txt cannot be had: {known.failure}")
+            has_answer = known.failure.reason not in _NO_ANSWER
+            why = f"{known.failure.reason}, {known.failure.detail}" if has_answer else known.failure.detail
+            reason = SkipReason.ROBOTS if has_answer else known.failure.reason
+            raise Fault(reason, f"{url.host}/robots.txt cannot be had: {why}")
         if known.rules is None:
             return 0.0
         if not known.rules.can_fetch(str(url), ROBOT_NAME):
@@ -75,6 +80,6 @@ class Robots:
         try:
             text = self._fetch_text(url.copy_with(raw_path=b"/robots.txt", fragment=None))
         except Fault as fault:
-            return _Known(self._clock.seconds() + _FAILED_S, None, f"{fault.reason}, {fault.detail}")
+            return _Known(self._clock.seconds() + _FAILED_S, None, fault)
         rules = None if text is None else Protego.parse(text)
         return _Known(self._clock.seconds() + _KEPT_S, rules)
