@@ -27,7 +27,7 @@ def run(*arguments: str, text: str | None = None) -> str:
 @pytest.mark.usefixtures("folder")
 def test_who_names_the_holder_with_reasons() -> None:
     printed = run("who", "Kishida", "--on", "2022-01-21")
-    assert printed.startswith("Fumio Kishida, JPN")
+    assert printed.startswith("Fumio Kishida, Japan (JPN): Prime Minister — held the office (")
     assert "2021-10-04" in printed
 
 

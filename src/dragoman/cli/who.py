@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from dragoman.interval import Interval
     from dragoman.knowledge import Candidate
 
+_VERDICTS = {
+    "held": "held the office",
+    "not_held": "did not hold the office",
+    "unknown": "not known",
+}
+
 
 def who(
     mention: Annotated[
@@ -93,12 +99,13 @@ def _when_words(on: str | None) -> str:
 
 def _line(candidate: Candidate) -> str:
     """One candidate for people: name, office, verdict, reasons."""
+    from dragoman.export.wording import country_words
+
     name = candidate.person.name if candidate.person is not None else "?"
-    verdict = {"held": "held it", "not_held": "did not hold it", "unknown": "not known"}[
-        candidate.verdict.value
-    ]
-    said = f"{name}, {candidate.country}" + (f": {candidate.office}" if candidate.office else "")
-    return f"{said} — {verdict} ({'; '.join(candidate.reasons)})"
+    said = f"{name}, {country_words(candidate.country)}"
+    if candidate.office:
+        said += f": {candidate.office}"
+    return f"{said} — {_VERDICTS[candidate.verdict.value]} ({'; '.join(candidate.reasons)})"
 
 
 def _json(candidate: Candidate) -> dict[str, Any]:
