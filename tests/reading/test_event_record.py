@@ -37,3 +37,9 @@ def test_what_several_welcome_of_nobody_is_no_event_between_them() -> None:
 
 def test_mayor_meets_for_no_state() -> None:
     assert _events("Chilean President Gabriel Boric spoke with the mayor of Bergen, Norway.") == []
+
+
+def test_date_of_a_second_act_is_not_that_of_the_first() -> None:
+    text = "Peru and Chile fought a war from 1879 to 1883 and settled a dispute over their border last month."
+    found = {event.type: event.realis.value for event in _events(text)}
+    assert found == {"AGREE": "happened", "ASSAULT": "historical"}

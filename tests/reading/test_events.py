@@ -113,6 +113,10 @@ def test_types_sides_and_silence_stay_above_the_floors() -> None:
             ["PER"],
             id="strike that is joined",
         ),
+        pytest.param("Kenya branded Peru's raid provocative.", "ACCUSE", ["KEN"], ["PER"], id="harsh word"),
+        pytest.param(
+            "The African Union froze Kenya's membership.", "SANCTION", ["AU"], ["KEN"], id="membership"
+        ),
         pytest.param("Norway sent an envoy to Kenya.", "CONSULT", ["NOR"], ["KEN"], id="envoy"),
         pytest.param(
             "A deal was reached during talks between Peru and Kenya.", "AGREE", ["PER", "KEN"], [], id="joint"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from dragoman.knowledge import NameKind, knowledge
 
 _DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?:,? \d{4})?)"
 _DATELINE = re.compile(
@@ -12,12 +15,14 @@ _DATELINE = re.compile(
     r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30})(?:,? [^—–\n]{1,30})?(?: \([A-Za-z /]+\))? ?(?:[—–]|-{1,2} )\s*"
     r"|(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{3,30}), [A-Z][A-Za-z .]{2,24}\. (?=[A-Z]))"
 )
+# "DHAKA: " is a dateline, "UPDATE: " and "MR. HALE: " are none: the name must be one of a capital.
+_CAPITAL = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{3,20}): (?=[A-ZÀ-Þ\"“])")
 _BACK = 90  # characters before a sentence in which its dateline must begin
 
 
 def after_dateline(text: str, start: int, end: int) -> int:
     """Where the first sentence of a block begins: behind the dateline, at `start` where there is none."""
-    match = _DATELINE.match(text, start, end)
+    match = _match(text, start, end)
     return start if match is None or match.end() >= end else match.end()
 
 
@@ -29,7 +34,22 @@ def with_dateline(text: str, start: int) -> int:
 
 def dateline_place(text: str, start: int) -> tuple[int, int] | None:
     """The characters of the place in the dateline before a sentence, None for no dateline."""
-    match = _DATELINE.match(text, with_dateline(text, start))
+    match = _match(text, with_dateline(text, start), len(text))
     if match is None or match.end() != start:
         return None
-    return match.span(next(group for group in ("city", "place", "town") if match[group]))
+    return match.span(next(group for group, name in match.groupdict().items() if name))
+
+
+def _match(text: str, start: int, end: int) -> re.Match[str] | None:
+    match = _DATELINE.match(text, start, end)
+    if match is not None:
+        return match
+    match = _CAPITAL.match(text, start, end)
+    return match if match is not None and _is_capital(match["place"]) else None
+
+
+@lru_cache(maxsize=256)
+def _is_capital(name: str) -> bool:
+    """Whether a name in capitals is that of a capital and of nothing else."""
+    hits = knowledge().find_names(name.title())
+    return len(hits) == 1 and hits[0].kind is NameKind.CAPITAL and hits[0].end == len(name)

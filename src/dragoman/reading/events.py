@@ -102,9 +102,11 @@ def _reporter(parties: Parties, token: int) -> Actor | None:
 
 
 def _when(brief: Brief, token: int) -> When | None:
-    """The date in the phrase of the verb, else the only date of the sentence."""
+    """The date in the phrase of the verb, before that of a verb joined to it; else the only date of the sentence."""
     times = brief.times_within(*brief.syntax.span(token))
-    found = brief.when(times)
+    joined = [brief.syntax.span(each) for each in brief.syntax.children(token, "conj") if each > token]
+    own = [time for time in times if not any(a <= time.start < b for a, b in joined)]
+    found = brief.when(own) or brief.when(times)
     if found is not None:
         return found
     sentence = brief.syntax.sentence(token)
