@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dragoman.errors import UsageError
 from dragoman.pages import Skipped
+from dragoman.scale.ahead import made_ahead
 from dragoman.scale.manifest import Manifest, shard_key
 from dragoman.scale.options import RunOptions
 from dragoman.scale.report import ShardReport
@@ -44,7 +45,7 @@ class Engine:
         name: "processes" or "ray".
         n_workers: Processes of this machine.
         address: Of a Ray cluster.
-        on_progress: Told how many pages were begun (processes only).
+        on_progress: Told how many pages were begun (processes only), by another thread.
     """
 
     name: str = "processes"
@@ -102,7 +103,7 @@ def _new_results(plan: RunPlan, shards: Sequence[Shard], engine: Engine) -> Iter
         return
     supervisor = Supervisor(min(engine.n_workers, len(shards)), engine.on_progress)
     try:
-        yield from supervisor.run(shards, plan.out, plan.options)
+        yield from made_ahead(supervisor.run(shards, plan.out, plan.options), supervisor.stop)
     finally:
         supervisor.close()
 

@@ -125,6 +125,7 @@ class Supervisor:
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
         self._n_begun = 0
+        self._is_stopped = False
         self._out = ""
         self._options = RunOptions()
 
@@ -135,14 +136,20 @@ class Supervisor:
         self._out, self._options = str(out), options
         for shard in shards:
             while shard.name not in results:
+                if self._is_stopped:
+                    return
                 self._hand_out(waiting)
                 if all(worker.task is not None for worker in self._workers):
                     time.sleep(_GATHER_S)
                 self._listen(waiting, results)
             yield results.pop(shard.name)
 
+    def stop(self) -> None:
+        """Makes `run` end soon, whatever is left; may be called by another thread."""
+        self._is_stopped = True
+
     def close(self) -> None:
-        """Ends the workers."""
+        """Ends the workers; not while `run` goes on."""
         for worker in self._workers:
             self._selector.unregister(worker.answers)
             worker.end()
