@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.cli.filters import (
-    N_ROWS,
-    After,
-    AsCsv,
-    Country,
-    Limit,
-    Outlet,
-    Pair,
-    Since,
-    Topic,
-    Type,
-    Until,
-    Wish,
-)
+from dragoman.cli import filters
+from dragoman.cli.filters import N_ROWS, Wish
 from dragoman.cli.ledger_file import LedgerFile
 from dragoman.cli.options import AsJson, ServeLines, SomeSources
 from dragoman.cli.pages import print_values, require_sources
@@ -27,16 +15,16 @@ def events(
     serve_lines: ServeLines = False,
     as_json: AsJson = False,
     ledger: LedgerFile = None,
-    country: Country = None,
-    pair: Pair = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    topic: Topic = None,
-    type_: Type = None,
-    limit: Limit = N_ROWS,
-    after: After = None,
-    as_csv: AsCsv = False,
+    country: filters.Country = None,
+    pair: filters.Pair = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    outlet: filters.Outlet = None,
+    topic: filters.Topic = None,
+    type_: filters.Type = None,
+    limit: filters.Limit = N_ROWS,
+    after: filters.After = None,
+    as_csv: filters.AsCsv = False,
 ) -> None:
     """List the PLOVER events of a page, the most salient first; without pages, those of a ledger.
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.filters import Country, Outlet, Pair, Since, Until, Wish, wanted
+from dragoman.cli import filters
+from dragoman.cli.filters import Wish, wanted
 from dragoman.cli.ledger_file import LedgerFile, open_ledger
 from dragoman.errors import UsageError
 
@@ -35,11 +36,11 @@ def export(
         Path | None,
         typer.Option("--out", metavar="FILE", help="The file to write; standard output unless given."),
     ] = None,
-    country: Country = None,
-    pair: Pair = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
+    country: filters.Country = None,
+    pair: filters.Pair = None,
+    outlet: filters.Outlet = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
     without_words: Annotated[
         bool,
         typer.Option("--without-words", help="Leave out the sentences of the articles; headlines stay."),

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.filters import (
-    N_ROWS,
-    After,
-    Country,
-    Limit,
-    Pair,
-    Since,
-    Until,
-    Wish,
-    require_one_of,
-    wanted,
-)
+from dragoman.cli import filters
+from dragoman.cli.filters import N_ROWS, Wish, require_one_of, wanted
 from dragoman.cli.fitting import Column, days, print_rows
 from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
 from dragoman.cli.printing import cell, listed, print_json, say_more
@@ -43,12 +33,12 @@ def followup(
         str | None,
         typer.Option("--state", metavar="STATE", help="Only: open, due soon, overdue, done, dropped."),
     ] = None,
-    country: Country = None,
-    pair: Pair = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = N_ROWS,
-    after: After = None,
+    country: filters.Country = None,
+    pair: filters.Pair = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    limit: filters.Limit = N_ROWS,
+    after: filters.After = None,
     as_json: PrintJson = False,
 ) -> None:
     """Say what became of commitments or planned meetings, as far as the ledger knows."""

@@ -6,21 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dragoman.cli.filters import (
-    Actor,
-    After,
-    AsCsv,
-    Country,
-    Limit,
-    Outlet,
-    Pair,
-    Since,
-    Topic,
-    Type,
-    Until,
-    Wish,
-    wanted,
-)
+from dragoman.cli import filters
+from dragoman.cli.filters import Wish, wanted
 from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
 from dragoman.cli.printing import cell, print_csv, print_json, say_more
 
@@ -37,30 +24,30 @@ def search(
         ),
     ] = None,
     ledger: LedgerFile = None,
-    country: Country = None,
-    pair: Pair = None,
-    actor: Actor = None,
-    type_: Type = None,
+    country: filters.Country = None,
+    pair: filters.Pair = None,
+    actor: filters.Actor = None,
+    type_: filters.Type = None,
     mode: Annotated[
         str | None, typer.Option("--mode", metavar="MODE", help="in_person, phone, direct ...")
     ] = None,
-    topic: Topic = None,
-    outlet: Outlet = None,
+    topic: filters.Topic = None,
+    outlet: filters.Outlet = None,
     month: Annotated[
         str | None, typer.Option("--month", metavar="YYYY-MM", help="Published in this month.")
     ] = None,
     state: Annotated[
         str | None, typer.Option("--state", metavar="STATE", help="held, planned, denied, overdue, done ...")
     ] = None,
-    since: Since = None,
-    until: Until = None,
-    limit: Limit = 20,
-    after: After = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    limit: filters.Limit = 20,
+    after: filters.After = None,
     with_facets: Annotated[
         bool, typer.Option("--facets", help="Count countries, outlets, topics ...")
     ] = False,
     as_json: PrintJson = False,
-    as_csv: AsCsv = False,
+    as_csv: filters.AsCsv = False,
 ) -> None:
     """Find articles of a ledger, the newest first."""
     facets = {"country": country, "pair": pair, "actor": actor, "type": type_, "mode": mode, "topic": topic}

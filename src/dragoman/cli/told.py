@@ -10,23 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.filters import (
-    N_ROWS,
-    Actor,
-    After,
-    AsCsv,
-    Country,
-    Limit,
-    Outlet,
-    Pair,
-    Since,
-    Topic,
-    Type,
-    Until,
-    Wish,
-    require_one_of,
-    wanted,
-)
+from dragoman.cli import filters
+from dragoman.cli.filters import N_ROWS, Wish, require_one_of, wanted
 from dragoman.cli.ledger_file import LedgerFile, PrintJson, open_ledger
 from dragoman.cli.printing import print_csv, print_json, say_more
 
@@ -42,13 +27,13 @@ OneThing = Annotated[
 def meetings(
     thing: OneThing = None,
     ledger: LedgerFile = None,
-    country: Country = None,
-    pair: Pair = None,
-    actor: Actor = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    topic: Topic = None,
+    country: filters.Country = None,
+    pair: filters.Pair = None,
+    actor: filters.Actor = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    outlet: filters.Outlet = None,
+    topic: filters.Topic = None,
     mode: Annotated[
         str | None, typer.Option("--mode", metavar="MODE", help="in_person, video, phone, written, unknown.")
     ] = None,
@@ -58,10 +43,10 @@ def meetings(
             "--state", metavar="STATE", help="held, planned, proposed, cancelled; overdue, due soon ..."
         ),
     ] = None,
-    limit: Limit = N_ROWS,
-    after: After = None,
+    limit: filters.Limit = N_ROWS,
+    after: filters.After = None,
     as_json: PrintJson = False,
-    as_csv: AsCsv = False,
+    as_csv: filters.AsCsv = False,
 ) -> None:
     """List the meetings of a ledger, each once, the latest first."""
     from dragoman.ledger import Progress
@@ -77,12 +62,12 @@ def meetings(
 def commitments(
     thing: OneThing = None,
     ledger: LedgerFile = None,
-    country: Country = None,
-    pair: Pair = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    act: Type = None,
+    country: filters.Country = None,
+    pair: filters.Pair = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    outlet: filters.Outlet = None,
+    act: filters.Type = None,
     state: Annotated[
         str | None,
         typer.Option(
@@ -91,10 +76,10 @@ def commitments(
             help="open, due soon, overdue, done, dropped: today, as far as the ledger knows.",
         ),
     ] = None,
-    limit: Limit = N_ROWS,
-    after: After = None,
+    limit: filters.Limit = N_ROWS,
+    after: filters.After = None,
     as_json: PrintJson = False,
-    as_csv: AsCsv = False,
+    as_csv: filters.AsCsv = False,
 ) -> None:
     """List the commitments of a ledger, each once, by the day on which they are due."""
     from dragoman.ledger import Progress
@@ -107,15 +92,15 @@ def commitments(
 def statements(
     thing: OneThing = None,
     ledger: LedgerFile = None,
-    country: Country = None,
-    actor: Actor = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    limit: Limit = N_ROWS,
-    after: After = None,
+    country: filters.Country = None,
+    actor: filters.Actor = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    outlet: filters.Outlet = None,
+    limit: filters.Limit = N_ROWS,
+    after: filters.After = None,
     as_json: PrintJson = False,
-    as_csv: AsCsv = False,
+    as_csv: filters.AsCsv = False,
 ) -> None:
     """List the statements of a ledger, each once, the latest first."""
     facets = {"country": country, "actor": actor, "outlet": outlet}
@@ -125,14 +110,14 @@ def statements(
 def findings(
     thing: OneThing = None,
     ledger: LedgerFile = None,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    kind: Type = None,
-    limit: Limit = N_ROWS,
-    after: After = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    outlet: filters.Outlet = None,
+    kind: filters.Type = None,
+    limit: filters.Limit = N_ROWS,
+    after: filters.After = None,
     as_json: PrintJson = False,
-    as_csv: AsCsv = False,
+    as_csv: filters.AsCsv = False,
 ) -> None:
     """List what a careful editor would question in the articles of a ledger."""
     facets = {"outlet": outlet, "type": kind}
