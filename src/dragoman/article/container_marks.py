@@ -48,7 +48,10 @@ GROUPS = (
     "hidden sr visually screen print",
 )
 _GROUP_OF = {word: 1 << place for place, words in enumerate(GROUPS) for word in words.split()}
-_GROUP = re.compile("|".join(sorted(map(re.escape, _GROUP_OF), key=len, reverse=True)))
+# The words of the groups by their first two letters, the longest first.
+_BY_START: dict[str, list[str]] = {}
+for _word in sorted(_GROUP_OF, key=len, reverse=True):
+    _BY_START.setdefault(_word[:2], []).append(_word)
 _WHOLE_WORDS = frozenset(word for word in _GROUP_OF if len(word) < 4)
 # A container with this share of the page's prose says nothing of a part of it.
 _WIDE_SHARE = 0.7
@@ -130,15 +133,17 @@ def _read_name(name: str) -> tuple[frozenset[str], int]:
 @lru_cache(maxsize=20000)
 def _group_of(token: str) -> int:
     """The group that a word belongs to by its beginning, as a bit; 0 where it belongs to none."""
-    match = _GROUP.match(token)
-    if match is not None and (match[0] not in _WHOLE_WORDS or match[0] == token):
-        return _GROUP_OF[match[0]]
+    word = next((word for word in _BY_START.get(token[:2], ()) if token.startswith(word)), None)
+    if word is not None and (word not in _WHOLE_WORDS or word == token):
+        return _GROUP_OF[word]
     return 0
 
 
 @lru_cache(maxsize=20000)
-def _worth_of(marks: str) -> tuple[float, int]:
-    """The worth of the words in a line of marks, and the groups that they belong to."""
+def _worth_of(tag: str, written: str) -> tuple[float, int, int]:
+    """What a container says by itself: the worth of the words in its marks, their groups, and its tag, the two as bits."""
+    marks = marks_of(tag, written)
+    bit = _PATH_BITS.get(tag, 0) | (_HIDDEN if marks[:1] == "#" else 0)
     tokens: set[str] = set()
     groups = 0
     for name in marks[:_MARK_CHARACTERS].split():
@@ -148,7 +153,7 @@ def _worth_of(marks: str) -> tuple[float, int]:
     get = TABLE.worth.get
     # In hundredths, so that the sum does not hang on the order of the set.
     worth = sum([get(token, 0) for token in tokens]) / 100
-    return max(-4.0, min(4.0, worth)), groups
+    return max(-4.0, min(4.0, worth)), groups, bit
 
 
 def needed_containers(layout: Layout) -> list[int]:
@@ -217,11 +222,7 @@ def _paths(
     parents, tags, written = layout.parents, layout.tags, layout.written
     for place in needed:
         parent = parents[place]
-        marks = marks_of(tags[place], written[place])
-        bit = _PATH_BITS.get(tags[place], 0)
-        worth, group = _worth_of(marks) if marks else (0.0, 0)
-        if marks[:1] == "#":
-            bit |= _HIDDEN
+        worth, group, bit = _worth_of(tags[place], written[place])
         if parent < 0:
             rows[place], bits[place] = (worth, 0.0, min(worth, 0.0), max(worth, 0.0), worth, 0.0), bit
             continue

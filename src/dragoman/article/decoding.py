@@ -87,7 +87,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     try:
-        text.encode("utf-8")
+        text.encode("utf-16-le")  # no encoding takes a lone surrogate; this one is the fastest to say so
     except UnicodeEncodeError:
         return re.sub("[\ud800-\udfff]", "�", text)
     return text

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dragoman.article.opening_tags import Attributes, attributes_of
+from dragoman.article.opening_tags import Attributes, attribute_of, attributes_of
 
 
 @dataclass(slots=True)
@@ -47,12 +47,11 @@ class Elements:
 
     def get(self, element: int, name: str) -> str:
         """An attribute of an element, empty where it has none."""
-        return attributes_of(self.written[element]).get(name) or ""
+        return attribute_of(self.written[element], name) or ""
 
     def marks(self, element: int) -> str:
         """The class and id of an element in one line."""
-        get = attributes_of(self.written[element]).get
-        return f"{get('class') or ''} {get('id') or ''}"
+        return f"{self.get(element, 'class')} {self.get(element, 'id')}"
 
     def end_of(self, element: int, limit: int | None = None) -> int:
         """One past the last row inside an element; no more than `limit` where that is given."""

@@ -29,6 +29,9 @@ _REGIONS = {
     "figcaption": "caption",
 }
 _MAX_DEPTH = 4
+# The headline may stand once more among so many blocks; shorter texts may be said twice.
+_FIRST, _SHORT_TEXT = 3, 40
+_BEGINNING = 90
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 
 
@@ -58,16 +61,9 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
                 chosen.captions.append(chosen.furniture.pop().text)
             continue
         tags = tags_above(layout, block)
-        above = layout.parents[block.container]
         reason = _reason_against(block, tags)
         if reason is None:
-            key = fold(block.text)
-            if len(chosen.kept) < 3 and key == title:
-                reason = "headline repeated"
-            elif len(key) > 40 and seen.get(key, above) != above:
-                # The same words beside each other are meant; in another container they are a second copy.
-                reason = "paragraph repeated"
-            seen[key] = above
+            reason = _repeats(layout, place, title if len(chosen.kept) < _FIRST else None, seen)
         if reason is None:
             chosen.kept.append((place, _kind_of(tags)))
         elif reason == "caption" and block.n_link < len(block.text):
@@ -76,6 +72,37 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
             chosen.furniture.append(Furniture(block.text, reason))
     _drop_loose_headings(chosen, layout)
     return chosen
+
+
+def _repeats(layout: Layout, place: int, title: str | None, seen: dict[str, int]) -> str | None:
+    """Why a block is left out as a second copy of the headline or of a block before it, or None where it is none.
+
+    Args:
+        layout: The blocks of the page.
+        place: The block.
+        title: The headline, folded, where it may still be repeated.
+        seen: For the beginning of a paragraph, the first block with it; for a whole one, the container above it.
+    """
+    text = layout.blocks[place].text
+    if title is not None and fold(text) == title:
+        return "headline repeated"
+    if len(text) <= _SHORT_TEXT:
+        return None
+    # Few paragraphs begin alike, and to fold all of each is slow.
+    first = seen.setdefault(fold(text[:_BEGINNING])[:_SHORT_TEXT], place)
+    if first == place:
+        return None
+    seen.setdefault(fold(layout.blocks[first].text), _above(layout, first))
+    key, above = fold(text), _above(layout, place)
+    is_copy = len(key) > _SHORT_TEXT and seen.get(key, above) != above
+    seen[key] = above
+    # The same words beside each other are meant; in another container they are a second copy.
+    return "paragraph repeated" if is_copy else None
+
+
+def _above(layout: Layout, place: int) -> int:
+    """The container around the one that a block stands in."""
+    return layout.parents[layout.blocks[place].container]
 
 
 def _keep(layout: Layout, shares: Sequence[float]) -> list[bool]:

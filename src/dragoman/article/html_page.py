@@ -115,8 +115,14 @@ def _take_head(draft: Draft, stated: Statements, shown: HeadStatements) -> None:
 def _is_of_story(description: str, draft: Draft) -> bool:
     """Whether a description speaks of this article, and not of the site."""
     told = {word for word in fold(description).split() if len(word) > 4}
-    story = set(fold(" ".join(block.text for block in draft.blocks)).split())
-    return len(told) >= 4 and len(told & story) >= 0.5 * len(told)
+    missing = set(told)
+    if len(told) < 4:
+        return False
+    for block in draft.blocks:
+        missing.difference_update(fold(block.text).split())
+        if len(missing) <= 0.5 * len(told):
+            return True
+    return False
 
 
 def _take_stated_body(draft: Draft, stated: Statements) -> None:

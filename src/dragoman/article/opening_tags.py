@@ -187,6 +187,19 @@ def rank_of(name: str) -> int:
     return _RANKS.get(name, _RANK)
 
 
+def attribute_of(written: str, name: str) -> str | None:
+    """One attribute of a tag as it is written, None where it has none; found without reading the others, where that goes."""
+    at = written.find(name)
+    if at < 0:
+        return attributes_of(written).get(name) if name in written.lower() else None
+    start = at + len(name) + 2
+    end = written.find('"', start)
+    if at < 1 or end < 0 or written[at - 1] != " " or written[start - 2 : start] != '="':
+        return attributes_of(written).get(name)
+    value = written[start:end]
+    return _REFERENCE.sub(_read_reference, value) if "&" in value else value
+
+
 def attributes_of(written: str) -> Attributes:
     """The attributes of a tag as it is written, names in lower case, the first of each name; values without entities."""
     if "=" not in written and " " not in written:
@@ -196,13 +209,36 @@ def attributes_of(written: str) -> Attributes:
 
 @lru_cache(maxsize=_N_SPELLINGS)
 def _attributes_of(written: str) -> Attributes:
-    match = _NAME.match(written)
+    found = _read_plain(written)
+    if found is None:
+        match = _NAME.match(written)
+        found = {}
+        for name, double, single, bare in _ATTRIBUTE.findall(
+            written, match.end() if match is not None else 0
+        ):
+            found.setdefault(name.lower(), double or single or bare)
+    if "&" in written:
+        for name, value in found.items():
+            found[name] = _REFERENCE.sub(_read_reference, value)
+    return found
+
+
+def _read_plain(written: str) -> dict[str, str] | None:
+    """The attributes of a tag where each is `name="value"`, as most are; None where one is written otherwise."""
+    if "'" in written:
+        return None
+    pieces = written.split('"')
+    if pieces[-1].strip(" /"):
+        return None
+    pieces[0] = pieces[0].split(None, 1)[-1]
     found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(written, match.end() if match is not None else 0):
-        value = double or single or bare
-        if "&" in value:
-            value = _REFERENCE.sub(_read_reference, value)
-        found.setdefault(name.lower(), value)
+    for name, value in zip(pieces[0:-1:2], pieces[1::2], strict=False):
+        if name[-1:] != "=":
+            return None
+        name = name[:-1].lower().strip()
+        if not name.replace("-", "").isalnum():
+            return None
+        found.setdefault(name, value)
     return found
 
 

@@ -14,7 +14,7 @@ from dragoman.article.article import PageDate
 from dragoman.article.authors import is_person, split_authors
 from dragoman.article.elements import Elements
 from dragoman.article.furniture import find_reason
-from dragoman.article.opening_tags import Attributes
+from dragoman.article.opening_tags import attribute_of
 from dragoman.article.page_date import parse_page_date
 
 _MARK_WORDS = (
@@ -67,6 +67,8 @@ _NEVER_MARKED = frozenset(
         "use",
     )
 )
+# How nearly all pages write a class.
+_CLASS = ' class="'
 _N_ABOVE = 7
 # Elements between a headline and the label of its section, at most.
 _NEAR = 30
@@ -105,7 +107,7 @@ def read_marked(elements: Elements) -> MarkedStatements:
     marked = [
         element
         for element in _near_headline(elements)
-        if _is_marked(tags[element], elements.attributes(element))
+        if _is_marked(tags[element], elements.written[element])
     ]
     headline = next((place for place, element in enumerate(marked) if tags[element] == "h1"), 0)
     found = _Found(elements)
@@ -122,17 +124,25 @@ def _near_headline(elements: Elements) -> range:
     return range(max(0, headline - _N_BEFORE), min(len(elements.tags), headline + _N_AFTER))
 
 
-def _is_marked(tag: str, named: Attributes) -> bool:
+def _is_marked(tag: str, written: str) -> bool:
     if tag in _NEVER_MARKED:
         return False
     if tag == "h1" or tag == "time":
         return True
-    if not named:
+    if len(written) == len(tag):
         return False
-    marks = named.get("class")
-    if (marks is not None and _speaks(marks)) or "itemprop" in named:
+    start = written.find(_CLASS) + len(_CLASS)
+    if start >= len(_CLASS):
+        if _speaks(written[start : written.find('"', start)]):
+            return True
+    elif "class" in written and _speaks(attribute_of(written, "class") or ""):
         return True
-    return tag == "a" and (named.get("rel") in _RELATIONS or _leads_to_author(named.get("href")))
+    if "itemprop" in written or "itemProp" in written:
+        return True
+    return tag == "a" and (
+        ("rel=" in written and attribute_of(written, "rel") in _RELATIONS)
+        or _leads_to_author(attribute_of(written, "href"))
+    )
 
 
 def _leads_to_author(address: str | None) -> bool:
@@ -156,17 +166,17 @@ def _speaks(marks: str) -> bool:
 
 def _read_element(found: _Found, element: int, distance: int) -> None:
     elements = found.elements
-    tag, get = elements.tags[element], elements.attributes(element).get
+    tag, written = elements.tags[element], elements.written[element]
     marks = elements.marks(element)
-    property_ = (get("itemprop") or "").lower()
-    relation = (get("rel") or "").lower()
+    property_ = elements.get(element, "itemprop").lower()
+    relation = elements.get(element, "rel").lower()
     kinds = _kinds_of(marks)
-    is_time = tag == "time" or property_.startswith("date") or get("pubdate") is not None
+    is_time = tag == "time" or property_.startswith("date") or attribute_of(written, "pubdate") is not None
     if "crumbs" in kinds and not found.breadcrumb:
         found.breadcrumb = _crumbs(elements, element)
     elif is_time or "date" in kinds:
         _read_date(found, element, distance if is_time else distance + 40, property_ + marks)
-    leads = tag == "a" and _leads_to_author(get("href"))
+    leads = tag == "a" and _leads_to_author(attribute_of(written, "href"))
     if leads or relation == "author" or property_ == "author" or "author" in kinds:
         _read_author(
             found, element, distance - (20 if relation or property_ else 0), "page" if leads else marks

@@ -97,7 +97,8 @@ class _Scanner:
     def run(self) -> Scan | None:
         """Take the whole page."""
         resume = end = 0
-        take_text, open_, pop, names = self.take_text, self.open, self.pop, self.names
+        take_text, open_, pop = self.take_text, self.open, self.pop
+        names, texts, pieces = self.names, self.texts, self.pieces
         for piece in _pieces(self.source):
             start, end = end, end + len(piece) + 1
             if start < resume or not start:
@@ -122,7 +123,13 @@ class _Scanner:
                             resume = self.take_raw(tag.name, written, end - 1 - len(text))
                             continue
             if text and not self.hidden:
-                take_text(text, end - 1)
+                if not text.isspace():
+                    take_text(text, end - 1)
+                    continue
+                if pieces:
+                    pieces.append(text)
+                if texts and not texts[-1][0].isspace():
+                    texts.append((text, self.element))
         self._flush()
         return self._found() if self.rows else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 from typing import TypeAlias
 
 import numpy as np
@@ -178,11 +178,8 @@ def kinship(bags: list[Words], n_words: Matrix) -> Matrix:
         bags: The longer words of each block.
         n_words: Words of each block that count as prose, 0 for links, (n_blocks,).
     """
-    held: Counter[str] = Counter()
     is_prose = (n_words > _PROSE_WORDS).tolist()
-    for bag, counted in zip(bags, is_prose, strict=True):
-        if counted:
-            held.update(bag)
+    held = Counter(chain.from_iterable(compress(bags, is_prose)))
     get = held.get
     rows = []
     for bag, counted in zip(bags, is_prose, strict=True):
