@@ -198,3 +198,18 @@ def test_they_bind_nobody_where_they_can_be_any_of_many() -> None:
         "Prime Minister Shinzo Abe of Japan spoke. They also pledged to raise aid by 2030."
     )
     assert record_of(text, "2015-06-08").commitments == ()
+
+
+def test_the_leaders_of_a_summit_are_all_of_them() -> None:
+    text = (
+        "The presidents of Niger, Chad and Nigeria and the prime minister of Cameroon ended a summit with a pledge to "
+        "extend their force. Idriss Deby of Chad and Nigeria's Muhammadu Buhari attended in person. The leaders "
+        "undertook to contribute 10 million dollars to a fund."
+    )
+    found = record_of(text, "2020-11-30").commitments
+    assert [set(each.actors) for each in found] == [{"NER", "TCD", "NGA", "CMR"}] * 2
+
+
+def test_a_visit_that_is_announced_is_no_promise() -> None:
+    text = "Malaysian Prime Minister Anwar Ibrahim will pay an official visit to Qatar from May 12 to 14."
+    assert record_of(text, "2024-05-09").commitments == ()

@@ -415,3 +415,50 @@ def test_a_video_conference_has_a_second_day_where_one_side_gives_one() -> None:
     meeting = _only_meeting(text)
     assert [each.interval.isoformat() for each in meeting.other_days] == ["2022-03-08"]
     assert [actor.country for actor in meeting.initiators] == ["AZE"]
+
+
+def test_a_capital_that_looks_like_a_person_is_a_place() -> None:
+    text = "German Chancellor Olaf Scholz held talks in Addis Ababa with Ethiopian Prime Minister Abiy Ahmed on Tuesday."
+    meeting = _only_meeting(text)
+    assert meeting.place is not None
+    assert (meeting.place.name, meeting.hosts) == ("Addis Ababa", ("ETH",))
+
+
+def test_a_joint_statement_names_those_who_met() -> None:
+    text = (
+        "The defence ministers of Japan, South Korea and the Philippines met in Manila on Tuesday. Japanese Defence "
+        "Minister Nobuo Kishi, South Korean Defence Minister Suh Wook and Philippine Defence Secretary Delfin "
+        "Lorenzana said in a joint statement that they were concerned."
+    )
+    assert {actor.name for actor in _only_meeting(text).participants} == {
+        "Nobuo Kishi",
+        "Suh Wook",
+        "Delfin Lorenzana",
+    }
+
+
+def test_what_will_be_done_at_a_meeting_makes_it_one_to_come() -> None:
+    text = (
+        "President Joe Biden looks forward to welcoming President Lula da Silva of Brazil to the White House on Friday, "
+        "March 18. During their meeting, the two presidents will discuss trade, in the lead-up to the April 2022 summit."
+    )
+    assert [
+        (each.state, each.when and each.when.interval.isoformat()) for each in record_of(text).meetings
+    ] == [(MeetingState.PLANNED, "2022-03-18")]
+
+
+def test_a_year_at_the_head_of_a_sentence_is_no_day_of_the_meeting() -> None:
+    text = (
+        "Kenyan President Uhuru Kenyatta met Ethiopian Prime Minister Abiy Ahmed in Nairobi. In 2022 the two states "
+        "mark 60 years of relations, and the meeting was held to honour them."
+    )
+    assert _only_meeting(text).when is None
+
+
+def test_those_who_speak_after_a_meeting_of_others_did_not_take_part() -> None:
+    text = (
+        "Following the March 3 meeting between President Joe Biden and Prime Minister Mario Draghi of Italy, "
+        "U.S. National Security Advisor Jake Sullivan and Italian Diplomatic Advisor Francesco Talo reaffirmed their support."
+    )
+    names = {actor.name for each in record_of(text).meetings for actor in each.participants}
+    assert "Francesco Talo" not in names

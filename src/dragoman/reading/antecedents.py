@@ -137,7 +137,21 @@ def _collective(casting: Casting, token: int) -> list[Actor]:
     noun = (match["noun"] or "").lower().removesuffix("s")
     if number and count >= _LARGE:
         return _group_of(casting, count) or _last_group(casting, token, count, noun, _FAR)
-    return _last_group(casting, token, count, noun, _FAR) or _group_of(casting, count if number else 0)
+    found = _last_group(casting, token, count, noun, _FAR) or _group_of(casting, count if number else 0)
+    return found if number or noun not in words("people_nouns") else _whole_group(casting, found)
+
+
+def _whole_group(casting: Casting, part: list[Actor]) -> list[Actor]:
+    """Everybody of the largest row of people that those spoken of last belong to: "the leaders" of a summit."""
+    codes, whole = {actor.country for actor in part}, part
+    for mention in casting.done:
+        if casting.syntax.relation(mention.head) != "nsubj" or len(part) < _PAIR:
+            continue
+        row = _joined_actors(casting, mention)
+        countries = {actor.country for actor in row if actor.country}
+        if codes < countries and len(countries) > len({actor.country for actor in whole}):
+            whole = row
+    return whole
 
 
 def _sides_of_clause(casting: Casting, token: int) -> list[Actor]:

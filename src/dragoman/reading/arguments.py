@@ -52,10 +52,13 @@ def _members(brief: Brief, token: int) -> list[int]:
         ]
     if first is None or first.kind is not MentionKind.PERSON:
         return members
-    kept = [token]
+    kept, is_closed = [token], False
     for member in members[1:]:
         mention = brief.cast.at(member)
         is_joined = brief.syntax.child(member, "cc") is not None
+        if is_closed and mention is not None and _text(brief, mention.first - 1) == ",":
+            break  # "between X and Y, Z and W agreed": Z begins the clause
+        is_closed = is_closed or is_joined
         if mention is None or mention.kind is not MentionKind.COUNTRY or is_joined:
             kept.append(member)
     return kept
@@ -89,7 +92,8 @@ def _listed(brief: Brief, token: int) -> list[Actor]:
             and mention.actors[0].name != own.actors[0].name
         ):
             found.extend(parties(brief, child))
-    return found or _in_row(brief, own)
+    is_last = brief.syntax.child(token, "cc") is not None  # "X and Y, Z agreed": Y ends its row
+    return found or ([] if is_last else _in_row(brief, own))
 
 
 def _in_row(brief: Brief, first: Mention) -> list[Actor]:

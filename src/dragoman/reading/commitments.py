@@ -172,6 +172,10 @@ def _promise_noun(brief: Brief, noun: int, act: CommitmentAct) -> Iterator[tuple
         if head < 0 or brief.syntax.tokens[head].lemma.lower() not in words("unveiling"):
             return
         owners = owners or brief.syntax.children(noun, "amod", "compound") or brief.syntax.agents(head)
+    cases = {brief.syntax.tokens[case].text.lower() for case in brief.syntax.children(noun, "case")}
+    verb = brief.syntax.verb_above(noun)
+    if not owners and clauses and cases == {"with"} and verb is not None:
+        owners = brief.syntax.agents(verb)  # "ended the summit with a pledge to ..."
     if not owners or realis_of(brief.syntax, noun) in (Realis.DENIED, Realis.CONDITIONAL):
         return
     actors = parties_of(brief, owners)
@@ -199,12 +203,21 @@ def _announced(brief: Brief, verb: int) -> Iterator[tuple[int, Commitment]]:
     denying = ("not", "n't", "n’t", "never")
     if any(syntax.tokens[child].text.lower() in denying for child in syntax.children(verb, "advmod")):
         return
+    if _is_appointment(brief, verb):
+        return
     subject = syntax.own_subject(verb)
     if subject is None or syntax.relation(verb) == "acl":
         return
     actors = [actor for actor in parties(brief, subject, deep=False) if actor.country]
     if actors and all(actor.sector or actor.kind != "person" for actor in actors):
         yield from _commitment(brief, (verb, verb), CommitmentAct.PROMISED, actors)
+
+
+def _is_appointment(brief: Brief, verb: int) -> bool:
+    """Whether a visit or talks are only announced: "will pay a visit to Peru"; to host a meeting is a promise."""
+    syntax = brief.syntax
+    objects = [syntax.tokens[each].lemma.lower() for each in syntax.objects(verb)]
+    return bool(set(objects) & words("appointments"))
 
 
 def _is_to_come(brief: Brief, verb: int) -> bool:

@@ -373,7 +373,16 @@ def _named(brief: Brief, noun: int) -> Draft:
         Realis.CONDITIONAL,
     ):
         realis = Realis.HAPPENED  # "failed to agree at the summit": the summit took place
+    if realis is Realis.HAPPENED and cases & {"at", "during"}:
+        realis = _as_its_clause(brief, noun)
     return Draft(noun, noun, everybody, hosts, mode, habit, realis, is_visit, noun)
+
+
+def _as_its_clause(brief: Brief, noun: int) -> Realis:
+    """Planned, where what is to come will be done at the meeting: "during their meeting, the two will discuss"."""
+    verb = brief.syntax.verb_above(noun)
+    is_to_come = verb is not None and realis_of(brief.syntax, verb) is Realis.PLANNED
+    return Realis.PLANNED if is_to_come else Realis.HAPPENED
 
 
 def _first_of_a_row(brief: Brief, noun: int) -> int:

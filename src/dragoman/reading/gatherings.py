@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dragoman.article import Evidence
 from dragoman.interval import Interval, Resolution
-from dragoman.reading.arguments import codes_of, unique_actors
+from dragoman.reading.arguments import codes_of, parties, unique_actors
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import Draft
 from dragoman.reading.initiators import initiators_of
@@ -17,6 +17,7 @@ from dragoman.reading.wordlists import words
 _OLD_DAYS = 400
 _REACH = 3  # sentences
 _PAIR = 2
+_JOINT_REACH = 2  # sentences
 _CALLS = (Mode.PHONE, Mode.VIDEO)
 
 
@@ -125,6 +126,24 @@ def add_participants(brief: Brief, known: Gathering, draft: Draft) -> None:
     known.sentences.append(brief.sentence_evidence(draft.trigger))
 
 
+def name_sides(brief: Brief, gathering: Gathering) -> None:
+    """Names those who met by a row of people of the same states right after: "X, Y and Z said in a joint statement"."""
+    codes = set(gathering.codes)
+    named = {each.country for each in gathering.actors if each.kind is ActorKind.PERSON}
+    if len(codes) < _PAIR or codes <= named:
+        return
+    last = max(brief.syntax.sentence_number(each.trigger) for each in gathering.drafts)
+    for sentence in brief.analysis.sentences[last + 1 : last + 1 + _JOINT_REACH]:
+        for mention in brief.cast.within(sentence.start, sentence.end):
+            if brief.syntax.relation(mention.head) != "nsubj":
+                continue
+            row = parties(brief, mention.head, deep=False)
+            is_row = all(each.kind is ActorKind.PERSON for each in row) and len(row) == len(codes)
+            if is_row and {each.country for each in row} == codes:
+                gathering.actors = best_actors([*gathering.actors, *row])
+                return
+
+
 def is_same(known: Gathering, fresh: Gathering) -> bool:
     """Whether two tellings can be of one meeting."""
     if known.state is not fresh.state:
@@ -200,6 +219,8 @@ def mode_of(gathering: Gathering) -> Mode:
     """What the sentences say, else what the first telling word suggests."""
     if gathering.mode is not Mode.UNKNOWN:
         return gathering.mode
+    if gathering.is_aside and gathering.drafts[0].habit not in _CALLS:
+        return Mode.IN_PERSON
     habits = [draft.habit for draft in gathering.drafts if draft.habit is not Mode.UNKNOWN]
     if not habits and gathering.place is not None:
         return Mode.IN_PERSON

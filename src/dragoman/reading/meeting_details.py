@@ -35,6 +35,7 @@ _CALLED = re.compile(
 _MET = re.compile(r"\b(?:meetings? (?:with|between)|meets? with)\b|\bmeeting\s*$", re.I | re.M)
 _GROUNDED_CASES = frozenset({"in", "at", "on"})
 _MANY_DAYS = 40
+_A_MONTH = 31  # days; "in 2023" at the head of a sentence is no day of a meeting in it
 _LEAD = 3  # sentences, a standfirst among them
 _PHONED = (Mode.PHONE, Mode.VIDEO)
 
@@ -49,6 +50,7 @@ def times_of(brief: Brief, draft: Draft) -> list[TimeExpression]:
                 return [_in_step(brief, _by_timetable(brief, found[0], draft.anchor))]
     sentence = brief.syntax.sentence(draft.trigger)
     found = _dates(brief, brief.times_within(sentence.start, sentence.end), draft.trigger, own)
+    found = [each for each in found if each.interval is not None and each.interval.n_days <= _A_MONTH]
     return [_in_step(brief, found[0])] if len(found) == 1 else []
 
 
@@ -213,8 +215,20 @@ def _is_of(brief: Brief, time: TimeExpression, token: int, own: int | None) -> b
             return False
         if own is not None and _is_another_event(brief, current, token, own):
             return False
+        if own is not None and _names_another(brief, current, time, (token, own)):
+            return False
         current = syntax.tokens[current].head
     return True
+
+
+def _names_another(brief: Brief, current: int, time: TimeExpression, own: tuple[int, int]) -> bool:
+    """Whether a word of a time belongs to the name of something else: "the lead-up to the March 2023 Summit"."""
+    syntax, head = brief.syntax, brief.syntax.tokens[current].head
+    is_inside = syntax.relation(current) in ("nummod", "compound", "amod", "nmod")
+    if not is_inside or head <= current or head in own or syntax.tokens[head].upos not in ("NOUN", "PROPN"):
+        return False
+    is_of_time = time.start <= syntax.tokens[head].start < time.end
+    return not is_of_time and is_meeting_noun(syntax.tokens[head])
 
 
 def _is_of_a_later_plan(brief: Brief, verb: int, token: int) -> bool:
@@ -315,12 +329,13 @@ def place_of_dateline(brief: Brief, draft: Draft, codes: Container[str]) -> Plac
 
 def _names_place(brief: Brief, name: Name) -> bool:
     """Whether a name is that of a place, or of a government's seat ("at the White House")."""
-    hits = (
-        brief.facts.find_names(brief.article.text[name.start : name.end])
-        if name.kind is NameKind.ORGANISATION
-        else []
-    )
-    return name.kind is NameKind.PLACE or (bool(hits) and hits[0].kind == "seat")
+    if name.kind is NameKind.PLACE:
+        return True
+    hits = brief.facts.find_names(brief.article.text[name.start : name.end])
+    known = (
+        "seat" if name.kind is NameKind.ORGANISATION else "capital"
+    )  # which the model may take for a person
+    return bool(hits) and hits[0].kind == known
 
 
 def _named_place(brief: Brief, start: int, end: int) -> Place | None:

@@ -23,6 +23,7 @@ from dragoman.reading.gatherings import (
     is_same,
     join,
     mode_of,
+    name_sides,
     nearest,
 )
 from dragoman.reading.initiators import initiators_of
@@ -57,6 +58,9 @@ def read_meetings(brief: Brief) -> list[Meeting]:
     for draft in find_encounters(brief):
         _add(brief, gatherings, draft)
     gatherings = _without_titles_of_plans(brief, gatherings)
+    for gathering in gatherings:
+        if gathering.state is MeetingState.HELD:
+            name_sides(brief, gathering)
     held = [each for each in gatherings if each.state is MeetingState.HELD]
     if held and mode_of(held[0]) is Mode.UNKNOWN and held[0].place is None:
         held[0].mode = mode_of_headline(brief, held[0].codes)

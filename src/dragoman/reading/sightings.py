@@ -153,7 +153,7 @@ def _end_of_charge(found: SightField, end: int, people: set[int]) -> int:
             index
         ) in words("charges"):
             last = index + 1
-        elif found.lower(index) not in ("the", "and", "&", ","):
+        elif found.lower(index) not in ("the", "of", "and", "&", ","):
             break
     return last
 
@@ -229,10 +229,15 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
             len(found.lower(each)) > 1 and found.lower(each) not in words("no_short_names")
             for each in range(first, last)
         )
-        or (last - first == 1 and hit is not None and hit.kind is not KnownKind.PERSON)
+        or (hit is not None and hit.kind is not KnownKind.PERSON and _covers(found, hit, last))
     ):
         return []
     return [(first, last)]
+
+
+def _covers(found: SightField, hit: NameHit, last: int) -> bool:
+    """Whether a name of the tables reaches to the end of what the model took for a person: "Addis Ababa"."""
+    return hit.end >= found.analysis.tokens[last - 1].end
 
 
 def _lies_in_title(found: SightField, first: int, last: int) -> bool:

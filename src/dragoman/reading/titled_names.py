@@ -60,6 +60,9 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
         )
         end = (found.range_of(title.start, title.end) or (left, left))[1]
     office_span = (title.start, found.analysis.tokens[end - 1].end)
+    if (above := _office_above(found, left)) is not None:  # "Adviser to the Prime Minister NAME"
+        left = (found.range_of(above.start, above.end) or (left, left))[0]
+        office_span, title = (above.start, office_span[1]), above
     if (joint := _joint_office(found, left, title)) is not None:
         left = (found.range_of(joint.start, joint.end) or (left, left))[0]
         office_span = (joint.start, office_span[1])
@@ -76,6 +79,12 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
         modifier=modifier,
         country=country or found_country,
     )
+
+
+def _office_above(found: SightField, left: int) -> TitleHit | None:
+    """The office whose holder serves the one that stands next to the name."""
+    is_under = found.lower(left - 1) == "the" and found.lower(left - 2) in ("to", "of")
+    return found.titles_by_end.get(left - 2) if is_under else None
 
 
 def _joint_office(found: SightField, left: int, title: TitleHit) -> TitleHit | None:
