@@ -42,10 +42,15 @@ def test_reports_come_in_order_and_rows_do_not_depend_on_the_number_of_workers(
 
 @pytest.mark.slow
 def test_killed_run_goes_on_where_it_was(archives: list[str], tmp_path: Path) -> None:
+    def interrupt(n_begun: int) -> None:
+        if n_begun > 8:  # in the second shard
+            raise KeyboardInterrupt
+
     plan = plan_run(archives, tmp_path / "out", RunOptions())
-    begun = run_shards(plan, Engine(n_workers=1))
+    begun = run_shards(plan, Engine(n_workers=1, on_progress=interrupt))
     assert isinstance(next(begun), ShardReport)
-    begun.close()  # type: ignore[attr-defined]
+    with pytest.raises(KeyboardInterrupt):
+        next(begun)
     again = plan_run(archives, tmp_path / "out", RunOptions())
     assert 1 <= len(again.done) < 3
     reports = run(archives, tmp_path / "out")
