@@ -28,11 +28,12 @@ def list_company(connection: Connection, actor: str, limit: int) -> list[Entry]:
     word = facet_word("actor", actor)
     one, other = facets.alias("one"), facets.alias("other")
     query = (
-        select(other.c.word, other.c.kind, func.count().label("n"))
-        .join_from(one, other, (other.c.subject_id == one.c.subject_id) & (other.c.kind == one.c.kind))
+        select(other.c.word, one.c.kind, func.count().label("n"))
+        .join_from(one, other, other.c.subject_id == one.c.subject_id)
         .where(one.c.kind.in_(TOGETHER), one.c.facet == "actor", one.c.word == word)
-        .where(other.c.facet == "actor", other.c.word != word)
-        .group_by(other.c.word, other.c.kind)
+        # Wrapped, so that SQLite looks up the others of each thing, and not all people of the ledger.
+        .where(func.coalesce(other.c.facet, "") == "actor", other.c.word != word)
+        .group_by(other.c.word, one.c.kind)
     )
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     for row in connection.execute(query):

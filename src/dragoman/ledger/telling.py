@@ -114,11 +114,15 @@ def is_code(side: str) -> bool:
 
 
 def sides_of(pair: str) -> tuple[Facet, Facet] | None:
-    """The two facets that a pair of actors asks for; None for a pair of countries, which is a facet itself."""
+    """The two facets that a pair of actors asks for; None for a pair of countries, which is a facet itself.
+
+    A person stands first: there is less of one than of a country.
+    """
     one, joined, other = pair.partition(JOINS_ACTORS)
     if not joined:
         return None
-    return _side(one), _side(other)
+    first, second = sorted((_side(one), _side(other)))
+    return first, second
 
 
 def _side(word: str) -> Facet:
@@ -130,6 +134,19 @@ def list_groups(connection: Connection, kind: ListKind, wanted: Filter) -> Page:
     limit = wanted.limit
     query = choose(connection, str(kind), wanted).limit(None if limit is None else limit + 1)
     return page_of(connection, connection.execute(query).all(), limit)
+
+
+def list_history(connection: Connection, kinds: tuple[str, ...], wanted: Filter) -> Page:
+    """One page of the things of several kinds, whatever the kind the latest first; `list` in each row names it.
+
+    Each kind is read from the newest end of its own index, and the newest of all are shown.
+    """
+    most = None if wanted.limit is None else wanted.limit + 1
+    found: list[Any] = []
+    for kind in kinds:
+        found += connection.execute(choose(connection, kind, wanted).limit(most)).all()
+    found.sort(key=lambda row: (row.day, row.id), reverse=True)
+    return page_of(connection, found, wanted.limit)
 
 
 def choose(connection: Connection, kind: str, wanted: Filter) -> Select[Any]:

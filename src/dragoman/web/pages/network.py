@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter
@@ -9,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.export.delimited import plain_csv_lines
-from dragoman.ledger import Network, Ties
+from dragoman.ledger import Ledger, Network, Ties
 from dragoman.ledger.company import TOGETHER
 from dragoman.ledger.network import JOINING
 from dragoman.web.addresses import pair_page
 from dragoman.web.answers import csv_answer, json_answer
 from dragoman.web.language import noted
 from dragoman.web.lists import Field, ListSpec, chosen
-from dragoman.web.nouns import ACTORS, COUNTRIES, counted_words, shown_names
+from dragoman.web.nouns import ACTORS, COUNTRIES, counted_words, last_change, shown_names
 from dragoman.web.render import render
 from dragoman.web.spans import MONTHS, Chosen, add_picture, forms_of, no_rows
 from dragoman.web.state import ledger_of, reading_of
@@ -97,7 +98,14 @@ def _network(request: Request, asked: Chosen, limit: int | None = _MOST_EDGES) -
         _is_of_people(asked),
         asked.facets.get("actor"),
     )
-    return ledger_of(request).network(ties)
+    ledger = ledger_of(request)
+    return _people(ledger, last_change(ledger), ties) if ties.of_people else ledger.network(ties)
+
+
+@lru_cache(maxsize=64)
+def _people(ledger: Ledger, _change: int, ties: Ties) -> Network:
+    """The network of people; read anew after a change alone, since it is counted from the things themselves."""
+    return ledger.network(ties)
 
 
 def _names(request: Request, found: Network, asked: Chosen) -> dict[str, str]:
