@@ -18,11 +18,11 @@ from dragoman.errors import MissingExtra
 from dragoman.export.columns import Form, columns_of, flat_row
 from dragoman.export.tables import iter_rows
 from dragoman.ledger import Filter, Ledger
+from dragoman.ledger.storable import storable
 from dragoman.version import __version__
 
 _AT_ONCE = 5000
 _LARGEST = 2**63 - 1
-_UNWRITABLE = str.maketrans(dict.fromkeys((0, *range(55296, 57344)), "�"))
 
 
 def arrow_schema(table: str, with_words: bool = True) -> Any:
@@ -83,7 +83,7 @@ def _batches(table: str, rows: Iterable[dict[str, Any]], with_words: bool = True
 
 def _storable(item: Any) -> Any:
     if isinstance(item, str):
-        return item.translate(_UNWRITABLE)
+        return storable(item)
     if isinstance(item, list):
         return [_storable(part) for part in item]
     if isinstance(item, int):

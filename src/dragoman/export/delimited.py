@@ -9,12 +9,12 @@ from typing import Any
 
 from dragoman.export.columns import cell_text, columns_of, flat_row
 from dragoman.export.json_text import json_text
+from dragoman.ledger.storable import storable
 
 Listed = dict[str, Any]
 
 # A spreadsheet takes a cell that begins so for a formula and runs it; an apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_UNWRITABLE = str.maketrans(dict.fromkeys((0, *range(55296, 57344)), "�"))
 
 
 def csv_lines(table: str, rows: Iterable[Listed], with_words: bool = True) -> Iterator[str]:
@@ -40,7 +40,7 @@ def json_lines(table: str, rows: Iterable[Listed], with_words: bool = True) -> I
 
 
 def _harmless(text: str) -> str:
-    text = text.translate(_UNWRITABLE)
+    text = storable(text)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

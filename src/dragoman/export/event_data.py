@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dragoman.export.event_rows import side_pairs
-from dragoman.export.wording import country_words
+from dragoman.export.wording import country_name
+from dragoman.ledger.storable import storable
 from dragoman.version import __version__
 
 Listed = dict[str, Any]
@@ -25,11 +26,6 @@ _QUADS = {
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "Q3: Verbal Conflict"),
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "Q4: Material Conflict"),
 }
-
-
-def country_name(code: str) -> str:
-    """A country's name; other codes as they are."""
-    return country_words(code).removesuffix(f" ({code})")
 
 
 def _nothing(_row: Listed, _source: str, _target: str) -> str:
@@ -111,4 +107,4 @@ def _lines(columns: dict[str, Reader], rows: Iterable[Listed]) -> Iterator[str]:
 
 def _cell(value: Any) -> str:
     """One line without tabs, which the format cannot hold, and without half characters."""
-    return " ".join(str(value).encode("utf-8", "replace").decode().replace("\x00", "\ufffd").split())
+    return " ".join(storable(str(value)).split())

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from dragoman.export.columns import cell_text, flat_row
+from dragoman.export.xml_text import xml_attribute, xml_text
 from dragoman.interval import Interval
 
 Listed = dict[str, Any]
 
-# What XML 1.0 cannot hold, in any form.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_DAY = "1970-01-01T00:00:00Z"
 _SHOWN = ("participants", "actors", "speaker", "source", "target", "what", "when", "due", "values", "remark")
 
@@ -51,10 +48,10 @@ def lines_of(name: str, entries: Iterable[Entry], title: str, site: str | None =
     written = [(_moment(entry.updated), _entry(entry)) for entry in entries]
     newest = max((updated for updated, _ in written), default=_NO_DAY)
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
-    yield f"<id>urn:dragoman:feed:{name}</id>\n<title>{_text(title)}</title>\n<updated>{newest}</updated>\n"
+    yield f"<id>urn:dragoman:feed:{name}</id>\n<title>{xml_text(title)}</title>\n<updated>{newest}</updated>\n"
     if site is not None:
-        yield f"<link href={quoteattr(f'{site}/{name}')}/>\n"
-        yield f'<link rel="self" type="application/atom+xml" href={quoteattr(f"{site}/{name}.atom")}/>\n'
+        yield f"<link href={xml_attribute(f'{site}/{name}')}/>\n"
+        yield f'<link rel="self" type="application/atom+xml" href={xml_attribute(f"{site}/{name}.atom")}/>\n'
     yield "<author><name>dragoman</name></author>\n"
     for _, entry in written:
         yield entry
@@ -77,14 +74,14 @@ def _entry_of(table: str, row: Listed, site: str | None) -> Entry:
 
 
 def _entry(entry: Entry) -> str:
-    link = "" if entry.page is None else f"<link href={quoteattr(_clean(entry.page))}/>\n"
+    link = "" if entry.page is None else f"<link href={xml_attribute(entry.page)}/>\n"
     if entry.related is not None and _is_web(entry.related):
         rel = "" if entry.page is None else 'rel="related" '
-        link += f"<link {rel}href={quoteattr(_clean(entry.related))}/>\n"
+        link += f"<link {rel}href={xml_attribute(entry.related)}/>\n"
     return (
-        f"<entry>\n<id>urn:dragoman:{_text(entry.id)}</id>\n<title>{_text(entry.title)}</title>\n"
-        f"<updated>{_moment(entry.updated)}</updated>\n<author><name>{_text(entry.author)}</name></author>\n"
-        f"{link}<summary>{_text(entry.summary)}</summary>\n</entry>\n"
+        f"<entry>\n<id>urn:dragoman:{xml_text(entry.id)}</id>\n<title>{xml_text(entry.title)}</title>\n"
+        f"<updated>{_moment(entry.updated)}</updated>\n<author><name>{xml_text(entry.author)}</name></author>\n"
+        f"{link}<summary>{xml_text(entry.summary)}</summary>\n</entry>\n"
     )
 
 
@@ -97,11 +94,3 @@ def _moment(day: str) -> str:
 
 def _is_web(url: str) -> bool:
     return url.startswith(("http://", "https://"))
-
-
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", text)
-
-
-def _text(text: str) -> str:
-    return escape(_clean(text))

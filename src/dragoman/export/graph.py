@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
-from dragoman.export.event_data import country_name
-from dragoman.export.feed import _clean
+from dragoman.export.wording import country_name
+from dragoman.export.xml_text import xml_attribute, xml_text
 
 Listed = dict[str, Any]
 
@@ -29,11 +28,11 @@ def graph_lines(tables: Iterable[tuple[str, Iterable[Listed]]]) -> Iterator[str]
         yield f'<key id="n_{kind}" for="edge" attr.name="n_{kind}" attr.type="int"/>\n'
     yield '<key id="weight" for="edge" attr.name="weight" attr.type="int"/>\n<graph edgedefault="undirected">\n'
     for code in sorted({code for pair in edges for code in pair}):
-        yield f'<node id={_quoted(code)}><data key="name">{_quoted(country_name(code))[1:-1]}</data></node>\n'
+        yield f'<node id={xml_attribute(code)}><data key="name">{xml_text(country_name(code))}</data></node>\n'
     for (lesser, greater), counts in sorted(edges.items()):
         data = "".join(f'<data key="n_{kind}">{counts[kind]}</data>' for kind in KINDS)
         total = f'<data key="weight">{counts.total()}</data>'
-        yield f"<edge source={_quoted(lesser)} target={_quoted(greater)}>{data}{total}</edge>\n"
+        yield f"<edge source={xml_attribute(lesser)} target={xml_attribute(greater)}>{data}{total}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
@@ -53,7 +52,3 @@ def _pairs(table: str, row: Listed) -> set[tuple[str, str]]:
 def _between(left: list[str], right: list[str]) -> Iterable[tuple[str, str]]:
     """Each of one side with each of the other; everybody with everybody where there is one side."""
     return product(left, right) if right else combinations(left, 2)
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(_clean(text), {'"': "&quot;"})

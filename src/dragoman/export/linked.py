@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dragoman.errors import UsageError
-from dragoman.export.event_data import country_name
 from dragoman.export.json_text import json_text
+from dragoman.export.wording import country_name
 
 Listed = dict[str, Any]
 Json = dict[str, Any]

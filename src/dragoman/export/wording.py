@@ -21,17 +21,18 @@ _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
 
 
 @lru_cache(maxsize=1024)
-def country_words(code: str) -> str:
-    """A code with its name: "Japan (JPN)"; other codes ("NATO", "security") as they are."""
-    name = _country_name(code) if _CODE.fullmatch(code) else None
-    return f"{name} ({code})" if name is not None else code
-
-
-def _country_name(code: str) -> str | None:
+def country_name(code: str) -> str:
+    """The name of a country; other codes ("NATO", "security") as they are."""
     from dragoman.knowledge import knowledge
 
-    country = knowledge().country(code)
-    return country.name if country is not None else None
+    country = knowledge().country(code) if _CODE.fullmatch(code) else None
+    return country.name if country is not None else code
+
+
+def country_words(code: str) -> str:
+    """A code with its name: "Japan (JPN)"; other codes ("NATO", "security") as they are."""
+    name = country_name(code)
+    return f"{name} ({code})" if name != code else code
 
 
 def codes_words(codes: Iterable[str]) -> str:
@@ -41,14 +42,13 @@ def codes_words(codes: Iterable[str]) -> str:
 
 def topics_words(codes: Iterable[str]) -> str:
     """What was talked about: "defence, Norway"."""
-    names = ((_country_name(code) if _CODE.fullmatch(code) else None, code) for code in codes)
-    return ", ".join(dict.fromkeys(name or code for name, code in names))
+    return ", ".join(dict.fromkeys(map(country_name, codes)))
 
 
 def actor_words(actor: Actor) -> str:
     """Who somebody is: "Fumio Kishida, Prime Minister, Japan (JPN)"."""
     country = country_words(actor.country) if actor.country else ""
-    if actor.name and actor.name in (actor.country, _country_name(actor.country)):
+    if actor.name and actor.name in (actor.country, country_name(actor.country)):
         return ", ".join(part for part in (country, actor.office) if part)
     parts = [actor.name, actor.office, country]
     return ", ".join(part for part in parts if part) or "somebody unnamed"
