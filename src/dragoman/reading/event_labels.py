@@ -81,7 +81,10 @@ def _mode_rows() -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The words for one context: whole words, beginnings of words, and phrases of several words."""
+    """The words for one context: whole words, beginnings of words, and phrases of several words.
+
+    Beginnings and phrases have a blank before them.
+    """
 
     context: str
     words: frozenset[str]
@@ -93,12 +96,12 @@ class _Cues:
 def _contexts_in(text: str) -> tuple[str, ...]:
     """The contexts that a stretch of text in lower case speaks of."""
     words = frozenset(_WORD.findall(text))
-    padded = f" {' '.join(text.split())}"
+    padded, apart = f" {' '.join(text.split())}", f" {' '.join(words)}"
     return tuple(
         cues.context
         for cues in _context_cues()
         if words & cues.words
-        or any(word.startswith(cues.beginnings) for word in words)
+        or any(beginning in apart for beginning in cues.beginnings)
         or any(phrase in padded for phrase in cues.phrases)
     )
 
@@ -109,7 +112,7 @@ def _context_cues() -> tuple[_Cues, ...]:
     for context, cell in table_rows("contexts.tsv"):
         cues = cell.split("|")
         whole = [cue for cue in cues if " " not in cue]
-        beginnings = tuple(cue[:-1] for cue in whole if cue.endswith("*"))
+        beginnings = tuple(f" {cue[:-1]}" for cue in whole if cue.endswith("*"))
         phrases = tuple(f" {cue.removesuffix('*')}" for cue in cues if " " in cue)
         found.append(
             _Cues(context, frozenset(each for each in whole if each[-1] != "*"), beginnings, phrases)
