@@ -2,6 +2,25 @@
 
 `Ledger.open(target)` opens it; `ledger.add(record)` stores a record once, however
 often the page is read again; `ledger.record(name)` gives it back as it was.
+
+Where to look. Each module is one task, and `ledger` only opens its transaction:
+
+- the database: `place` (file or URL), `engine` (transactions, refusals in words), `opening`,
+  `migrating`, `schema` (tables of what was read and decided), `derived` (tables that follow
+  from them), `account_tables`, `batches` (asking for many ids), `storable`, `serial`, `identity`
+- a record goes in and comes out: `rows`, `parties`, `adding`, `rereading` (the current
+  reading), `knowing` (read before?), `stored`, `unstored`, `forgetting`, `uniting` (two ledgers)
+- what follows from records, in this order, led by `deriving`: `claims` (a value as it is
+  compared), `blocking` (who meets whom), `likeness`, `merging` (pairs), `clustering`, `grouping`
+  (things), `choosing` (facets and counts), `prospecting` (what became of plans), `copies`, `words`
+- asking for lists: `telling` (things, filters, cursors), `listing` (rows of values and articles),
+  `search`, `asking` (filters that anybody may send), `naming`, `tallies`, `company`, `network`,
+  `stats`, `front`
+- asking for one: `article_page`, `related`, `evidence_words`, `whole`, `disagreement`, `followup`,
+  `progress` (its states)
+- people: `review` (decisions, queue), `judging`, `doubting` (pairs to look at), `agreement`,
+  `accounts`, `passwords`
+- whether all is well: `check`, `check_derived`, `failures`
 """
 
 from dragoman.ledger.accounts import Accounts, Role, User

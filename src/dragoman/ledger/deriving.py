@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, func, select, text
 
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.batches import AT_ONCE, chunks
@@ -49,7 +49,10 @@ def derive_all(connection: Connection, at: str) -> None:
     """Make everything anew that follows from the records."""
     for table in DERIVED:
         connection.execute(delete(table))
-    keys = list(connection.scalars(select(articles.c.page_key).distinct().order_by(articles.c.page_key)))
+    # By their days, since pages that were published together change the same parts of the indexes.
+    first = func.min(articles.c.published_earliest)
+    by_day = select(articles.c.page_key).group_by(articles.c.page_key).order_by(first, articles.c.page_key)
+    keys = list(connection.scalars(by_day))
     for start in range(0, len(keys), AT_ONCE):
         derive_pages(connection, keys[start : start + AT_ONCE], at)
 

@@ -29,7 +29,6 @@ from dragoman.ledger.evidence_words import evidence_of
 from dragoman.ledger.followup import FollowUp, follow_up
 from dragoman.ledger.forgetting import Forgotten, forget_article
 from dragoman.ledger.front import Disputed, Front, disputed_things, front_of
-from dragoman.ledger.history import list_history
 from dragoman.ledger.knowing import has_reading
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows
 from dragoman.ledger.merging import merges_of, undo_merge
@@ -55,7 +54,7 @@ from dragoman.ledger.search import Found, search_articles
 from dragoman.ledger.stats import Counts, Stats, collect_stats, count_rows
 from dragoman.ledger.stored import StoredRecord, find_record, iter_records
 from dragoman.ledger.tallies import Entry, Span, Tally, list_words, tally_facet
-from dragoman.ledger.telling import GROUPED, Filter, Page, Thing, find_thing, list_groups
+from dragoman.ledger.telling import GROUPED, Filter, Page, Thing, find_thing, list_groups, list_history
 from dragoman.ledger.uniting import back_up, take_in
 from dragoman.ledger.whole import WholeThing, whole_thing
 from dragoman.pages import Skipped

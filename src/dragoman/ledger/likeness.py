@@ -14,7 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -45,6 +47,7 @@ _WEIGHTS = {
 # Two spellings of one name (Zelensky, Zelenskyy) lie above, two names below.
 _NAME_LIKENESS = 0.9
 _SHORTEST_NAME = 3
+_SETTLED_BY_DAYS = frozenset({"meetings", "statements", "events"})
 # By days between the nearer ends: time zones and late dispatches shift a day, seldom two.
 _DAYS_APART = {0: 1.0, 1: 0.6, 2: 0.25}
 
@@ -77,17 +80,32 @@ def compare(left: Claim, right: Claim) -> Likeness:
     return Likeness(known, round(total, 4))
 
 
+class Dated(Protocol):
+    """What has days, or None for both."""
+
+    @property
+    def earliest(self) -> date | None: ...
+
+    @property
+    def latest(self) -> date | None: ...
+
+
+def are_apart(kind: str, left: Dated, right: Dated) -> bool:
+    """Whether the days of two values alone settle that they are not alike, so that neither need be read."""
+    return kind in _SETTLED_BY_DAYS and _dates(left, right) == 0.0
+
+
 Fields = dict[str, float | None]
 
 
 def _meetings(left: Claim, right: Claim) -> tuple[Fields, bool]:
-    participants, date = _overlap(left.codes, right.codes), _dates(left, right)
+    participants, days = _overlap(left.codes, right.codes), _dates(left, right)
     mode = _equal(left.mode, right.mode)
-    fields: Fields = {"participants": participants, "date": date, "mode": mode}
+    fields: Fields = {"participants": participants, "date": days, "mode": mode}
     # Half of them is another bilateral: Australia with Japan, Australia with India.
     apart = participants is None or participants <= 0.5
-    other_way = mode == 0.0 and (date or 0.0) < 1.0
-    if apart or date == 0.0 or other_way:
+    other_way = mode == 0.0 and (days or 0.0) < 1.0
+    if apart or days == 0.0 or other_way:
         return fields, True
     people = _people(left.people, right.people)
     fields |= {
@@ -175,7 +193,7 @@ def _equal(left: str, right: str) -> float | None:
     return None if not left or not right else float(left == right)
 
 
-def _dates(left: Claim, right: Claim) -> float | None:
+def _dates(left: Dated, right: Dated) -> float | None:
     """Days that overlap say 1, or less where one of them is vague; days apart ever less."""
     if left.earliest is None or left.latest is None or right.earliest is None or right.latest is None:
         return None

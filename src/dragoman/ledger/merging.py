@@ -24,7 +24,7 @@ from dragoman.ledger.blocking import Block, blocks_of
 from dragoman.ledger.claims import Claim, claim_of, written_days
 from dragoman.ledger.clustering import Pair, Pairs, cluster
 from dragoman.ledger.derived import blocks, doubts, reports
-from dragoman.ledger.likeness import RULES, SAME_FROM, Likeness, compare
+from dragoman.ledger.likeness import RULES, SAME_FROM, Likeness, are_apart, compare
 from dragoman.ledger.schema import SPEAKS, articles, merges, readings, record_values, statements
 from dragoman.ledger.serial import canonical
 
@@ -85,7 +85,7 @@ def join_values(connection: Connection, value_ids: set[str], made_at: str) -> No
         for block in own[value_id]
     ]
     insert_missing(connection, blocks, rows)
-    pairs = _candidates(connection, own)
+    pairs = _near(connection, claims, _candidates(connection, own))
     others = {value_id for pair in pairs for value_id in pair} - set(claims)
     claims |= load_claims(connection, others)
     near: list[dict[str, Any]] = []
@@ -110,6 +110,17 @@ def _candidates(connection: Connection, own: dict[str, list[Block]]) -> set[Pair
                     if value_id != other:
                         pairs.add((min(value_id, other), max(value_id, other)))
     return pairs
+
+
+def _near(connection: Connection, claims: dict[str, Claim], pairs: set[Pair]) -> set[Pair]:
+    """The pairs whose days do not part them already: half of those that share a week, and no more is read."""
+    days: dict[str, Any] = dict(claims)
+    query = select(record_values.c.id, record_values.c.earliest, record_values.c.latest)
+    for chunk in chunks({value_id for pair in pairs for value_id in pair} - set(claims)):
+        rows = connection.execute(query.where(record_values.c.id.in_(chunk)))
+        days.update((row.id, row) for row in rows)
+    kinds = {value_id: claim.kind for value_id, claim in claims.items()}
+    return {(a, b) for a, b in pairs if not are_apart(kinds.get(a) or kinds[b], days[a], days[b])}
 
 
 def _alike_rows(

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Connection, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select
 
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.batches import chunks
@@ -86,6 +86,45 @@ class Lead:
         return sorted(word for facet, word in self.facets if facet == "country" and word)[:_MOST_CODES]
 
 
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """A later event as a commitment is compared with it."""
+
+    type: str
+    realis: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """Something to come, with the first and the last day on which what became of it can have happened."""
+
+    group_id: str
+    kind: str
+    told_on: str
+    since: str
+    until: str
+
+    @classmethod
+    def of(cls, group_id: str, kind: str, told_on: str, due: str) -> Self:
+        """From a row of `prospects`."""
+        if kind == "commitments":
+            return cls(group_id, kind, told_on, told_on, _moved(max(told_on, due), REACH))
+        if not told_on and not due:
+            return cls(group_id, kind, "", "", _LAST)
+        # Vague days begin long before the day that they mean.
+        since = _moved(min(filter(None, (told_on, due))), -REACH)
+        return cls(group_id, kind, told_on, since, _moved(due or _moved(told_on, REACH), SHIFT))
+
+    def may_end_with(self, lead: Lead) -> bool:
+        """Whether a report can speak of it, by kind and days; words are compared later."""
+        if lead.day and not self.since <= lead.day <= self.until:
+            return False
+        if self.kind == "commitments":
+            return lead.kind == "events" and self.told_on != "" and lead.day != self.told_on
+        return lead.kind == "meetings" and not (lead.published and lead.published < self.told_on)
+
+
 def follow_groups(connection: Connection, gone: set[str], leads: list[Lead]) -> None:
     """Bring prospects and outcomes up to date after groups were written; `gone`: what they replace."""
     for chunk in chunks(gone | {lead.id for lead in leads}):
@@ -118,19 +157,34 @@ def party_key(codes: Iterable[str]) -> str:
 
 def _forward(connection: Connection, ends: list[Lead]) -> list[dict[str, Any]]:
     """What new reports say of prospects that were there."""
-    keys = {key for lead in ends for key in _party_keys(lead.countries)}
-    there: dict[str, list[Mapping[str, Any]]] = {}
-    for chunk in chunks(keys):
-        for row in connection.execute(select(prospects).where(prospects.c.parties.in_(chunk))).mappings():
-            there.setdefault(row["parties"], []).append(dict(row))
+    keys_of = {lead: _party_keys(lead.countries) for lead in ends}
+    there = _prospects_of({key for keys in keys_of.values() for key in keys}, ends, connection)
     pairs = [
-        (row["group_id"], lead)
-        for lead in ends
-        for key in _party_keys(lead.countries)
-        for row in there.get(key, ())
-        if _may_end(row, lead)
+        (one.group_id, lead)
+        for lead, keys in keys_of.items()
+        for key in keys
+        for one in there.get(key, ())
+        if one.may_end_with(lead)
     ]
     return _outcomes(connection, pairs, load_claims(connection, {plan for plan, _ in pairs}))
+
+
+def _prospects_of(keys: set[str], ends: list[Lead], connection: Connection) -> dict[str, list[Prospect]]:
+    """The prospects of some sets of parties, by their key, but for those that were over before all of the reports."""
+    days = [lead.day for lead in ends]
+    first = _moved(min(days, default=""), -REACH - SHIFT)
+    found: dict[str, list[Prospect]] = {}
+    for chunk in chunks(keys):
+        query = select(prospects).where(prospects.c.parties.in_(chunk))
+        query = query.where(or_(prospects.c.told_on >= first, prospects.c.due >= first, ~_has_days()))
+        for row in connection.execute(query):
+            one = Prospect.of(row.group_id, row.kind, row.told_on, row.due)
+            found.setdefault(row.parties, []).append(one)
+    return found
+
+
+def _has_days() -> ColumnElement[bool]:
+    return or_(prospects.c.told_on != "", prospects.c.due != "")
 
 
 def _backward(
@@ -139,10 +193,12 @@ def _backward(
     """What is known already of new prospects."""
     pairs = []
     for row in rows:
-        codes = sorted(map(storable, plans[row["group_id"]].codes | plans[row["group_id"]].to))[:_PARTIES]
-        if codes and _is_worth(row["kind"], plans[row["group_id"]]):
-            leads = _ends_of(connection, row, codes)
-            pairs += [(row["group_id"], lead) for lead in leads if _may_end(row, lead)]
+        plan = plans[row["group_id"]]
+        codes = sorted(map(storable, plan.codes | plan.to))[:_PARTIES]
+        if codes and _is_worth(row["kind"], plan):
+            one = Prospect.of(*(row[name] for name in ("group_id", "kind", "told_on", "due")))
+            leads = _ends_of(connection, one, codes)
+            pairs += [(one.group_id, lead) for lead in leads if one.may_end_with(lead)]
     return _outcomes(connection, pairs, plans)
 
 
@@ -154,28 +210,6 @@ def _party_keys(countries: list[str]) -> list[str]:
     """The keys of all sets of parties that a report with these countries names."""
     most = min(_PARTIES, len(countries))
     return ["-".join(some) for size in range(1, most + 1) for some in combinations(countries, size)]
-
-
-def _may_end(row: Mapping[str, Any], lead: Lead) -> bool:
-    """Whether a report can speak of a prospect, by kind and days; words are compared later."""
-    if row["kind"] == "commitments":
-        fits = lead.kind == "events" and row["told_on"] != "" and lead.day != row["told_on"]
-    else:
-        fits = lead.kind == "meetings" and not (lead.published and lead.published < row["told_on"])
-    since, until = _followed(row)
-    return fits and (lead.day == "" or since <= lead.day <= until)
-
-
-def _followed(row: Mapping[str, Any]) -> tuple[str, str]:
-    """The first and the last day on which what became of a prospect can have happened."""
-    told_on, due = row["told_on"], row["due"]
-    if row["kind"] == "commitments":
-        return told_on, _moved(max(told_on, due), REACH)
-    if not told_on and not due:
-        return "", _LAST
-    # Vague days begin long before the day that they mean.
-    first = min(filter(None, (told_on, due)))
-    return _moved(first, -REACH), _moved(due, SHIFT) if due else _moved(told_on, REACH + SHIFT)
 
 
 def _moved(day: str, by: timedelta) -> str:
@@ -209,8 +243,8 @@ def _outcomes(
     return found
 
 
-def _told_events(connection: Connection, value_ids: set[str]) -> dict[str, Any]:
-    """Events by id: type, realis and the words that tell of them."""
+def _told_events(connection: Connection, value_ids: set[str]) -> dict[str, ToldEvent]:
+    """Events by id, with the words of the sentence that tells of them."""
     start, end = evidence.c.start_offset, evidence.c.end_offset
     query = (
         select(events, func.substr(articles.c.text, start + 1, end - start).label("words"))
@@ -218,10 +252,10 @@ def _told_events(connection: Connection, value_ids: set[str]) -> dict[str, Any]:
         .join(articles, articles.c.id == record_values.c.article_id)
         .join(evidence, and_(evidence.c.value_id == events.c.value_id, evidence.c.position == 0))
     )
-    found: dict[str, Any] = {}
+    found: dict[str, ToldEvent] = {}
     for chunk in chunks(value_ids):
-        rows = connection.execute(query.where(events.c.value_id.in_(chunk)))
-        found.update((row.value_id, row) for row in rows)
+        for row in connection.execute(query.where(events.c.value_id.in_(chunk))):
+            found[row.value_id] = ToldEvent(row.type, row.realis, content_words(row.words))
     return found
 
 
@@ -243,20 +277,20 @@ def _is_too_early(plan: Claim, later: Claim) -> bool:
     return later.published < plan.earliest - min(timedelta(days=1), plan.earliest - date.min)
 
 
-def _commitment_outcome(promise: Claim, row: Any) -> Progress | None:
+def _commitment_outcome(promise: Claim, event: ToldEvent) -> Progress | None:
     """Done or dropped, where a later event speaks of it in much the same words."""
-    shared = promise.words & content_words(row.words)
+    shared = promise.words & event.words
     few = len(promise.words) < _FEWEST_WORDS
     if few or len(shared) < max(_FEWEST_WORDS, _SAME_WORDS * len(promise.words)):
         return None
-    if row.realis != "happened":
+    if event.realis != "happened":
         return None
-    if row.type in _DONE_TYPES:
+    if event.type in _DONE_TYPES:
         return Progress.DONE
-    return Progress.DROPPED if row.type in _DROPPED_TYPES else None
+    return Progress.DROPPED if event.type in _DROPPED_TYPES else None
 
 
-def _ends_of(connection: Connection, prospect: Mapping[str, Any], codes: list[str]) -> list[Lead]:
+def _ends_of(connection: Connection, prospect: Prospect, codes: list[str]) -> list[Lead]:
     """Groups that may tell what became of a prospect, and that all of some parties have a part in."""
     ids = _ids_of(connection, prospect, codes)
     found = []
@@ -273,11 +307,10 @@ def _ends_of(connection: Connection, prospect: Mapping[str, Any], codes: list[st
     return found
 
 
-def _ids_of(connection: Connection, prospect: Mapping[str, Any], codes: list[str]) -> set[str]:
+def _ids_of(connection: Connection, prospect: Prospect, codes: list[str]) -> set[str]:
     """Ids of groups with all codes: by the pair where there are two, which has the fewest rows."""
     facet, word = ("country", codes[0]) if len(codes) < 2 else ("pair", f"{codes[0]}-{codes[1]}")
-    kind, ending_facet, ends = _ENDING[prospect["kind"]]
-    since, until = _followed(prospect)
+    kind, ending_facet, ends = _ENDING[prospect.kind]
     its = facets.alias("its")
     # Wrapped columns keep SQLite from looking the facet up instead, with all its subjects.
     ending = exists().where(
@@ -288,7 +321,7 @@ def _ids_of(connection: Connection, prospect: Mapping[str, Any], codes: list[str
     query = select(facets.c.subject_id).where(
         facets.c.kind == kind, facets.c.facet == facet, facets.c.word == word, ending
     )
-    query = query.where(or_(facets.c.day.between(since, until), facets.c.day == ""))
+    query = query.where(or_(facets.c.day.between(prospect.since, prospect.until), facets.c.day == ""))
     found = set(connection.scalars(query))
     rest = codes[2:] if facet == "pair" else []
     if rest and found:

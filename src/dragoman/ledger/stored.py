@@ -92,6 +92,17 @@ def iter_records(connection: Connection, *, current_only: bool = True) -> Iterat
         last = (rows[-1].article_id, rows[-1].reading_id)
 
 
+def iter_records_by_day(connection: Connection) -> Iterator[StoredRecord]:
+    """Every stored record, older readings too, by the day of publication: the order in which a ledger grows best."""
+    ordered = select(readings.c.id).join_from(readings, articles)
+    ids = list(connection.scalars(ordered.order_by(articles.c.published_earliest, readings.c.id)))
+    for at in range(0, len(ids), _AT_ONCE):
+        batch = ids[at : at + _AT_ONCE]
+        rows = connection.execute(_records().where(readings.c.id.in_(batch))).all()
+        values, by_id = _values(connection, batch), {row.reading_id: row for row in rows}
+        yield from (_assemble(by_id[reading_id], values[reading_id]) for reading_id in batch)
+
+
 def _records() -> Select[Any]:
     return select(
         readings.c.article_id,

@@ -24,7 +24,7 @@ from dragoman.ledger.failures import LedgerWriteFailed
 from dragoman.ledger.place import LedgerPlace
 from dragoman.ledger.rows import rows_of
 from dragoman.ledger.schema import decisions, merges, skipped
-from dragoman.ledger.stored import StoredRecord, iter_records
+from dragoman.ledger.stored import StoredRecord, iter_records_by_day
 
 _AT_ONCE = 200
 
@@ -60,7 +60,7 @@ def take_in(into: tuple[Engine, LedgerPlace], other: tuple[Engine, LedgerPlace],
     """Add all that another ledger holds; gives the numbers of new and of known readings."""
     counts = {Added.NEW: 0, Added.KNOWN: 0}
     with reading(*other) as source:
-        records = iter_records(source, current_only=False)
+        records = iter_records_by_day(source)
         while batch := list(islice(records, _AT_ONCE)):
             with writing(*into) as connection:
                 for added in _add(connection, batch, at):
