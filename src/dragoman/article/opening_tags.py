@@ -104,7 +104,7 @@ class Tag:
 
     `name`: in lower case, empty where it is no tag; `is_end`: whether it closes; `closes`:
     the innermost open elements that its beginning closes; `is_void`: it holds nothing;
-    `is_raw`: it holds characters and no tags; `is_head`: it is a part of the
+    `is_passed`: nobody sees what it holds; `is_head`: it is a part of the
     frame of a page or may stand in its head.
     """
 
@@ -113,7 +113,7 @@ class Tag:
     role: int
     closes: frozenset[str] = _NOTHING
     is_void: bool = False
-    is_raw: bool = False
+    is_passed: bool = False
     is_head: bool = False
 
 
@@ -153,7 +153,7 @@ def read_whole_tag(written: str) -> Tag:
         or _BARE_END.search(written) is not None
     ):
         return tag
-    return replace(tag, is_void=True, is_raw=False)
+    return replace(tag, is_void=True, is_passed=False)
 
 
 @lru_cache(maxsize=_N_SPELLINGS)
@@ -168,7 +168,13 @@ def tag_of(beginning: str) -> Tag:
         return Tag(name, True, role)
     is_void = name in _VOID or (beginning.endswith("/") and _BARE_END.search(beginning) is None)
     return Tag(
-        name, False, role, _CLOSERS.get(name, _NOTHING), is_void, name in _RAW and not is_void, name in _HEAD
+        name,
+        False,
+        role,
+        _CLOSERS.get(name, _NOTHING),
+        is_void,
+        role == HIDDEN and not is_void,
+        name in _HEAD,
     )
 
 
@@ -180,6 +186,11 @@ def _is_open(written: str) -> bool:
     last = values[-1]
     quote = last[0].lstrip("= \t\n\r\f")[:1]
     return quote in ("'", '"') and last[1] is None and last[2] is None
+
+
+def is_raw(name: str) -> bool:
+    """Whether an element holds characters and no tags."""
+    return name in _RAW
 
 
 def rank_of(name: str) -> int:

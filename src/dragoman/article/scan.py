@@ -25,7 +25,8 @@ from dragoman.article.opening_tags import (
     LINK,
     NO_TAG,
     Tag,
-    attributes_of,
+    attribute_of,
+    is_raw,
     rank_of,
     read_tag,
     read_whole_tag,
@@ -38,7 +39,7 @@ _MAX_BLOCKS = 4_000
 _MAX_ELEMENTS = 16_000
 # Elements inside each other, as in browsers; what stands deeper belongs to the last of them.
 _MAX_DEPTH = 512
-# Characters looked through for the ends of tags in which a quotation mark stands open, on the whole page.
+# Characters of a page looked through for the ends of what is passed over, and of tags in which a quotation mark stands open.
 _MAX_SEARCHED = 20_000_000
 # A page is parted by so many characters at a time, so that its pieces take little memory.
 _PIECE = 250_000
@@ -119,8 +120,8 @@ class _Scanner:
                         self.close(tag.name)
                     elif tag.name:
                         open_(tag, written)
-                        if tag.is_raw:
-                            resume = self.take_raw(tag.name, written, end - 1 - len(text))
+                        if tag.is_passed:
+                            resume = self.pass_over(tag.name, written, end - 1 - len(text))
                             continue
             if text and not self.hidden:
                 if not text.isspace():
@@ -143,15 +144,22 @@ class _Scanner:
         if (tag.is_head or not self.has_body) and not self._may_open(name, tag.is_head):
             return
         is_empty = tag.is_void or len(names) >= _MAX_DEPTH
-        around = role, self.element, self.container
-        if not self.hidden:
+        if self.hidden:
+            if is_empty:
+                return
+            self.around.append((role, self.element, self.container))
+        else:
+            element, container = self.element, self.container
             self._record(name, role, written)
-            if role == HIDDEN and not is_empty:
-                self.hidden = len(names) + 1
+            if is_empty:
+                self.element, self.container = element, container
+                return
+            self.around.append((role, element, container))
+            if role == LINK:
+                self.link += 1
+            elif role > LINK:
+                self._begin(role)
         names.append(name)
-        self.around.append(around)
-        if is_empty:
-            self.pop()
 
     def close(self, name: str) -> None:
         """Take the end of an element; all that was left open inside ends with it."""
@@ -169,11 +177,17 @@ class _Scanner:
             self.pop()
         self.pop()
 
-    def take_raw(self, name: str, written: str, start: int) -> int:
-        """Pass over the characters of an element that holds no tags; where its end begins."""
+    def pass_over(self, name: str, written: str, start: int) -> int:
+        """Pass over what stands in an element that nobody sees; where the page goes on."""
+        if not is_raw(name) and self.n_searched > _MAX_SEARCHED:
+            return start
         end = _find_end(self.source, name, start)
+        self.n_searched += end - start
+        if not is_raw(name) and (end == len(self.source) or self.source.find(f"<{name}", start, end) >= 0):
+            # Left open, or one inside the other: its tags are read, and not seen.
+            return start
         if self.hidden == len(self.names) and len(self.rows) < _MAX_ELEMENTS:
-            is_json = name == "script" and "ld+json" in attributes_of(written).get("type", "").lower()
+            is_json = name == "script" and "ld+json" in (attribute_of(written, "type") or "").lower()
             if is_json or name == "title":
                 text = self.source[start:end]
                 self.texts.append((text if is_json else unescape(text), self.element))
@@ -242,16 +256,15 @@ class _Scanner:
 
     def _record(self, name: str, role: int, written: str) -> None:
         """Keep an element that is seen, and what its beginning does to the blocks."""
-        around = self.element
-        if role == BLOCK:
-            if self.pieces or self.n_links:
-                self._flush()
-            if len(self.rows) < _MAX_ELEMENTS:
+        around, place = self.element, len(self.rows)
+        if role == BLOCK and (self.pieces or self.n_links):
+            self._flush()
+        if place < _MAX_ELEMENTS:
+            if role == BLOCK:
                 self.containers.append((name, written, self.container))
                 self.container = len(self.containers) - 1
-        if len(self.rows) < _MAX_ELEMENTS:
-            self.element = len(self.rows)
             self.rows.append((name, written, around, len(self.texts)))
+            self.element = place
         if role == BREAK:
             # A single line break is a blank; two in a row part paragraphs.
             if self.line_break == around:
@@ -262,12 +275,16 @@ class _Scanner:
             return
         self.line_break = _NO_BREAK
         if role == LINK:
-            self.link += 1
             self.n_links += 1
-        elif role == BOLD:
+
+    def _begin(self, role: int) -> None:
+        """Take the beginning of an element that is bold, italic, or that nobody sees."""
+        if role == BOLD:
             self.bold += 1
         elif role == ITALIC:
             self.italic += 1
+        elif role == HIDDEN:
+            self.hidden = len(self.names) + 1
 
     def pop(self) -> None:
         """End the innermost element."""
