@@ -100,14 +100,17 @@ def _readings(windows: Sequence[Window]) -> Iterator[_Reading]:
     scores = [window.scores for window in windows]
     heads = [decode_tree(s.arcs) for s in scores]
     labels = model.label_scores(scores, heads)
-    readings = [_decode(model, *parts) for parts in zip(scores, heads, labels, strict=True)]
+    names = decode_names([s.entities for s in scores], [window.words for window in windows], model.entities)
+    readings = [_decode(model, *parts) for parts in zip(scores, heads, labels, names, strict=True)]
     both = zip(windows, readings, strict=True)
     for _, group in groupby(both, key=lambda pair: pair[0].sentence):
         yield _joined([(window.first, reading) for window, reading in group])
 
 
-def _decode(model: Model, scores: Scores, heads: list[int], labels: Array) -> _Reading:
-    """Scores to tags, labels that fit the tree, and well-formed names."""
+def _decode(
+    model: Model, scores: Scores, heads: list[int], labels: Array, names: Sequence[tuple[int, int, NameKind]]
+) -> _Reading:
+    """Scores to tags and to labels that fit the tree, in which each name is one piece."""
     root = model.deprel.index("root")
     labels[:, root] = -1e9
     best = labels.argmax(1).tolist()
@@ -116,7 +119,7 @@ def _decode(model: Model, scores: Scores, heads: list[int], labels: Array) -> _R
         upos=[model.upos[i] for i in scores.upos.argmax(1).tolist()],
         heads=[head - 1 for head in heads],
         deprel=[model.deprel[i] for i in best],
-        names=[Name(0, 0, kind, a, b) for a, b, kind in decode_names(scores.entities, model.entities)],
+        names=[Name(0, 0, kind, first, last) for first, last, kind in names],
     )
     proper = [(name.first, name.last) for name in reading.names if name.kind in _PROPER]
     attach_names(reading.heads, reading.deprel, proper)
