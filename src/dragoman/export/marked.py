@@ -18,7 +18,7 @@ from dragoman.reading.record import (
 )
 
 # A sentence longer than this is cut round its decisive words, unless all is asked for.
-LONG_SENTENCE = 280
+_LONG_SENTENCE = 280
 _CONTEXT = 90
 
 
@@ -74,7 +74,7 @@ def _pieces(text: str, sentence: Span, words: list[Span], is_whole: bool) -> lis
         at = last
     pieces.append(Piece(_line(text[at:end]), False))
     kept = [piece for piece in pieces if piece.text]
-    return kept if is_whole or end - start <= LONG_SENTENCE else _shortened(kept)
+    return kept if is_whole or end - start <= _LONG_SENTENCE else _shortened(kept)
 
 
 def _line(text: str) -> str:
@@ -84,7 +84,7 @@ def _line(text: str) -> str:
 
 def _shortened(pieces: list[Piece]) -> list[Piece]:
     if len(pieces) == 1:
-        return [Piece(_head(pieces[0].text, LONG_SENTENCE), pieces[0].is_decisive)]
+        return [Piece(_head(pieces[0].text, _LONG_SENTENCE), pieces[0].is_decisive)]
     last = len(pieces) - 1
     return [
         piece if piece.is_decisive else Piece(_cut(piece.text, index == 0, index == last), False)
