@@ -1,10 +1,12 @@
 """Measures the way from archives to Parquet: its speed beside trafilatura, its cores, its memory.
 
     python bench/scale.py --pages 50000
+    python bench/scale.py --pages 8000      # some six minutes on a machine with nothing else to do
 
 Pages are generated (`scale_corpus`). One core is measured in turns, an archive read by
 dragoman and its bodies extracted by trafilatura alone, in the time of the processor,
-so that who else works on the machine does not count. Two cores are measured by the clock.
+so that who else works on the machine does not count. Two cores are measured by the clock:
+on a machine that is busy, that figure says nothing.
 """
 
 from __future__ import annotations
@@ -29,32 +31,49 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from dragoman.scale import RunOptions, ShardReport, plan_run, process_shard, run_shards
 from dragoman.scale.process import At
 from dragoman.scale.run import Engine
-from scale_corpus import iter_bodies, write_archives
+from scale_corpus import is_diplomacy, iter_bodies, write_archives
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "pages"
 BARS = {"speed": 1.0, "two cores": 1.8, "memory growth": 0.10, "memory": 700.0}
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+# The month of CC-NEWS in docs/how-to/run-a-month-of-web-archive.md.
+MONTH_PAGES = 25_000_000
 
 
 @dataclass
-class Memory:
-    """The memory of this process at each page, in megabytes."""
+class Watched:
+    """What each page took of this process.
 
-    samples: list[float] = field(default_factory=list)
-    n_seen: int = 0
+    Attributes:
+        memory_mb: Resident memory at every tenth page.
+        seconds: Of the processor, for each page about diplomacy (True) and for each other.
+    """
+
+    memory_mb: list[float] = field(default_factory=list)
+    seconds: dict[bool, list[float]] = field(default_factory=lambda: {True: [], False: []})
+    _number: int = 0
+    _start: float = 0.0
 
     def note(self, at: At | None) -> None:
-        """Looks at every tenth page."""
+        """Told of the beginning and, by None, of the end of a page."""
         if at is not None:
-            self.n_seen += 1
-            if self.n_seen % 10 == 0:
-                resident = int(Path("/proc/self/statm").read_text().split()[1])
-                self.samples.append(resident * _PAGE_BYTES / 1e6)
+            self._number, self._start = at.number, time.process_time()
+            return
+        self.seconds[is_diplomacy(self._number)].append(time.process_time() - self._start)
+        if self._number % 10 == 0:
+            resident = int(Path("/proc/self/statm").read_text().split()[1])
+            self.memory_mb.append(resident * _PAGE_BYTES / 1e6)
+
+    def add(self, other: Watched) -> None:
+        """Takes what was seen of another archive."""
+        self.memory_mb += other.memory_mb
+        for kind, seconds in other.seconds.items():
+            self.seconds[kind] += seconds
 
     def ends(self) -> tuple[float, float]:
-        """The means of the first and of the last tenth."""
-        tenth = max(1, len(self.samples) // 10)
-        return statistics.fmean(self.samples[:tenth]), statistics.fmean(self.samples[-tenth:])
+        """The mean memory over the first and over the last tenth of the pages."""
+        tenth = max(1, len(self.memory_mb) // 10)
+        return statistics.fmean(self.memory_mb[:tenth]), statistics.fmean(self.memory_mb[-tenth:])
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -75,13 +94,13 @@ def extract_all(bodies: list[tuple[str, bytes]], with_metadata: bool) -> int:
     )
 
 
-def read_archive(path: Path, out: Path) -> tuple[float, int, list[float]]:
-    """Seconds, pages, and memory over them, of one archive read by dragoman."""
+def read_archive(path: Path, out: Path) -> tuple[float, ShardReport, Watched]:
+    """Seconds, the report, and what was seen of each page, of one archive read by dragoman."""
     process_shard(path, out / f"warm-{path.stem}", RunOptions(limit=40))
-    memory = Memory()
+    watched = Watched()
     found: list[ShardReport] = []
-    seconds = timed(lambda: found.append(process_shard(path, out, RunOptions(), memory.note)))
-    return seconds, found[0].n_pages, memory.samples
+    seconds = timed(lambda: found.append(process_shard(path, out, RunOptions(), watched.note)))
+    return seconds, found[0], watched
 
 
 def extract_archive(path: Path) -> tuple[float, float, int]:
@@ -101,26 +120,30 @@ def one_core(archives: list[Path], out: Path, share: int) -> dict[str, float]:
         share: Trafilatura extracts the pages of every so-manieth archive.
     """
     spawn = multiprocessing.get_context("spawn")
-    memory, ours, theirs, ratios = Memory(), [0.0, 0.0], [0.0, 0.0, 0.0], []
+    watched, ours, theirs, ratios = Watched(), [0.0, 0.0, 0.0], [0.0, 0.0, 0.0], []
     with ProcessPoolExecutor(1, spawn) as reader, ProcessPoolExecutor(1, spawn) as peer:
         for number, path in enumerate(archives):
-            seconds, n_pages, samples = reader.submit(read_archive, path, out).result()
-            ours = [ours[0] + seconds, ours[1] + n_pages]
-            memory.samples += samples
+            seconds, report, seen = reader.submit(read_archive, path, out).result()
+            ours = [ours[0] + seconds, ours[1] + report.n_pages, ours[2] + report.size_bytes]
+            watched.add(seen)
             if number % share == 0:
                 full, body, n_bodies = peer.submit(extract_archive, path).result()
                 theirs = [theirs[0] + full, theirs[1] + body, theirs[2] + n_bodies]
-                ratios.append(full / n_bodies / (seconds / n_pages))
-    first, last = memory.ends()
+                ratios.append(full / n_bodies / (seconds / report.n_pages))
+    first, last = watched.ends()
     return {
         "pages": ours[1],
         "dragoman pages/s": ours[1] / ours[0],
+        "ms a page about diplomacy": 1000 * statistics.fmean(watched.seconds[True]),
+        "ms a page about something else": 1000 * statistics.fmean(watched.seconds[False]),
+        "written kB a page": ours[2] / ours[1] / 1000,
+        "core hours a month": MONTH_PAGES * ours[0] / ours[1] / 3600,
         "trafilatura pages/s": theirs[2] / theirs[0],
         "trafilatura, body alone, pages/s": theirs[2] / theirs[1],
         "speed": statistics.fmean(ratios),
         "memory first tenth MB": first,
         "memory last tenth MB": last,
-        "memory": max(memory.samples),
+        "memory": max(watched.memory_mb),
         "memory growth": last / first - 1,
     }
 

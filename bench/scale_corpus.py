@@ -91,6 +91,11 @@ def write_archives(folder: Path, n_pages: int, examples: Path, seed: int = 7) ->
     return paths
 
 
+def is_diplomacy(number: int) -> bool:
+    """Whether the page of a number is about diplomacy; the number in its archive tells too."""
+    return number % round(1 / DIPLOMACY_SHARE) == 3
+
+
 def iter_bodies(path: Path) -> Iterator[tuple[str, bytes]]:
     """The address and body of each page of an archive that was written here."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -116,12 +121,11 @@ def _record(number: int, body: bytes) -> bytes:
 
 
 def _page(number: int, draw: random.Random, samples: list[str]) -> bytes:
-    is_diplomacy = number % round(1 / DIPLOMACY_SHARE) == 3
-    if is_diplomacy and number % 20 == 3:
+    if is_diplomacy(number) and number % 20 == 3:
         return _varied(draw.choice(samples), draw).encode("latin-1")
     day = date(2024, 3, 1) - timedelta(days=draw.randrange(3000))
     sentences = [_filled(draw.choice(_ORDINARY), draw, day) for _ in range(draw.randrange(10, 34))]
-    if is_diplomacy:
+    if is_diplomacy(number):
         sentences = [
             _filled(one, draw, day) for one in (_DIPLOMACY[0], *draw.sample(_DIPLOMACY[1:], 7))
         ] + sentences[:8]
