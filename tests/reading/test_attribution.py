@@ -188,6 +188,14 @@ def test_quotation_over_paragraphs_is_one_attribution() -> None:
     ]
 
 
+def test_finite_verb_after_an_infinitive_is_an_act_of_its_own() -> None:
+    text = "Norway urged the Kenyan government to prevent attacks and expressed hope for talks."
+    assert [" ".join(content) for _, _, _, content in _rows(text)] == [
+        "the Kenyan government to prevent attacks",
+        "hope for talks",
+    ]
+
+
 def test_second_verb_shares_the_speaker() -> None:
     text = "Blinken praised the agreement and said that Washington would support it."
     assert [(row[0], row[1]) for row in _rows(text)] == [("Blinken", "praised"), ("Blinken", "said")]

@@ -33,6 +33,8 @@ def test_joy_in_working_together_is_one() -> None:
 def test_what_several_welcome_of_nobody_is_no_event_between_them() -> None:
     assert _events("Norway and Chile welcomed the progress that was made.") == []
     assert [event.target for event in _events("Norway and Chile praised Fiji.")] == [("FJI",)]
+    (restored,) = _events("Norway and Chile restored diplomatic relations.")
+    assert (restored.type, restored.source) == ("SUPPORT", ("NOR", "CHL"))
 
 
 def test_mayor_meets_for_no_state() -> None:

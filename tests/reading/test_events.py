@@ -113,6 +113,21 @@ def test_types_sides_and_silence_stay_above_the_floors() -> None:
             ["PER"],
             id="strike that is joined",
         ),
+        pytest.param(
+            "Norway expects both sides to return to the EU-led talks.",
+            "REQUEST",
+            ["NOR"],
+            [],
+            id="sides that are not named",
+        ),
+        pytest.param(
+            "Dozens of students demonstrated in Bangkok outside the Lao embassy.",
+            "PROTEST",
+            ["THA"],
+            ["LAO"],
+            id="embassy stands abroad",
+        ),
+        pytest.param("Norway encouraged Kenya to reach out.", "REQUEST", ["NOR"], ["KEN"], id="encouraged"),
         pytest.param("Kenya branded Peru's raid provocative.", "ACCUSE", ["KEN"], ["PER"], id="harsh word"),
         pytest.param(
             "The African Union froze Kenya's membership.", "SANCTION", ["AU"], ["KEN"], id="membership"

@@ -125,10 +125,21 @@ def _object_with_infinitive(syntax: Syntax, verb: int, _: str) -> list[int]:
     if clause is None:
         return []
     target = syntax.child(verb, "obj", "iobj")
-    words = set(syntax.subtree(clause))
+    words = set(syntax.subtree(clause)) - _next_acts(syntax, clause)
     if target is not None and verb < target < clause:
         words.update(syntax.subtree(target))
     return sorted(words)
+
+
+def _next_acts(syntax: Syntax, infinitive: int) -> set[int]:
+    """Finite verbs that the tree joins to an infinitive: "urged him to stay and expressed hope" tells two acts."""
+    found: set[int] = set()
+    for child in syntax.children(infinitive, "conj"):
+        word = syntax.tokens[child]
+        is_past = word.upos == "VERB" and word.text.lower().endswith("ed") and word.lemma != word.text.lower()
+        if is_past and not syntax.children(child, "aux", "mark"):
+            found.update(syntax.subtree(child))
+    return found
 
 
 def _object_with_of(syntax: Syntax, verb: int, _: str) -> list[int]:

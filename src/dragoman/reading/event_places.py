@@ -7,6 +7,7 @@ the country of the other side, else to the first country that the sentence names
 from __future__ import annotations
 
 from dragoman.reading.event_parties import Parties
+from dragoman.reading.event_tables import event_words
 from dragoman.reading.event_tellings import is_reporting, iter_clause_heads
 
 _PLACES = frozenset(
@@ -39,6 +40,7 @@ def place_of(parties: Parties, carrier: int) -> tuple[str, ...]:
         token
         for token in syntax.subtree(clause_top(parties, carrier))
         if syntax.relation(token) in ("obl", "nmod") and _cases(parties, token) & _PLACES
+        if not is_mission(parties, token)
     ]
     for token in phrases:
         if token in parties.named:
@@ -60,6 +62,9 @@ def home_of(
     place = place_of(parties, carrier)
     if of_target and len(states) == 1 and not place:
         return states
+    if not place and not of_target and _is_at_mission(parties, carrier):
+        main = parties.main_country
+        return (main,) if main and main not in others else ()
     if place or states:
         return place or states[:1]
     sentence = syntax.sentence(carrier)
@@ -68,6 +73,17 @@ def home_of(
         if named:
             return (named[0],)
     return (parties.main_country,) if parties.main_country else ()
+
+
+def is_mission(parties: Parties, token: int) -> bool:
+    """Whether a phrase is an embassy or the like, which stands in another country than its own."""
+    return parties.syntax.tokens[token].lemma.lower() in event_words("embassies")
+
+
+def _is_at_mission(parties: Parties, carrier: int) -> bool:
+    """Whether it happens at an embassy: "marched on the Peruvian embassy"."""
+    tokens = parties.syntax.children(carrier, "obl")
+    return any(is_mission(parties, token) and _cases(parties, token) & _PLACES for token in tokens)
 
 
 def clause_top(parties: Parties, carrier: int) -> int:

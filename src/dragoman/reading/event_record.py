@@ -14,14 +14,16 @@ from dataclasses import replace
 from dragoman.reading.arguments import codes_of
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import holds_meeting
-from dragoman.reading.event_tables import event_words
+from dragoman.reading.event_tables import event_words, triggers
 from dragoman.reading.events import read_events
 from dragoman.reading.issues import find_issues
 from dragoman.reading.record import Actor, Event, Meeting, MeetingState, Mode, Realis
+from dragoman.reading.word_bases import bases_of
 from dragoman.reading.wordlists import words
 
 _OLD_DAYS = 400
-# What several do together to nobody that is named is no event between them: "both welcomed the progress made".
+# What several do together to nobody that is named is no event between them, but for acts of these frames.
+_MUTUAL = frozenset({"join", "relate", "sign", "fight", "close"})
 _DIRECTED = frozenset(
     {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AID", "SANCTION", "COERCE", "MOBILIZE", "CONCEDE"}
 )
@@ -41,7 +43,7 @@ def record_events(brief: Brief, meetings: Sequence[Meeting]) -> list[Event]:
         if event.source and len({*event.source, *event.target}) > 1 and not _announces_meeting(brief, event)
     ]
     kept = [_as_agreement(brief, event) for event in kept if not _is_local(brief, event)]
-    kept = [event for event in kept if event.target or event.type not in _DIRECTED]
+    kept = [event for event in kept if event.target or not _is_directed(brief, event)]
     kept = [event for event in kept if not _is_title_of_plan(brief, event, meetings)]
     kept = [_with_issues(brief, event) for event in kept]
     known = [{*event.source, *event.target} for event in kept if _is_told(event, "CONSULT")]
@@ -54,6 +56,22 @@ def record_events(brief: Brief, meetings: Sequence[Meeting]) -> list[Event]:
         ):
             kept.append(_consult(meeting, codes))
     return sorted(kept, key=lambda event: event.realis is not Realis.HAPPENED)
+
+
+def _is_directed(brief: Brief, event: Event) -> bool:
+    """Whether what several do is done to somebody else: "both welcomed the progress", not "both restored relations"."""
+    token = brief.syntax.token_at(event.trigger.start)
+    if event.type not in _DIRECTED or token is None:
+        return False
+    word = brief.syntax.tokens[token]
+    rows = [
+        row
+        for base in bases_of(word.text, word.lemma)
+        for word_class in "VNA"
+        for row in triggers().get((word_class, base), ())
+        if row.type == event.type
+    ]
+    return all(row.frame not in _MUTUAL for row in rows)
 
 
 def _with_issues(brief: Brief, event: Event) -> Event:

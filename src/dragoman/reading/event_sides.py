@@ -18,6 +18,7 @@ from dragoman.reading.event_tellings import Telling, speaker_of
 
 _MAY_BE_OWN = ("obj", "subj", "against", "clause")
 _OF_NOUNS = ("by", "of", "between", "poss")
+_ASKED = ("obj", "clause")
 _LAST_RESORTS = ("rest", "folk", "own")
 # Frames of two equals: where both are the subject, what else is named is what they speak of.
 _FIRST_PERSONS = frozenset({"i", "we"})
@@ -107,6 +108,8 @@ def _side(slots: Slots, names: tuple[str, ...], others: tuple[str, ...]) -> Part
         if name in _LAST_RESORTS and (own is not None or nameless is not None):
             continue
         for party in slots.parties_in(name, others):
+            if name in _ASKED and not party.codes and _is_unnamed(slots, party.token):
+                return None
             codes = tuple(code for code in party.codes if code not in others)
             if codes or (party.codes and name == "own"):
                 return Party(codes or party.codes, party.standing, party.token)
@@ -118,6 +121,11 @@ def _side(slots: Slots, names: tuple[str, ...], others: tuple[str, ...]) -> Part
                     return party
                 own = own or party
     return own or nameless
+
+
+def _is_unnamed(slots: Slots, token: int) -> bool:
+    """Whether a phrase means parties that the text names elsewhere or nowhere: "urged both sides to join the talks"."""
+    return slots.syntax.tokens[token].lemma.lower() in event_words("unnamed_parties")
 
 
 def _is_reflexive(slots: Slots, token: int) -> bool:

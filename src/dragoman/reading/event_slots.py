@@ -7,6 +7,7 @@ Which slot wins is decided in `event_sides`.
 
 from __future__ import annotations
 
+from dragoman.knowledge import NameKind
 from dragoman.reading.event_acts import doers_of
 from dragoman.reading.event_grammar import OWNERS, clause_of, marks_of, objects_of, owners_of
 from dragoman.reading.event_parties import Parties, Party, Standing
@@ -188,9 +189,17 @@ class Slots:
         return ()
 
     def _is_origin(self, token: int) -> bool:
-        """Whether a place is only where something comes from or goes to: "welcomed the release of aid into Gaza"."""
+        """Whether a place is only where something comes from, goes to or is held: "aid into Gaza", "talks in Rome"."""
         cases = {self.syntax.tokens[case].text.lower() for case in self.syntax.children(token, "case")}
-        return token in self.parties.named and bool(cases & _WAYS)
+        if token not in self.parties.named:
+            return False
+        return bool(cases & _WAYS) or (bool(cases & {"in", "at"}) and self._is_town(token))
+
+    def _is_town(self, token: int) -> bool:
+        """Whether a name is a capital's or a town's, not a country's."""
+        name = self.syntax.tokens[token].text
+        hits = self.parties.brief.facts.find_names(name)
+        return name.lower() in event_actors("place") or any(hit.kind is NameKind.CAPITAL for hit in hits)
 
     def _phrase_head(self, token: int) -> int:
         """The noun that a modifier or a part of a name belongs to."""
