@@ -25,7 +25,11 @@ PATH_TAGS = (
 _PATH_BITS = {tag: 1 << place for place, tag in enumerate(PATH_TAGS)}
 _HIDDEN = 1 << len(PATH_TAGS)
 _N_BITS = len(PATH_TAGS) + 1
-_MARK_ATTRIBUTES = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
+_MARK = re.compile(
+    r"""[\s"'](class|id|role|itemprop|data-testid|data-component|style|hidden)"""
+    r"""(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))|(?=[\s/]|\Z))""",
+    re.I,
+)
 # What class names of any site speak of, by the beginning of their words.
 GROUPS = (
     "comment disqus discussion repl kommentar comentario commentaire",
@@ -96,15 +100,17 @@ def marks_of(tag: str, written: str) -> str:
 
     A container that is not shown has "#" before them.
     """
-    attributes = attributes_of(written)
-    if not attributes or tag in _WHOLE_PAGE:
+    if len(written) == len(tag) or tag in _WHOLE_PAGE:
         return ""
     marks: list[str] = []
     sign = ""
-    for name, value in attributes.items():
-        if name in _MARK_ATTRIBUTES:
+    for name, double, single, bare in _MARK.findall(written):
+        value = double or single or bare
+        if name[0] not in "shSH":
             marks.append(value)
-        elif name == "hidden" or (name == "style" and _INVISIBLE.search(value)):
+        elif value and name.lower() == "style":
+            sign = "#" if _INVISIBLE.search(value) else sign
+        elif name.lower() == "hidden" and "hidden" in attributes_of(written):
             sign = "#"
     return sign + " ".join(marks)
 

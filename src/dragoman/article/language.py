@@ -84,6 +84,8 @@ _RELATIVES = {
     "af": "die van en in is dat het om te nie op vir met was deur sy aan",
 }
 _PLAIN_SHARE = 0.25
+# The share of a language that the page declares, and how near to it another may come.
+_DECLARED_SHARE, _CLEAR = 0.15, 0.85
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*")
 
 
@@ -100,7 +102,7 @@ def tell_language(text: str, declared: str | None = None) -> str | None:
     if sum(map(_ENGLISH.__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return "en"
     hint = primary_tag(declared)
-    if len(words) > 40 and (plain := _by_function_words(words)) is not None:
+    if len(words) > 40 and (plain := _by_function_words(words, hint)) is not None:
         return plain
     tag, share = _identify(" ".join(words))
     n_letters = sum(map(len, words))
@@ -134,14 +136,19 @@ def _tags_of_words() -> dict[str, tuple[str, ...]]:
     return tags
 
 
-def _by_function_words(words: list[str]) -> str | None:
-    """The language whose function words fill a quarter of a text, where no other comes near."""
+def _by_function_words(words: list[str], hint: str | None) -> str | None:
+    """The language whose function words fill a quarter of a text, where no other comes near.
+
+    Where the page says that it is in this language, less will do.
+    """
     tags_of, totals = _tags_of_words(), dict.fromkeys(_all_tables(), 0)
     for word, count in Counter(words).items():
         for tag in tags_of.get(word, ()):
             totals[tag] += count
     rows = sorted(((total, tag) for tag, total in totals.items()), reverse=True)
     (most, tag), (second, _) = rows[0], rows[1]
+    if tag == hint and most >= _DECLARED_SHARE * len(words) and second <= _CLEAR * most:
+        return tag
     sure = tag in _PLAIN and most >= _PLAIN_SHARE * len(words) and second <= 0.7 * most
     return tag if sure else None
 
