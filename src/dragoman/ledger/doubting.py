@@ -44,15 +44,17 @@ def doubtful_pairs(connection: Connection, reviewer: str, limit: int) -> list[Do
     found: dict[tuple[str, str], Any] = {}
     for row in connection.execute(_query(reviewer).limit(_LOOKED_AT)).all():
         found.setdefault((min(row.left, row.right), max(row.left, row.right)), row)
-    rows = values_by_id(connection, _ids(found.values()))
-    pairs = [
+    first = sorted(found.values(), key=_order)[:limit]
+    rows = values_by_id(connection, _ids(first))
+    return [
         _pair(rows[row.lesser_id], rows[row.greater_id], row)
-        for row in found.values()
+        for row in first
         if row.lesser_id in rows and row.greater_id in rows
     ]
-    return sorted(pairs, key=lambda pair: (-pair.worth * pair.doubt, pair.left["id"], pair.right["id"]))[
-        :limit
-    ]
+
+
+def _order(row: Any) -> tuple[float, str, str]:
+    return -worth_of(row.kind, row.n) * row.doubt, row.lesser_id, row.greater_id
 
 
 def _query(reviewer: str) -> Any:

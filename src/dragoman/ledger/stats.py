@@ -31,7 +31,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two countries and the number of current meetings, commitments and events that join them."""
+    """Two countries and the number of meetings, commitments and events that join them, each counted once."""
 
     countries: tuple[str, str]
     n_values: int
@@ -80,12 +80,7 @@ def collect_stats(connection: Connection) -> Stats:
     figures = (
         _kept_figures(connection, counts.articles) if n_known == counts.articles else _figures(connection)
     )
-    return Stats(
-        counts=counts,
-        skipped_by_reason=_skips_by_reason(connection),
-        top_pairs=_top_pairs(connection),
-        **figures,
-    )
+    return Stats(counts=counts, skipped_by_reason=_skips_by_reason(connection), **figures)
 
 
 def _kept_figures(connection: Connection, n_articles: int) -> dict[str, Any]:
@@ -103,7 +98,22 @@ def _kept_figures(connection: Connection, n_articles: int) -> dict[str, Any]:
         "by_month": {row.key: row.n for row in connection.execute(by_month.order_by(tallies.c.month))},
         "by_outlet": _kept_by(connection, "outlet", n_articles),
         "by_language": _kept_by(connection, "language", n_articles),
+        "top_pairs": _kept_pairs(connection),
     }
+
+
+def _kept_pairs(connection: Connection) -> tuple[Pair, ...]:
+    number = func.sum(tallies.c.n)
+    query = (
+        select(tallies.c.word, number.label("n"))
+        .where(tallies.c.kind.in_(KINDS), tallies.c.facet == "pair")
+        .group_by(tallies.c.word)
+        .having(number > 0)
+        .order_by(number.desc(), tallies.c.word)
+        .limit(_MOST_PAIRS)
+    )
+    found = [(*row.word.split("-", 1), int(row.n)) for row in connection.execute(query)]
+    return tuple(Pair((lesser, greater), n) for lesser, greater, n in found)
 
 
 def _all_articles(table: Table) -> tuple[ColumnElement[bool], ...]:
@@ -126,7 +136,7 @@ def _kept_by(connection: Connection, facet: str, n_articles: int) -> dict[str, i
 
 
 def _figures(connection: Connection) -> dict[str, Any]:
-    """The same figures counted from the articles."""
+    """The same figures counted from the articles; of what is not joined, each report counts."""
     day = articles.c.published_earliest
     first, last = connection.execute(
         select(func.min(day), func.max(day)).join_from(articles, readings).where(readings.c.is_current)
@@ -137,6 +147,7 @@ def _figures(connection: Connection) -> dict[str, Any]:
         "by_month": dict(sorted(_articles_by(connection, func.substr(cast(day, String), 1, 7)).items())),
         "by_outlet": _articles_by(connection, articles.c.outlet),
         "by_language": _articles_by(connection, articles.c.language),
+        "top_pairs": _top_pairs(connection),
     }
 
 
