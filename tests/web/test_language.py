@@ -100,6 +100,8 @@ def test_facet_of_a_pair_is_said_by_names() -> None:
     speak("tr")
 
     assert facts.facet_words("pair", "jpn-fra") == "Japonya – Fransa"
+    assert facts.facet_words("pair", "joe biden & NATO") == "Joe Biden – NATO"
+    assert facts.facet_words("country", "jpn,FRA") == "Japonya, Fransa"
 
 
 def test_languages_begin_with_the_site_s_own() -> None:

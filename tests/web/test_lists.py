@@ -80,6 +80,15 @@ def test_filters_stand_in_the_address(client: TestClient) -> None:
     assert all("USA" in str(row["participants"]) + str(row["attendees"]) for row in rows)
 
 
+def test_several_codes_of_a_filter_have_commas_between_them(client: TestClient) -> None:
+    def found(query: str) -> set[str]:
+        return {row["id"] for row in client.get(f"/meetings.json?limit=500&{query}").json()["rows"]}
+
+    assert found("mode=phone,video") == found("mode=phone") | found("mode=video")
+    assert found("country=USA,FRA") > found("country=FRA") > set()
+    assert client.get("/meetings?mode=phone,pigeon").status_code == 400
+
+
 def test_form_shows_what_was_filtered(client: TestClient) -> None:
     page = client.get("/meetings?country=USA&mode=phone").text
 

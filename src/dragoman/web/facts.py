@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.ledger.telling import words_asked
 from dragoman.web import addresses, wording
 from dragoman.web.language import gettext, language_name_here, noted
 
@@ -231,7 +232,11 @@ def said_in_words(kind: str, name: str, said: str) -> str:
 
 
 def facet_words(name: str, word: str) -> str:
-    """A word that rows are chosen by, as readers know it: a country's name, a month, a mode."""
+    """What rows are chosen by, as readers know it: a country's name, a month, some modes."""
+    return ", ".join(_facet_word(name, one) for one in words_asked(name, word))
+
+
+def _facet_word(name: str, word: str) -> str:
     match name:
         case "country":
             return wording.country(word.upper())

@@ -19,6 +19,7 @@ from dragoman.export.delimited import csv_lines
 from dragoman.export.feed import Entry, feed_lines, lines_of
 from dragoman.interval import Interval
 from dragoman.ledger import Filter, Page
+from dragoman.ledger.telling import words_asked
 from dragoman.web.addresses import url
 from dragoman.web.answers import atom_answer, csv_answer, following, json_answer, whole_list
 from dragoman.web.faults import fault
@@ -121,7 +122,7 @@ def read_filter(request: Request, spec: ListSpec) -> Filter:
         word = query.get(field.name, "").strip()
         if not word or field.name in _NO_FACETS:
             continue
-        if field.choices and word not in field.choices:
+        if field.choices and not set(words_asked(field.name, word)) <= set(field.choices):
             known = ", ".join(field.choices)
             raise BadQuery(field.name, _('"%(word)s" is not one of: %(known)s.', word=word, known=known))
         facets[field.name] = word
