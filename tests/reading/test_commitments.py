@@ -213,3 +213,21 @@ def test_the_leaders_of_a_summit_are_all_of_them() -> None:
 def test_a_visit_that_is_announced_is_no_promise() -> None:
     text = "Malaysian Prime Minister Anwar Ibrahim will pay an official visit to Qatar from May 12 to 14."
     assert record_of(text, "2024-05-09").commitments == ()
+
+
+def test_a_year_told_of_the_thing_does_not_make_the_promise_old() -> None:
+    text = "Kenya and Ethiopia decided to revive a border committee that last sat in 2014."
+    assert [each.actors for each in record_of(text).commitments] == [("KEN", "ETH")]
+
+
+def test_to_be_to_host_is_a_promise() -> None:
+    text = "Honduras is to host the next summit in the second half of 2023."
+    assert [each.actors for each in record_of(text).commitments] == [("HND",)]
+
+
+def test_the_heads_of_state_are_not_those_who_were_among_them() -> None:
+    text = (
+        "Costa Rica's Rodrigo Chaves, Panama's Laurentino Cortizo and Guatemala's Alejandro Giammattei were among those "
+        "present. The heads of state agreed to set up a fund."
+    )
+    assert record_of(text, "2022-12-10").commitments == ()

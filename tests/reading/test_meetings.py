@@ -462,3 +462,34 @@ def test_those_who_speak_after_a_meeting_of_others_did_not_take_part() -> None:
     )
     names = {actor.name for each in record_of(text).meetings for actor in each.participants}
     assert "Francesco Talo" not in names
+
+
+def test_two_people_of_one_state_met_on_one_day_are_two_meetings() -> None:
+    text = (
+        "Bhutan's King Jigme Wangchuck met Bangladeshi Prime Minister Sheikh Hasina in Dhaka on Monday. "
+        "On Monday the king also met Bangladeshi President Abdul Hamid."
+    )
+    names = [{actor.name for actor in each.participants} for each in record_of(text).meetings]
+    assert names == [{"Jigme Wangchuck", "Hasina"}, {"Jigme Wangchuck", "Abdul Hamid"}]
+
+
+def test_who_flies_on_a_day_goes_on_the_next_one() -> None:
+    text = "Kenyan President Uhuru Kenyatta, who flies to Addis Ababa on Sunday, spoke of the drought."
+    meeting = _only_meeting(text)
+    assert meeting.state is MeetingState.PLANNED
+    assert meeting.when is not None
+    assert meeting.when.interval.isoformat() == "2022-03-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        (_PAIR.format(verb="said he was ready to meet", rest="anywhere."), [MeetingState.PROPOSED]),
+        (
+            "A summit of Kenya and Ethiopia planned for Friday has been put off until May.",
+            [MeetingState.CANCELLED],
+        ),
+    ],
+)
+def test_readiness_and_delay_are_no_plans(text: str, states: list[MeetingState]) -> None:
+    assert [meeting.state for meeting in record_of(text).meetings] == states

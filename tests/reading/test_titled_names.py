@@ -128,6 +128,7 @@ def test_a_name_with_a_blank_or_a_foreign_letter_inside_is_one_person() -> None:
         ("the speaker of parliament of Ghana, Alban Bagbin,", "Alban Bagbin", "speaker of parliament"),
         ("Italian Diplomatic Advisor to the Prime Minister Ugo Talo", "Ugo Talo", "Diplomatic Advisor to the Prime Minister"),
         ("U.S. Special Envoy for the Horn of Africa Jeffrey Feltman", "Jeffrey Feltman", "Special Envoy for the Horn of Africa"),
+        ("Indian External Affairs Minister S. Jaishankar", "S. Jaishankar", "External Affairs Minister"),
         ("Malaysian Prime Minister Datuk Seri Anwar Ibrahim", "Anwar Ibrahim", "Prime Minister"),
     ],
 )  # fmt: skip

@@ -320,9 +320,17 @@ def _last_group(casting: Casting, token: int, count: int, office: str = "", back
             elif actor.kind is ActorKind.STATE:
                 bodies.setdefault(actor.country, actor)
     chosen = people if len(people) >= count else {**bodies, **people}
-    if len(chosen) > count and casting.syntax.tokens[token].text.lower() in _PLURAL:
-        return []  # "they" can be any of them
+    if len(chosen) > count and _can_be_any(casting, token, office):
+        return []
     return list(reversed(list(chosen.values())[:count])) if len(chosen) >= count else []
+
+
+def _can_be_any(casting: Casting, token: int, office: str) -> bool:
+    """Whether plural words leave open how many they are of those named: "they", "the leaders"."""
+    said = [each.text.lower() for each in casting.syntax.tokens[token : token + 2]]
+    return said[0] in _PLURAL or (
+        office in words("people_nouns") and said[0] == "the" and said[1] not in _COUNTS
+    )
 
 
 def _is_counted(casting: Casting, token: int) -> bool:
@@ -418,10 +426,19 @@ def _joined_subjects(
             return list(mention.actors)
         if syntax.relation(mention.head) != "nsubj" or mention.kind is MentionKind.DEMONYM:
             continue
+        if _are_some(syntax, mention.head):
+            continue
         actors = _joined_actors(casting, mention)
         if len(actors) > 1 and fits(actors):
             return actors
     return []
+
+
+def _are_some(syntax: Syntax, subject: int) -> bool:
+    """Whether a subject is told to be some of many: "X, Y and Z were among those present"."""
+    head = syntax.tokens[subject].head
+    cases = [head, *syntax.children(head, "case"), *syntax.children(head, "obl")] if head >= 0 else []
+    return any(syntax.tokens[each].text.lower() == "among" for each in cases)
 
 
 def _is_body_of_many(casting: Casting, mention: Mention) -> bool:

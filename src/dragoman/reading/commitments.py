@@ -18,6 +18,7 @@ from importlib import resources
 from dragoman.language.times import TimeExpression
 from dragoman.reading.arguments import agents_of, codes_of, parties, parties_of
 from dragoman.reading.brief import Brief
+from dragoman.reading.commitment_words import NO_CONDITIONS, condition_of, content_span, predicate_span
 from dragoman.reading.encounters import holds_meeting
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, Commitment, CommitmentAct, Realis
@@ -27,9 +28,7 @@ _MAX_WHAT = 300
 _OF_DAY = re.compile(r"\bof $")  # "the attacks of October 7" is no date by which to act
 _OLD_DAYS = 400  # promises further back are history
 _LONGEST_TERM = 3660  # days: "the challenges of the century" are due on no day
-_BARE_CONDITION = 2  # words
 _SMALL_WORD = 3  # letters
-_NO_CONDITIONS = ("possible", "necessary", "needed", "need", "required", "require")  # "if possible"
 _SAME_SHARE = 0.6
 _SAME_BEGINNING = 24  # letters; a promise in the standfirst is told again in the body
 
@@ -227,7 +226,8 @@ def _is_to_come(brief: Brief, verb: int) -> bool:
     if lemma in words("future_acts") and auxiliaries & {"will", "would", "shall", "'ll", "’ll"}:
         return True
     marks = {syntax.tokens[mark].text.lower() for mark in syntax.children(verb, "mark")}
-    return bool(syntax.children(verb, "cop")) and "to" in marks and not holds_meeting(brief, verb)
+    is_promise = lemma == "host" or not holds_meeting(brief, verb)
+    return bool(syntax.children(verb, "cop")) and "to" in marks and is_promise
 
 
 def _is_conditional(brief: Brief, verb: int) -> bool:
@@ -236,7 +236,7 @@ def _is_conditional(brief: Brief, verb: int) -> bool:
     clauses = [verb] + [
         clause
         for clause in syntax.children(verb, "advcl")
-        if syntax.tokens[clause].lemma.lower() not in _NO_CONDITIONS
+        if syntax.tokens[clause].lemma.lower() not in NO_CONDITIONS
     ]
     marks = [mark for clause in clauses for mark in syntax.children(clause, "mark")]
     return any(syntax.tokens[mark].lemma.lower() in ("if", "unless") for mark in marks)
@@ -246,12 +246,21 @@ def _is_told_as_fact(brief: Brief, verb: int) -> bool:
     """Whether the promise itself was made: not denied, not hoped for, not in the future, not long ago."""
     if realis_of(brief.syntax, verb) is not Realis.HAPPENED or _waits(brief, verb):
         return False
-    start, end = brief.syntax.span(verb)
-    dates = [each.interval for each in brief.times_within(start, end) if each.interval is not None]
+    dates = [
+        each.interval
+        for each in brief.times_within(*brief.syntax.span(verb))
+        if each.interval is not None and _is_said_of(brief, each, verb)
+    ]
     anchor = brief.anchor
     return (
         anchor is None or not dates or any((anchor.earliest - date.latest).days < _OLD_DAYS for date in dates)
     )
+
+
+def _is_said_of(brief: Brief, time: TimeExpression, verb: int) -> bool:
+    """Whether a time is that of the promise, and not of what is told of its thing: "a body that last sat in 2017"."""
+    token = brief.syntax.token_at(time.start)
+    return token is not None and brief.syntax.verb_above(token) == verb
 
 
 def _waits(brief: Brief, verb: int) -> bool:
@@ -273,9 +282,9 @@ def _commitment(
     codes = codes_of(actors)
     if not codes:
         return
-    start, end = _content_span(brief, content) if content != cue else _predicate_span(brief, cue)
+    start, end = content_span(brief, content) if content != cue else predicate_span(brief, cue)
     if until is not None:
-        end = max(end, _content_span(brief, until)[1])
+        end = max(end, content_span(brief, until)[1])
     text = brief.article.text
     end = min(end, start + _MAX_WHAT)
     what = text[start:end].strip(' ,.;“”"')
@@ -291,73 +300,10 @@ def _commitment(
         what_evidence=brief.evidence(start, end),
         to=others,
         due=brief.when(_due_times(brief, content, (start, end), is_done=act is CommitmentAct.SIGNED)),
-        condition=_condition(brief, content),
+        condition=condition_of(brief, content),
         confidence=kind_confidence,
     )
     yield content, commitment
-
-
-def _content_span(brief: Brief, content: int) -> tuple[int, int]:
-    """The clause without what follows as a clause of somebody else (", while Japan will host")."""
-    tokens = brief.syntax.subtree(content)
-    for token in tokens:
-        relation = brief.syntax.relation(token)
-        if (
-            token > content
-            and relation in ("advcl", "conj", "parataxis")
-            and (brief.syntax.own_subject(token) is not None or _is_told(brief, token, content))
-        ):
-            cut = brief.syntax.subtree(token)[0]
-            tokens = [each for each in tokens if each < cut]
-            break
-    tokens = _to_new_clause(brief, tokens)
-    while tokens and brief.syntax.tokens[tokens[-1]].upos in ("PUNCT", "CCONJ", "SCONJ"):
-        tokens.pop()
-    tokens = tokens or [content]
-    return brief.syntax.tokens[tokens[0]].start, brief.syntax.tokens[tokens[-1]].end
-
-
-def _is_told(brief: Brief, verb: int, content: int) -> bool:
-    """Whether a verb joined to an infinitive is what somebody did beside the promise: "to pay and called on X"."""
-    marks = {brief.syntax.tokens[mark].text.lower() for mark in brief.syntax.children(content, "mark")}
-    return brief.syntax.relation(verb) == "conj" and "to" in marks and brief.syntax.is_past(verb)
-
-
-def _to_new_clause(brief: Brief, tokens: list[int]) -> list[int]:
-    """The tokens up to "and Fiji will ...", which the parser may take for a part of the object."""
-    for token in tokens[2:]:
-        said = brief.syntax.tokens[token].text.lower()
-        mention = brief.cast.at(token - 1) if said in ("will", "would") else None
-        joint = mention.first - 1 if mention is not None else -1
-        if joint > tokens[0] and brief.syntax.tokens[joint].text.lower() in ("and", "but", "while"):
-            return [each for each in tokens if each < joint]
-    return tokens
-
-
-def _predicate_span(brief: Brief, verb: int) -> tuple[int, int]:
-    """A clause without its subject: from the auxiliary to its end."""
-    tokens = brief.syntax.subtree(verb)
-    subject = brief.syntax.own_subject(verb)
-    left_out = set(brief.syntax.subtree(subject)) if subject is not None else set()
-    for clause in brief.syntax.children(verb, "parataxis"):  # "..., the president promised"
-        if brief.syntax.own_subject(clause) is not None:
-            tokens = [each for each in tokens if each < brief.syntax.subtree(clause)[0]]
-    for clause in brief.syntax.children(verb, "conj"):  # "..., and Fiji will pay for it"
-        if brief.syntax.own_subject(clause) is not None:
-            tokens = [each for each in tokens if each < brief.syntax.subtree(clause)[0]]
-    left_out |= {
-        token for mark in brief.syntax.children(verb, "mark", "cc") for token in brief.syntax.subtree(mark)
-    }
-    kept = [
-        token
-        for token in tokens
-        if token not in left_out and token >= min(verb, *(brief.syntax.children(verb, "aux") or [verb]))
-    ]
-    kept = _to_new_clause(brief, kept)
-    while len(kept) > 1 and brief.syntax.tokens[kept[-1]].upos == "PUNCT":
-        kept.pop()
-    kept = kept or [verb]
-    return brief.syntax.tokens[kept[0]].start, brief.syntax.tokens[kept[-1]].end
 
 
 def _receivers(brief: Brief, cue: int, content: int, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -402,22 +348,6 @@ def _names_something(brief: Brief, time: TimeExpression, content: int) -> bool:
             return is_inside and syntax.tokens[head].head != content
         token = head
     return False
-
-
-def _condition(brief: Brief, content: int) -> str:
-    """The words of an "if" or "unless" clause of the content."""
-    for clause in brief.syntax.children(content, "advcl"):
-        marks = {brief.syntax.tokens[mark].lemma.lower() for mark in brief.syntax.children(clause, "mark")}
-        if marks & {"if", "unless", "provided"}:
-            return _condition_words(brief.article.text[slice(*brief.syntax.span(clause))])
-    return ""
-
-
-def _condition_words(said: str) -> str:
-    """A clause without the commas around it; nothing for "if possible", which lays down no condition."""
-    bare = said.strip(" ,;.—–")
-    is_none = len(bare.split()) == _BARE_CONDITION and bare.lower().endswith(_NO_CONDITIONS)
-    return "" if is_none else bare
 
 
 def _without_repetition(brief: Brief, found: list[tuple[int, Commitment]]) -> list[Commitment]:

@@ -381,7 +381,8 @@ def _named(brief: Brief, noun: int) -> Draft:
 def _as_its_clause(brief: Brief, noun: int) -> Realis:
     """Planned, where what is to come will be done at the meeting: "during their meeting, the two will discuss"."""
     verb = brief.syntax.verb_above(noun)
-    is_to_come = verb is not None and realis_of(brief.syntax, verb) is Realis.PLANNED
+    helping = [] if verb is None else brief.syntax.children(verb, "aux")
+    is_to_come = any(brief.syntax.tokens[each].text.lower() in ("will", "shall", "would") for each in helping)
     return Realis.PLANNED if is_to_come else Realis.HAPPENED
 
 

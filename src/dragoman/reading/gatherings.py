@@ -155,8 +155,9 @@ def is_same(known: Gathering, fresh: Gathering) -> bool:
         return False
     if Mode.UNKNOWN not in (known.mode, fresh.mode) and known.mode is not fresh.mode:
         return False
-    if known.when is not None and fresh.when is not None:
-        return known.when.interval.overlaps(fresh.when.interval)
+    days = [each.when.interval for each in (known, fresh) if each.when is not None]
+    if len(days) == _PAIR and not days[0].overlaps(days[1]):
+        return False
     return not _different_people(known.actors, fresh.actors)
 
 

@@ -100,7 +100,9 @@ def _is_in_its_sense(brief: Brief, time: TimeExpression, draft: Draft) -> bool:
 def _by_timetable(brief: Brief, time: TimeExpression, verb: int) -> TimeExpression:
     """A weekday or month beside a present tense in the body is the next: "the Council meets on Friday"."""
     word, interval = brief.syntax.tokens[verb], time.interval
-    is_present = word.upos == "VERB" and word.text.lower().removesuffix("s") == word.lemma.lower()
+    lemma = word.lemma.lower()
+    present = (lemma, f"{lemma}s", f"{lemma}es", f"{lemma[:-1]}ies")
+    is_present = word.upos == "VERB" and word.text.lower() in present
     if interval is None or not is_present or word.start < brief.article.body_start or brief.anchor is None:
         return time
     is_bare = (

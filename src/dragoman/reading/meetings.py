@@ -193,7 +193,7 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
     is_held = draft.realis is Realis.HAPPENED and not future
     if not is_held and _is_course(brief, draft, when):
         return None
-    if draft.realis is Realis.CONDITIONAL:
+    if draft.realis is Realis.CONDITIONAL or (draft.realis is Realis.PLANNED and _is_readiness(brief, draft)):
         return MeetingState.PROPOSED
     ahead = draft.noun is not None and "ahead of" in " ".join(sorted(cases_of(brief, draft.noun)))
     if (draft.realis is Realis.PLANNED or future or ahead) and not past:
@@ -208,6 +208,12 @@ def _was_only_planned(brief: Brief, draft: Draft) -> bool:
     governor = brief.syntax.tokens[draft.anchor].head
     auxiliaries = brief.syntax.children(governor, "aux", "cop") if governor >= 0 else []
     return any(brief.syntax.tokens[each].text.lower() in ("had", "was", "were") for each in auxiliaries)
+
+
+def _is_readiness(brief: Brief, draft: Draft) -> bool:
+    """Whether somebody only says to be "ready to meet"."""
+    head = brief.syntax.tokens[draft.anchor].head
+    return head >= 0 and brief.syntax.tokens[head].lemma.lower() in words("readiness")
 
 
 def _with_particle(brief: Brief, verb: int) -> str:

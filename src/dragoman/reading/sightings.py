@@ -223,6 +223,8 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
     hit = found.names.get(first)
     if first < last and _lies_in_title(found, first, last):
         return []
+    while first - 1 >= 0 and first not in found.openings and _is_initial(found, first - 1):
+        first -= 1  # "S. Jaishankar"
     if (
         first >= last
         or not any(
@@ -233,6 +235,11 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
     ):
         return []
     return [(first, last)]
+
+
+def _is_initial(found: SightField, token: int) -> bool:
+    word = found.analysis.tokens[token].text
+    return len(word) == len("S.") and word[0].isupper() and word[1] == "."
 
 
 def _covers(found: SightField, hit: NameHit, last: int) -> bool:

@@ -52,13 +52,13 @@ def place_before(brief: Brief, noun: int) -> list[Actor]:
 
 
 def capitals(brief: Brief, tokens: list[int]) -> list[Actor]:
-    """The states whose capitals are visited: "travelled to Caracas"."""
+    """The states whose capitals are visited: "travelled to Caracas", "flew to Addis Ababa"."""
     found: list[Actor] = []
     for token in tokens:
-        word = brief.syntax.tokens[token]
-        hits = brief.facts.find_names(word.text) if brief.cast.at(token) is None else []
+        whole = sorted([token, *brief.syntax.children(token, "flat", "compound")])
+        start, end = brief.syntax.tokens[whole[0]].start, brief.syntax.tokens[whole[-1]].end
+        hits = brief.facts.find_names(brief.article.text[start:end]) if brief.cast.at(token) is None else []
         if hits and hits[0].kind == "capital":
             code = code_then(hits[0].code, brief.anchor)
-            place = brief.evidence(word.start, word.end)
-            found.append(Actor((place,), "", "", code, ActorKind.STATE, sector="GOV"))
+            found.append(Actor((brief.evidence(start, end),), "", "", code, ActorKind.STATE, sector="GOV"))
     return found
