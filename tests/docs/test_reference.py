@@ -185,7 +185,10 @@ def _without(text: str, name: Name) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_name_appears_where_it_belongs(kind: str) -> None:
     assert len(_wanted(kind)) > 0
-    assert missing(_page(kind), _wanted(kind)) == []
+    lost = missing(_page(kind), _wanted(kind))
+    assert lost == [], f"not in docs/{KINDS[kind][0]}:\n" + "\n".join(
+        f"{kind} {name.words}" + (f" (under {name.heading})" if name.heading else "") for name in lost
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
