@@ -17,7 +17,7 @@ SOURCE = Path(__file__).parent.parent.parent / "src"
 VARIABLES = {
     "DRAGOMAN_LEDGER": "The ledger that commands use where `--ledger` is left out: a file or a database URL.",
     "DRAGOMAN_REVIEWER": "Who judges in `dragoman review` where `--as` is left out.",
-    "DRAGOMAN_KNOWLEDGE": "The folder of your own rows of the tables; the platform's folder for data of users otherwise.",
+    "DRAGOMAN_KNOWLEDGE": "The folder of your own rows of the tables; the platform's folder for settings of users otherwise.",
     "DRAGOMAN_SECRET_KEY": "What the site signs cookies with (16 characters at least). Without it a key is drawn at each start, "
     "and everybody has to log in again.",
 }
