@@ -11,12 +11,9 @@ import time
 def _install() -> None:
     from dragoman import api
     from dragoman.article import Article, Part, PartKind
-    from dragoman.pages import Skipped
     from dragoman.reading import Record, Versions
 
-    def record_of(page):  # type: ignore[no-untyped-def]
-        if isinstance(page, Skipped):
-            return page
+    def record_of(page, _is_known):  # type: ignore[no-untyped-def]
         if "die" in page.id:
             os._exit(9)
         if "slow" in page.id:
@@ -29,7 +26,7 @@ def _install() -> None:
         )
         return Record(article, Versions("0", "0", "0", "0"))
 
-    api.record_of = record_of
+    api._record_of = record_of
 
 
 _install()

@@ -15,13 +15,12 @@ from itertools import islice
 from pathlib import Path
 
 from dragoman.errors import UsageError
-from dragoman.pages import Page, PageFormat, Skipped, SkipReason, iter_pages
+from dragoman.pages import Page, PageFormat, Skipped, iter_pages
 from dragoman.scale.manifest import Manifest, shard_key
 from dragoman.scale.options import RunOptions
 from dragoman.scale.report import ShardReport
 from dragoman.scale.shards import Shard, plan_shards
 from dragoman.scale.table import ShardWriter, lost_row, record_row
-from dragoman.time_limit import PageTimeout, time_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +150,15 @@ def _rows(shard: Shard, options: RunOptions, tally: _Tally, watch: _Watch) -> It
 def _row_of(page: Page | Skipped, options: RunOptions, tally: _Tally) -> dict[str, object] | None:
     from dragoman.api import record_of
 
-    if isinstance(page, Skipped):
-        return _lost(page, None, tally)
-    try:
-        with time_limit(options.page_s):
-            result = record_of(page)
-            if not isinstance(result, Skipped):
-                is_kept = not options.values_only or _has_values(result)
-                row = record_row(page, result) if is_kept else None
-    except PageTimeout:
-        result = Skipped(page.id, page.origin, SkipReason.TIMEOUT, f"not read within {options.page_s:g} s")
+    result = record_of(page, page_s=options.page_s)
     if isinstance(result, Skipped):
-        return _lost(result, page, tally)
+        return _lost(result, page if isinstance(page, Page) else None, tally)
+    assert isinstance(page, Page)
     tally.n_records += 1
-    tally.n_kept += row is not None
-    return row
+    if options.values_only and not _has_values(result):
+        return None
+    tally.n_kept += 1
+    return record_row(page, result)
 
 
 def _lost(skipped: Skipped, page: Page | None, tally: _Tally) -> dict[str, object] | None:

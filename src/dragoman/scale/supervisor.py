@@ -124,6 +124,8 @@ class Supervisor:
         self._on_progress = on_progress
         self._workers: list[_Worker] = []
         self._selector = selectors.DefaultSelector()
+        self._waiting: deque[_Task] = deque()
+        self._results: dict[str, Result] = {}
         self._n_begun = 0
         self._is_stopped = False
         self._out = ""
@@ -131,18 +133,17 @@ class Supervisor:
 
     def run(self, shards: Sequence[Shard], out: str | Path, options: RunOptions) -> Iterator[Result]:
         """The report of each shard, in the order of the shards; a shard that failed comes with the reason."""
-        waiting = deque(_Task(shard) for shard in shards)
-        results: dict[str, Result] = {}
+        self._waiting, self._results = deque(map(_Task, shards)), {}
         self._out, self._options = str(out), options
         for shard in shards:
-            while shard.name not in results:
+            while shard.name not in self._results:
                 if self._is_stopped:
                     return
-                self._hand_out(waiting)
+                self._hand_out()
                 if all(worker.task is not None for worker in self._workers):
                     time.sleep(_GATHER_S)
-                self._listen(waiting, results)
-            yield results.pop(shard.name)
+                self._listen()
+            yield self._results.pop(shard.name)
 
     def stop(self) -> None:
         """Makes `run` end soon, whatever is left; may be called by another thread."""
@@ -156,8 +157,8 @@ class Supervisor:
         self._workers.clear()
         self._selector.close()
 
-    def _hand_out(self, waiting: deque[_Task]) -> None:
-        while waiting:
+    def _hand_out(self) -> None:
+        while self._waiting:
             free = next((one for one in self._workers if one.task is None), None)
             if free is None:
                 if len(self._workers) >= self._n_workers:
@@ -165,30 +166,24 @@ class Supervisor:
                 free = _Worker()
                 self._workers.append(free)
                 self._selector.register(free.answers, selectors.EVENT_READ, free)
-            task = waiting.popleft()
+            task = self._waiting.popleft()
             free.give(task, task.to_json(self._out, self._options))
 
-    def _listen(self, waiting: deque[_Task], results: dict[str, Result]) -> None:
+    def _listen(self) -> None:
         for key, _ in self._selector.select(_LOOK_S):
             worker: _Worker = key.data
             answers = worker.hear()
             if answers is None:
-                self._replace(worker, waiting, results, None)
+                self._replace(worker)
                 continue
             for answer in answers:
-                self._take(worker, answer, waiting, results)
+                self._take(worker, answer)
         now_s, limit_s = time.monotonic(), self._options.page_s + _GRACE_S
         for worker in list(self._workers):
             if worker.page is not None and now_s - worker.since_s > limit_s:
-                self._replace(worker, waiting, results, f"not read within {limit_s:g} s")
+                self._replace(worker, f"not read within {limit_s:g} s")
 
-    def _take(
-        self,
-        worker: _Worker,
-        answer: dict[str, Any],
-        waiting: deque[_Task],
-        results: dict[str, Result],
-    ) -> None:
+    def _take(self, worker: _Worker, answer: dict[str, Any]) -> None:
         task = worker.task
         if "at" in answer:
             worker.page = None if answer["at"] is None else tuple(answer["at"])
@@ -200,17 +195,11 @@ class Supervisor:
         elif task is not None:
             worker.task = worker.page = None
             if "done" in answer:
-                results[task.shard.name] = ShardReport.from_json(answer["done"])
+                self._results[task.shard.name] = ShardReport.from_json(answer["done"])
             else:
-                _again(task, answer["failed"], waiting, results)
+                self._again(task, answer["failed"])
 
-    def _replace(
-        self,
-        worker: _Worker,
-        waiting: deque[_Task],
-        results: dict[str, Result],
-        hung: str | None,
-    ) -> None:
+    def _replace(self, worker: _Worker, hung: str | None = None) -> None:
         """Ends a worker that died or hangs; its shard goes back, without the page that it was reading."""
         self._selector.unregister(worker.answers)
         self._workers.remove(worker)
@@ -219,24 +208,18 @@ class Supervisor:
         if task is None:
             return
         if page is None or len(task.avoid) >= _MAX_DEADLY:
-            _again(task, f"its worker ended with status {status}", waiting, results)
+            self._again(task, f"its worker ended with status {status}")
             return
         number, name, origin = page
         detail = hung or f"the worker ended in this page with status {status}"
         reason = SkipReason.TIMEOUT if hung else SkipReason.FAILED
         task.avoid[number] = Skipped(name, origin, reason, detail)
-        waiting.appendleft(task)
+        self._waiting.appendleft(task)
 
-
-def _again(
-    task: _Task,
-    why: str,
-    waiting: deque[_Task],
-    results: dict[str, Result],
-) -> None:
-    """Puts a shard back, or gives it up after some failures."""
-    task.n_failures += 1
-    if task.n_failures >= _MAX_FAILURES:
-        results[task.shard.name] = (task.shard, ShardFailed(f"{task.shard.name}: {why}"))
-    else:
-        waiting.appendleft(task)
+    def _again(self, task: _Task, why: str) -> None:
+        """Puts a shard back, or gives it up after some failures."""
+        task.n_failures += 1
+        if task.n_failures >= _MAX_FAILURES:
+            self._results[task.shard.name] = (task.shard, ShardFailed(f"{task.shard.name}: {why}"))
+        else:
+            self._waiting.appendleft(task)

@@ -26,7 +26,6 @@ from dragoman.pages.opening import Fault
 from dragoman.reading.record import Record
 from dragoman.scale.feed_list import WatchedFeed
 from dragoman.scale.watch_state import FeedState, WatchState
-from dragoman.time_limit import PageTimeout, time_limit
 
 # What may be another answer next time.
 _PASSING = (SkipReason.NETWORK, SkipReason.TIMEOUT, SkipReason.TOLD_TO_WAIT)
@@ -147,15 +146,24 @@ class Watch:
 
     def _take(self, poll: Poll, entry: FeedEntry) -> Poll:
         """Fetches, reads and stores one entry; it is remembered only after it is stored."""
-        found = page_of_entry(entry, self._fetcher)
+        found = _named(page_of_entry(entry, self._fetcher))
         if entry.url is not None:
             # A page is fetched once; "not modified" would be no answer to a second try.
             self._fetcher.forget(entry.url)
-        result = _read_in_time(_named(found))
-        tries = (self._state.tries(poll.feed.url, entry.key) or 0) + 1
-        if isinstance(result, Skipped) and _may_pass(result) and tries < _MAX_TRIES:
+        n_tries = (self._state.tries(poll.feed.url, entry.key) or 0) + 1
+        if isinstance(found, Skipped) and _may_pass(found) and n_tries < _MAX_TRIES:
             self._state.note(poll.feed.url, entry.key, self._clock.now(), is_done=False)
-            return replace(poll, skipped=(*poll.skipped, result))
+            return replace(poll, skipped=(*poll.skipped, found))
+        added = self._store(record_of(found, page_s=PAGE_S))
+        self._state.note(poll.feed.url, entry.key, self._clock.now(), is_done=True)
+        if isinstance(added, Skipped):
+            return replace(poll, skipped=(*poll.skipped, added)) if added.is_loss else poll
+        if added is Added.NEW:
+            return replace(poll, n_new=poll.n_new + 1)
+        return replace(poll, n_known=poll.n_known + 1)
+
+    def _store(self, result: Record | Skipped) -> Added | Skipped:
+        """Puts a record into the ledger, or the page that was lost."""
         added: Added | Skipped
         if isinstance(result, Skipped):
             added = result
@@ -166,12 +174,7 @@ class Watch:
                 added = Skipped(result.id, result.article.origin, SkipReason.FAILED, str(error))
         if isinstance(added, Skipped) and added.is_loss:
             self._ledger.add_skipped(added)
-        self._state.note(poll.feed.url, entry.key, self._clock.now(), is_done=True)
-        if isinstance(added, Skipped):
-            return replace(poll, skipped=(*poll.skipped, added)) if added.is_loss else poll
-        if added is Added.NEW:
-            return replace(poll, n_new=poll.n_new + 1)
-        return replace(poll, n_known=poll.n_known + 1)
+        return added
 
 
 def _pause_s(poll: Poll, known: FeedState) -> float:
@@ -181,15 +184,6 @@ def _pause_s(poll: Poll, known: FeedState) -> float:
         return min(every_s, _LEDGER_PAUSE_S)
     n_failures = known.n_failures + 1 if poll.failure is not None else 0
     return min(max(_LONGEST_S, every_s), every_s * 2.0 ** min(n_failures, 12))
-
-
-def _read_in_time(found: Page | Skipped) -> Record | Skipped:
-    """The record of a page; one that takes for ever holds up no other, and is not tried again."""
-    try:
-        with time_limit(PAGE_S):
-            return record_of(found)
-    except PageTimeout:
-        return Skipped(found.id, found.origin, SkipReason.FAILED, f"not read within {PAGE_S:g} s")
 
 
 def _may_pass(skipped: Skipped) -> bool:
