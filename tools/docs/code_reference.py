@@ -33,7 +33,7 @@ SKIPPED = {
     SkipReason.TOO_LARGE: "It is larger than the limit (`--max-mb`), or its content would be after unpacking.",
     SkipReason.UNREADABLE: "The file cannot be opened or read: rights, a broken disk, a truncated archive.",
     SkipReason.BAD_JSON: "A line of JSON Lines is no JSON; the detail names file, line and column.",
-    SkipReason.BAD_ITEM: "A line of JSON lacks what is needed (`html` or `text` or `path`), or holds it in another form.",
+    SkipReason.BAD_ITEM: "A line of JSON lacks `html`, `text` or `path`, has another form, or names a file where none is read.",
     SkipReason.UNDECODABLE: "Its bytes fit no encoding that a browser knows.",
     SkipReason.NO_ARTICLE: "It is a page but no article: a list, an error page, a cookie wall, a paywall's stub, a script.",
     SkipReason.LANGUAGE: "The article is in a language that is not read yet; its clean text is kept.",
