@@ -31,6 +31,9 @@ ServeLines = Annotated[
     ),
 ]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Show all sentences and details.")]
+PageSeconds = Annotated[
+    float, typer.Option("--page-seconds", metavar="S", min=0.1, help="Give up a page after this time.")
+]
 Ledger = Annotated[
     str | None, typer.Option("--ledger", metavar="FILE", help="The ledger: a file, or the URL of a database.")
 ]

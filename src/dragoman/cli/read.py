@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import AsJson, Sources, Verbose
+from dragoman.cli.options import AsJson, PageSeconds, Sources, Verbose
 from dragoman.cli.program import EXIT_SKIPS
 from dragoman.errors import MissingEvidence, UsageError
 from dragoman.pages import Limits, Skipped, SkipReason
@@ -60,9 +60,7 @@ def read(
     max_mb: Annotated[
         float, typer.Option("--max-mb", metavar="MB", min=0.001, help="Skip pages larger than this.")
     ] = 20,
-    page_seconds: Annotated[
-        float, typer.Option("--page-seconds", metavar="S", min=0.1, help="Give up a page after this time.")
-    ] = 60,
+    page_seconds: PageSeconds = 60,
     is_quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help="Print no reading, no progress bar and no summary.")
     ] = False,

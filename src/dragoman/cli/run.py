@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.printing import print_json
+from dragoman.cli.options import PageSeconds
 from dragoman.cli.program import EXIT_FAILED, EXIT_SKIPS
 from dragoman.errors import UsageError
 
@@ -58,9 +59,6 @@ _AllowPaths = Annotated[
     ),
 ]
 _ValuesOnly = Annotated[bool, typer.Option("--values-only", help="Keep only records that report something.")]
-_PageSeconds = Annotated[
-    float, typer.Option("--page-seconds", metavar="S", min=0.1, help="Give up a page after this time.")
-]
 _MaxMb = Annotated[
     float, typer.Option("--max-mb", metavar="MB", min=0.001, help="Skip pages larger than this.")
 ]
@@ -119,7 +117,7 @@ def run(
     column: _Columns = None,
     allow_paths: _AllowPaths = False,
     values_only: _ValuesOnly = False,
-    page_seconds: _PageSeconds = 30,
+    page_seconds: PageSeconds = 30,
     max_mb: _MaxMb = 20,
     merge: _Merge = None,
     resume: _Resume = True,
