@@ -102,6 +102,15 @@ def test_follow_up_says_how_far_it_knows(book: str) -> None:
     run("follow-up", "commitments", "--ledger", book, "--as-of", "soon", code=2)
 
 
+def test_reports_can_be_parted_only_where_there_are_several(book: str, tmp_path: Path) -> None:
+    alone = str(tmp_path / "alone.db")
+    with Ledger.open(alone, create=True) as ledger:
+        ledger.add(told_by("Courier", 90))
+
+    assert "s same (its reports)" in run("review", "--ledger", book, "--as", "Ada", keys="nnnnnnq")
+    assert "s same (its reports)" not in run("review", "--ledger", alone, "--as", "Ada", keys="nnnnnnq")
+
+
 def test_nobody_judges_without_a_name(book: str) -> None:
     result = runner.invoke(app, ["review", "--ledger", book, "--as", ""], input="a")
 

@@ -15,10 +15,11 @@ from dragoman.errors import UsageError
 if TYPE_CHECKING:
     from dragoman.ledger import DoubtfulPair, Ledger
 
-_KEYS = (
-    "a accept   c correct   r reject   u unsure   s same (its reports)   d different (its reports)   "
-    "n next   q quit"
-)
+_KEYS = "a accept   c correct   r reject   u unsure   n next   q quit"
+_KEYS_OF_SEVERAL = _KEYS.replace("   n next", "   s same (its reports)   d different (its reports)   n next")
+
+# Columns that do not help to judge: what names a row for programs, and what stands above already.
+_UNSHOWN = frozenset({"id", "article_id", "words", "doc_id", "n_outlets", "correction"})
 
 
 def review(
@@ -74,7 +75,7 @@ def _ask(opened: Ledger, queue: list[dict[str, Any]], reviewer: str, is_final: b
     n_judged = 0
     for number, row in enumerate(queue, start=1):
         place = f"{number} of {len(queue)}"
-        keys = PAIR_KEYS if row["list"] == PAIRS else _KEYS
+        keys = _keys(row)
         print_pair(row, place) if row["list"] == PAIRS else _print_row(row, place)
         while True:
             key = _key()
@@ -88,6 +89,13 @@ def _ask(opened: Ledger, queue: list[dict[str, Any]], reviewer: str, is_final: b
             n_judged += 1
             break
     return n_judged
+
+
+def _keys(row: dict[str, Any]) -> str:
+    """What may be pressed: whether reports tell of the same is asked only where there are several."""
+    if row["list"] == PAIRS:
+        return PAIR_KEYS
+    return _KEYS_OF_SEVERAL if row["n_reports"] > 1 else _KEYS
 
 
 def _key() -> str:
@@ -129,18 +137,15 @@ def _print_row(row: dict[str, Any], place: str) -> None:
 
     console = Console(highlight=False)
     flat = flat_row(row["list"], row)
-    shown = [
-        name
-        for name in flat
-        if name not in ("id", "article_id", "words", "doc_id", "n_outlets", "correction")
-    ]
     console.print()
     console.print(cell(f"{place}: {row['list'].removesuffix('s')} {row['id'][:8]}"), style="bold")
     console.print(cell(f"“{row['words']}”"), soft_wrap=True)
-    for name in shown:
-        if said := cell_text(flat[name]):
-            console.print(cell(f"  {name}: {said}"), soft_wrap=True)
-    console.print(cell(_KEYS), style="dim", soft_wrap=True)
+    for name, value in flat.items():
+        is_shown = name not in _UNSHOWN and not (name == "n_reports" and value == 1)
+        if is_shown and (said := cell_text(value)):
+            label = name.removeprefix("n_").replace("_", " ")
+            console.print("  ", cell(f"{label}: {said}"), sep="", soft_wrap=True)
+    console.print(cell(_keys(row)), style="dim", soft_wrap=True)
 
 
 def _print_queue(queue: list[dict[str, Any]], as_json: bool) -> None:
