@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.printing import print_json
 from dragoman.cli.options import PageSeconds
+from dragoman.cli.printing import print_json
 from dragoman.cli.program import EXIT_FAILED, EXIT_SKIPS
 from dragoman.errors import UsageError
 
