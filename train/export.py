@@ -34,7 +34,7 @@ from evaluate import load_reader
 from heads import LABEL_WIDTH
 from labels import DEPREL, NAME_TAGS, STYLES, UPOS
 from model import EncoderSize, Reader
-from name_model import JointNames, NameHead
+from name_model import JointNames, NameHead, stand_between
 from smoothing import Shrunk, smooth
 from vocabulary import PackedTable, halve, kept_pieces, write_tokenizer
 
@@ -219,6 +219,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     reader, names = load_reader(args.checkpoint), NameHead()
     names.load_state_dict(load_file(args.names))
+    stand_between(names, args.style, "gum")
     if args.float:
         shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
     else:

@@ -86,6 +86,17 @@ class JointNames(nn.Module):
         return torch.cat([theirs, others], -1)
 
 
+@torch.no_grad()
+def stand_between(names: NameHead, style: str, other: str) -> None:
+    """Let a style of the head be the mean of itself and another one.
+
+    The entity head keeps the borders of its own style; a name head between both finds
+    names that either custom marks.
+    """
+    weights = names.style.weight
+    weights[STYLES.index(style)] = (weights[STYLES.index(style)] + weights[STYLES.index(other)]) / 2
+
+
 def open_loss(scores: Tensor, allowed: Tensor) -> Tensor:
     """Minus the log of the share of all allowed tags together, the mean over the words.
 
