@@ -88,11 +88,17 @@ def _read_names_and_dates(found: HeadStatements, block: TextBlock) -> None:
         if names:
             found.byline, found.authors = block, names
     if text.count(" ") < _MAX_DATE_WORDS and any(map(str.isdigit, text)):
-        update = _UPDATED.search(text)
-        first = text[: update.start()] if update is not None else text
-        found.published = found.published or (parse_page_date(first, "text") if first.strip() else None)
-        if update is not None and found.updated is None:
-            found.updated = parse_page_date(text[update.end() :], "text")
+        published, updated = read_dates(text)
+        found.published, found.updated = found.published or published, found.updated or updated
+
+
+def read_dates(text: str) -> tuple[PageDate | None, PageDate | None]:
+    """The days of a line on which something was published and updated, each None where the line has none."""
+    update = _UPDATED.search(text)
+    if update is None:
+        return parse_page_date(text, "text"), None
+    first, second = text[: update.start()], text[update.end() :]
+    return parse_page_date(first, "text") if first.strip() else None, parse_page_date(second, "text")
 
 
 def _is_standfirst(layout: Layout, block: TextBlock, told: str) -> bool:

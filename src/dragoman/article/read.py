@@ -8,6 +8,7 @@ from dragoman.article.article import Article
 from dragoman.article.collection import collection_paused
 from dragoman.article.decoding import decode, is_binary, plain
 from dragoman.article.draft import Draft, finish
+from dragoman.article.foreign_blocks import drop_foreign
 from dragoman.article.html_page import read_html
 from dragoman.article.language import primary_tag, tell_language
 from dragoman.article.markdown_page import read_markdown
@@ -52,6 +53,7 @@ def _read_sound(source: str, page: Page) -> Article | Skipped:
     if draft is None or sum(len(block.text) for block in draft.blocks) < _MIN_LETTERS:
         return _skip(page, SkipReason.NO_ARTICLE, "no running text was found")
     draft.language = tell_language(_sample(draft), draft.language) or primary_tag(draft.language)
+    drop_foreign(draft)
     return finish(draft, page)
 
 

@@ -13,6 +13,7 @@ from dragoman.article.authors import is_byline, split_authors
 from dragoman.article.dateline import read_dateline
 from dragoman.article.draft import Block, Draft
 from dragoman.article.furniture import Reason, find_lead, find_reason, fold
+from dragoman.article.head_blocks import read_dates
 from dragoman.article.mojibake import mend
 from dragoman.article.page_date import parse_page_date
 from dragoman.article.text_classifier import judge_blocks
@@ -23,7 +24,7 @@ _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT",
 _SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*(?:\s|$)")
 _WORD = re.compile(r"\w+")
 _MAX_STANDFIRST = 400
-_MAX_DATE_WORDS = 12
+_MAX_DATE_WORDS = 15
 _BULLET = re.compile(r"[-*•–]\s+\S")
 # How many blocks before the body may hold the headline.
 _HEAD_LINES = 14
@@ -180,9 +181,9 @@ def _take_statement(draft: Draft, block: Block) -> bool:
         draft.byline, draft.authors = block, split_authors(text)
         return True
     is_line = len(text) < 80 and text.count(" ") < _MAX_DATE_WORDS and not text.endswith((":", ","))
-    stated = parse_page_date(text, "text") if is_line and draft.published is None else None
+    stated, updated = read_dates(text) if is_line and draft.published is None else (None, None)
     if stated is not None:
-        draft.published = stated
+        draft.published, draft.updated = stated, draft.updated or updated
         draft.remove(text, "date line")
     return stated is not None
 
