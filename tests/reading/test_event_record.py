@@ -45,3 +45,52 @@ def test_date_of_a_second_act_is_not_that_of_the_first() -> None:
     text = "Peru and Chile fought a war from 1879 to 1883 and settled a dispute over their border last month."
     found = {event.type: event.realis.value for event in _events(text)}
     assert found == {"AGREE": "happened", "ASSAULT": "historical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wrong"),
+    [
+        pytest.param(
+            "Chilean police arrested two smugglers at the border with Peru.", "COERCE", "PER", id="border"
+        ),
+        pytest.param(
+            "Norway promised to plant trees and said the sanctions against Russia would stay.",
+            "AGREE",
+            "RUS",
+            id="what is said beside it",
+        ),
+        pytest.param(
+            "Norway pledged to send grain since the invasion of Ukraine began.", "AGREE", "UKR", id="time"
+        ),
+        pytest.param(
+            "Norway said it would bid to hold a United Nations climate conference.",
+            "AGREE",
+            "UN",
+            id="occasion",
+        ),
+        pytest.param(
+            "Norway urged the world powers to keep up the pressure on Iran.", "REQUEST", "IRN", id="powers"
+        ),
+        pytest.param(
+            "Norway said it would take measures to oppose Chile's decision.", "AGREE", "CHL", id="opposing"
+        ),
+        pytest.param(
+            "German Chancellor Angela Merkel said China had the will to finish the negotiations.",
+            "REQUEST",
+            "CHN",
+            id="having a will",
+        ),
+    ],
+)
+def test_what_is_only_named_is_no_side(text: str, kind: str, wrong: str) -> None:
+    assert [event for event in _events(text) if event.type == kind and wrong in event.target] == []
+
+
+def test_intention_to_leave_a_treaty_is_no_agreement() -> None:
+    text = "Russian President Vladimir Putin has signalled his intention to revoke the treaty with Norway."
+    assert "AGREE" not in {event.type for event in _events(text)}
+
+
+def test_measures_that_are_promised_against_somebody_threaten() -> None:
+    (event,) = _events("Norway said it stood ready to take further measures against Chile.")
+    assert (event.type, event.target) == ("THREATEN", ("CHL",))

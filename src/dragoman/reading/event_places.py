@@ -6,6 +6,7 @@ the country of the other side, else to the first country that the sentence names
 
 from __future__ import annotations
 
+from dragoman.reading.event_grammar import owners_of
 from dragoman.reading.event_parties import Parties
 from dragoman.reading.event_tables import event_words
 from dragoman.reading.event_tellings import is_reporting, iter_clause_heads
@@ -40,7 +41,7 @@ def place_of(parties: Parties, carrier: int) -> tuple[str, ...]:
         token
         for token in syntax.subtree(clause_top(parties, carrier))
         if syntax.relation(token) in ("obl", "nmod") and _cases(parties, token) & _PLACES
-        if not is_mission(parties, token)
+        if not is_mission(parties, token) and not _is_border(parties, token)
     ]
     for token in phrases:
         if token in parties.named:
@@ -78,6 +79,12 @@ def home_of(
 def is_mission(parties: Parties, token: int) -> bool:
     """Whether a phrase is an embassy or the like, which stands in another country than its own."""
     return parties.syntax.tokens[token].lemma.lower() in event_words("embassies")
+
+
+def _is_border(parties: Parties, token: int) -> bool:
+    """Whether a phrase names the country on the other side: "at the border with Peru"."""
+    is_border = parties.syntax.tokens[token].lemma.lower() in event_words("borders")
+    return is_border and bool(parties.syntax.obliques(token, "with")) and not owners_of(parties.syntax, token)
 
 
 def _is_at_mission(parties: Parties, carrier: int) -> bool:

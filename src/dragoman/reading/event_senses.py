@@ -115,6 +115,10 @@ def _bound_sense(parties: Parties, telling: Telling, plain: Sense) -> Sense:
     inner = match_trigger(parties, clause) if clause is not None else None
     if clause is not None and is_negated(parties.syntax, clause):
         return _bound_not(parties, telling, plain, inner)
+    if clause is not None and _is_measure_against(parties, clause):
+        return Sense("THREATEN", ("restrict",), Realis.HAPPENED)
+    if inner is None and clause is not None and _is_undoing(parties, clause):
+        return Sense("REJECT", ("change",), Realis.HAPPENED)
     if inner is None or clause is None:
         return plain
     if _EXERCISE in inner.conditions:
@@ -125,6 +129,21 @@ def _bound_sense(parties: Parties, telling: Telling, plain: Sense) -> Sense:
     if is_decision and inner.type in _YIELDING | {"REJECT"}:
         return Sense("CONCEDE" if inner.type in _YIELDING else "REJECT", inner.modes, Realis.HAPPENED)
     return plain
+
+
+def _is_undoing(parties: Parties, clause: int) -> bool:
+    """Whether what is intended ends what was agreed: "his intention to de-ratify the treaty"."""
+    has_object = bool(parties.syntax.objects(clause) or parties.syntax.obliques(clause, "from"))
+    return has_object and parties.syntax.tokens[clause].lemma.lower() in event_words("undoing")
+
+
+def _is_measure_against(parties: Parties, clause: int) -> bool:
+    """Whether what is promised is a measure against somebody: "ready to take further measures against Peru"."""
+    syntax = parties.syntax
+    measures = [
+        each for each in syntax.objects(clause) if syntax.tokens[each].lemma.lower() in event_words("step")
+    ]
+    return bool(measures) and any(syntax.obliques(each, "against") for each in (clause, *measures))
 
 
 def _bound_not(parties: Parties, telling: Telling, plain: Sense, inner: Trigger | None) -> Sense:

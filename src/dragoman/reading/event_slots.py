@@ -17,6 +17,7 @@ from dragoman.reading.event_tables import event_actors, event_words
 from dragoman.reading.event_tellings import Telling, is_reporting, speaker_of
 
 ELSEWHERE = ("home", "place", "both", "domestic", "rebel")  # slots that name no phrase of the tree
+_TIMES = frozenset({"since", "after", "before", "amid", "despite", "until", "ahead"})
 _WAYS = frozenset({"from", "into", "through", "via", "across", "against"})
 _GOVERNED = ("obj", "iobj", "obl", "ccomp", "xcomp", "nmod", "advcl", "acl", "nsubj")
 
@@ -49,7 +50,15 @@ class Slots:
             return self._opposed()
         if slot == "folk":
             return self._folk()
-        return [self.parties.party(token, pronouns=not others) for token in self._phrases(slot)]
+        phrases = [token for token in self._phrases(slot) if not self._is_border(token, slot)]
+        return [self.parties.party(token, pronouns=not others) for token in phrases]
+
+    def _is_border(self, token: int, slot: str) -> bool:
+        """Whether a phrase is where two countries meet: "arrested at the border with Peru"."""
+        return slot in ("at", "on", "in", "near") and self._is_about(token, "borders")
+
+    def _is_about(self, token: int, name: str) -> bool:
+        return self.syntax.tokens[token].lemma.lower() in event_words(name)
 
     def _phrases(self, slot: str) -> list[int]:
         """The head words of the phrases that a slot means."""
@@ -151,16 +160,28 @@ class Slots:
                 is_before = child < word and relation in ("nsubj", "advcl", "obl")
                 is_report = relation in ("advcl", "ccomp") and is_reporting(self.parties, child)
                 is_owner = syntax.tokens[child].deprel in OWNERS
-                if not (is_before or is_report or is_owner or child in words):
+                if not (is_before or is_report or is_owner or child in words or self._is_time(child)):
                     found.append(child)
         return found
+
+    def _is_time(self, token: int) -> bool:
+        """Whether a phrase only says when or in spite of what: "since the invasion of Ukraine"."""
+        return self.syntax.relation(token) in ("obl", "advcl") and bool(self._cases(token) & _TIMES)
+
+    def _cases(self, token: int) -> set[str]:
+        return {self.syntax.tokens[case].text.lower() for case in self.syntax.children(token, "case", "mark")}
 
     def _joined_verbs(self) -> list[int]:
         """Verbs joined to the trigger that share its subject: "donated and delivered to ..."."""
         if self._is_noun() or self.syntax.objects(self.token):
             return []
         joined = self.syntax.children(self.token, "conj")
-        return [each for each in joined if self.syntax.own_subject(each) is None]
+        return [each for each in joined if self._shares_frame(each)]
+
+    def _shares_frame(self, verb: int) -> bool:
+        """Whether a joined verb is no act with a subject, a tense or words of its own."""
+        has_own = self.syntax.own_subject(verb) is not None or self.syntax.children(verb, "aux")
+        return not has_own and not is_reporting(self.parties, verb)
 
     def _verb_above(self) -> list[int]:
         """The verb that lends the trigger its subject: "resorted to throwing stones at a protest against"."""
@@ -177,10 +198,14 @@ class Slots:
         return next((codes for codes in found if codes), ())
 
     def _first_codes(self, top: int, others: tuple[str, ...]) -> tuple[str, ...]:
+        times = [child for child in self.syntax.children(top) if self._is_time(child)]
+        aside = {token for child in times for token in self.syntax.subtree(child)}
         for token in self.syntax.subtree(top):
+            if token in aside:
+                continue
             if any(code not in others for code in self.parties.mentioned([token])):
                 head = self._phrase_head(token)
-                if self.joins and is_place(self.parties, head):
+                if (self.joins and is_place(self.parties, head)) or self._is_occasion(token, head):
                     continue
                 if self.telling.trigger.frame == "back" and self._is_origin(head):
                     continue
@@ -188,9 +213,19 @@ class Slots:
                 return tuple(code for code in codes if code not in others)
         return ()
 
+    def _is_occasion(self, token: int, head: int) -> bool:
+        """Whether a name is a part of an occasion's or a border's: "a UN climate conference", "the border with Peru"."""
+        above = self.syntax.tokens[token].head
+        if self.syntax.relation(token) == "nmod" and above >= 0 and self._is_about(above, "borders"):
+            return True
+        is_body = not any(
+            code in self.parties.brief.facts.countries for code in self.parties.mentioned([token])
+        )
+        return head != token and is_body and self._is_about(head, "occasions")
+
     def _is_origin(self, token: int) -> bool:
         """Whether a place is only where something comes from, goes to or is held: "aid into Gaza", "talks in Rome"."""
-        cases = {self.syntax.tokens[case].text.lower() for case in self.syntax.children(token, "case")}
+        cases = self._cases(token)
         if token not in self.parties.named:
             return False
         return bool(cases & _WAYS) or (bool(cases & {"in", "at"}) and self._is_town(token))

@@ -139,7 +139,8 @@ def _is_duty(parties: Parties, token: int) -> bool:
     if auxiliaries & event_words("duty") and syntax.own_subject(token) is not None:
         is_demand = not syntax.is_passive(token) or _yields(parties, token)
         return is_demand and _is_another(parties, token)
-    if syntax.tokens[token].lemma.lower() in _DUTY_VERBS and clause_of(syntax, token) is not None:
+    is_duty_verb = syntax.tokens[token].lemma.lower() in _DUTY_VERBS and not syntax.objects(token)
+    if is_duty_verb and clause_of(syntax, token) is not None:  # not "had the will to"
         return syntax.own_subject(token) is not None and _is_another(parties, token)
     return False
 
@@ -150,12 +151,18 @@ def _is_intent(parties: Parties, token: int) -> bool:
     if syntax.tokens[token].upos != "VERB" or not auxiliaries_of(syntax, token) & event_words("future_aux"):
         return False
     subject, speaker = syntax.own_subject(token), speaker_of(parties, token)
-    if subject is None or speaker is None:
+    if subject is None or speaker is None or _opposes(parties, token):
         return False
     is_pronoun = syntax.tokens[subject].text.lower() in ("it", "he", "she", "they")
     is_self = is_pronoun or parties.party(subject).codes == parties.party(speaker).codes != ()
     is_public = parties.party(speaker).standing >= Standing.POLITICAL
     return is_self and is_public and not syntax.is_passive(token)
+
+
+def _opposes(parties: Parties, token: int) -> bool:
+    """Whether what somebody will do is said to be against something: "would take measures to oppose it"."""
+    words = (parties.syntax.tokens[each] for each in parties.syntax.subtree(token))
+    return any(word.lemma.lower() in event_words("opposing_act") for word in words if word.upos == "VERB")
 
 
 def _is_charge(parties: Parties, token: int) -> bool:
