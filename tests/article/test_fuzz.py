@@ -73,6 +73,9 @@ PAGES = {
     "one long line": "<p>" + "The minister said that the talks went well. " * 50_000 + "</p>",
     "many attributes": "<div " + " ".join(f"data-a{i}='x'" for i in range(50_000)) + ">" + STORY * 4,
     "broken JSON-LD": "<script type='application/ld+json'>" + '{"a":[' * 50_000 + "</script>" + STORY * 4,
+    "an open quotation mark in every tag": '<a href="' * 200_000 + STORY,
+    "unseen elements left open": "<video>" * 200_000 + STORY,
+    "ends of what is not open": "<div>" * 600 + "<p></b>" * 90_000 + STORY,
     "NUL bytes": "\x00" * 100_000 + STORY * 4,
 }
 

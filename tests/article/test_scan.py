@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.article.opening_tags import attribute_of, attributes_of
 from dragoman.article.scan import Scan, scan_page
+from dragoman.article.source_spans import span_of
 
 
 def scan_of(source: str) -> Scan:
@@ -81,3 +83,60 @@ def test_a_large_page_is_read_like_a_small_one() -> None:
     assert large is not None
     assert large.layout.blocks == small.layout.blocks
     assert large.elements.tags == small.elements.tags
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("<p title='a > b' id=\"c>d\">one</p>", ["one"]),
+        ("<p title='a < b'>one<p>two", ["one", "two"]),
+        ('<p title="it\'s">one</p><p>two</p>', ["one", "two"]),
+        ("<P CLASS=x>one</P><p\nclass='y'>two", ["one", "two"]),
+        ("<p>one<!-- <p>no</p> -->two<!doctype x><?php no ?>", ["onetwo"]),
+        ("<p>3 < 4 and 5 <6</p>", ["3 < 4 and 5 <6"]),
+        ("<ul><li>one<li>two</ul>three", ["one", "two", "three"]),
+        ("<table><tr><td>one<td>two<tr><td>three</table>", ["one", "two", "three"]),
+        ("<div><b>one</div><p>two", ["one", "two"]),
+        ("<SCRIPT>no</SCRIPT><p>one</p><script>no</script>", ["one"]),
+        ("<script><!-- <script>no</script> --></script><p>one</p>", ["one"]),
+        ("<svg><svg></svg>no</svg><p>one</p>", ["one"]),
+        ("<p>one</p><video><p>no", ["one"]),
+        ("<p>one<a href=/x/>two</a>", ["onetwo"]),
+    ],
+)
+def test_tags_are_read_as_browsers_read_them(source: str, texts: list[str]) -> None:
+    assert texts_of(source) == texts
+
+
+def test_a_quotation_mark_that_stays_open_hides_no_page() -> None:
+    assert texts_of("<p>one</p><p title='>two</p>") == ["one", "two"]
+
+
+def test_the_body_begins_where_a_page_leaves_it_out() -> None:
+    layout = scan_of("<title>T</title><meta name=x><p>one</p><body class=y><p>two").layout
+
+    assert layout.tags == ["html", "body", "p", "p"]
+    assert layout.parents == [-1, 0, 1, 1]
+
+
+def test_every_block_knows_where_it_stood() -> None:
+    source = "<div>\n <p> Two &amp; <b>three</b>\n<!-- c --> four </p>\n five<br><br>six</div>"
+    shown = [source[slice(*span_of(source, block))] for block in scan_of(source).layout.blocks]
+
+    assert shown == ["Two &amp; <b>three</b>\n<!-- c --> four", "five", "six"]
+
+
+@pytest.mark.parametrize(
+    ("written", "attributes"),
+    [
+        ('a class="b c" id="d"', {"class": "b c", "id": "d"}),
+        ("a class='b' hidden id=d", {"class": "b", "hidden": "", "id": "d"}),
+        ('A HREF="x?a=1&copy=2&amp;b"', {"href": "x?a=1&copy=2&b"}),
+        ('a\nid="x" id="y"/', {"id": "x"}),
+        ("a", {}),
+    ],
+)
+def test_attributes_are_read_in_every_spelling(written: str, attributes: dict[str, str]) -> None:
+    assert attributes_of(written) == attributes
+    assert all(attribute_of(written, name) == value for name, value in attributes.items())
+    assert attribute_of(written, "title") is None

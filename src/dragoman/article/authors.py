@@ -54,6 +54,8 @@ _NO_PERSON = re.compile(
     re.I,
 )
 _MAX_WORDS = 6
+# No byline is longer; the patterns take the square of the length of a line.
+_MAX_LINE = 400
 
 
 def split_authors(words: str | Iterable[str]) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ def split_authors(words: str | Iterable[str]) -> tuple[str, ...]:
     lines = [words] if isinstance(words, str) else list(words)
     names: dict[str, str] = {}
     for line in lines:
-        for part in _BREAK.split(BYLINE_LEAD.sub("", line.strip())):
+        for part in _BREAK.split(BYLINE_LEAD.sub("", line.strip()[:_MAX_LINE])):
             for name in _part_names(part):
                 cleaned = _clean(name)
                 if cleaned:

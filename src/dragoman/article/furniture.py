@@ -26,10 +26,15 @@ _ASCII_LETTERS = {code: chr(code).lower() if _WORD.match(chr(code)) else " " for
 _ASCII_LETTERS[ord("'")] = ""
 _ACCENT = re.compile("[\u0300-\u036f]+")
 _CREDIT = re.compile(r"(?:\(c\)|©|copyright\b)\s*\S|©\s*(?:19|20)\d\d|\b(?:19|20)\d\d\s*©", re.I)
-_END_MARK = re.compile(r"[#*_~\-=•·.\s]*(?:-\s*30\s*-|###|\*\s?\*\s?\*|ENDS?|---+|___+|===+)[#*_~\-=•·.\s]*")
+# What lines are drawn of; an end mark is a line, or a few words between two.
+_DRAWN = "#*_~-=•·. \t\n\r\f\v\u00a0"
+_LINES = ("###", "---", "___", "===", "***", "* * *", "* **", "** *")
+_THIRTY = re.compile(r"-\s?30\s?-")
 _WIRE_SIGN_OFF = re.compile(
     r"\(?(?:reuters?|afp|ap|upi|dpa|efe|ansa|tass|xinhua|anadolu|aa|pti|ians)\)?\.?", re.I
 )
+# The first letters of the agencies, or the bracket or blank before them.
+_SIGN_OFF_BEGINS = frozenset("(rauedxtpiRAUEDXTPI ")
 _LABEL = re.compile(
     r"(?:source|sources|quelle|quellen|fuente|fuentes|fonte|fonti|źródło|kaynak|источник|джерело|"
     r"المصدر|منبع|bron|källa|kilde|lähde|sumber|nguồn)\s*:\s*\S",
@@ -96,10 +101,10 @@ def find_reason(text: str) -> Reason | None:
     """Why a short block is furniture by its words, or None where they do not tell."""
     if len(text) > 400:
         return None
-    # Most texts begin with a letter, and the two patterns are slow to say no.
-    if (not text[:1].isalpha() or text[0] == "E") and _END_MARK.fullmatch(text):
+    # Most texts begin with a letter.
+    if (not text[:1].isalpha() or text[0] == "E") and _is_end_mark(text):
         return Reason("end mark", None)
-    if len(text) <= _MAX_SIGN_OFF and _WIRE_SIGN_OFF.fullmatch(text.strip()):
+    if len(text) <= _MAX_SIGN_OFF and text[:1] in _SIGN_OFF_BEGINS and _WIRE_SIGN_OFF.fullmatch(text.strip()):
         return Reason("agency signature", None)
     folded = fold(text)
     if not folded:
@@ -116,6 +121,14 @@ def find_reason(text: str) -> Reason | None:
             return Reason("source line", None)
         return _find_contained(words)
     return None
+
+
+def _is_end_mark(text: str) -> bool:
+    """Whether a text is a drawn line, or says that the article ends ("ENDS", "- 30 -"), with a line on either side or none."""
+    words = text.strip(_DRAWN)
+    if not words:
+        return any(map(text.__contains__, _LINES))
+    return words in ("END", "ENDS") or (words == "30" and _THIRTY.search(text) is not None)
 
 
 def _may_hold_credit(text: str) -> bool:
