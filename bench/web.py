@@ -59,6 +59,7 @@ PAGES = (
     "/pairs",
     "/pairs/DEU-FRA",
     "/actors",
+    "/actors.atom",
     "/topics",
     "/topics/energy",
     "/outlets",
@@ -66,6 +67,7 @@ PAGES = (
     "/board",
     "/board?kind=meetings",
     "/board?country=FRA",
+    "/board.atom",
     "/calendar",
     "/timeline",
     "/timeline?country=FRA",
@@ -74,6 +76,8 @@ PAGES = (
     "/map.json",
     "/network",
     "/network.json",
+    "/network?of=people",
+    "/network.json?of=people&since=2022-05&until=2022-05",
     "/skipped",
     "/about",
     "/api/v1/",
@@ -97,6 +101,16 @@ REPEATS = 41
 MOST_MS = 150
 MOST_FIRST_VIEW_KB = 250
 _AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What was asked for, what was measured, and whether that is enough."""
+
+    what: str
+    asked: str
+    measured: str
+    is_met: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +157,19 @@ def _can_be_read(path: Path) -> bool:
 
 def time_pages(client: TestClient) -> Iterator[Timing]:
     """Every page of the list, and pages of one thing of each kind."""
-    person = _rows(client, "actors")[0]["page"]
-    for page in (*PAGES, person, *WRITERS_PAGES):
+    person = _rows(client, "actors")[0]
+    pairs = [one["links"]["self"].removeprefix("/api/v1") for one in _company(client, person)]
+    for page in (*PAGES, person["page"], *pairs, f"/pairs/FRA %26 {person['word']}", *WRITERS_PAGES):
         yield _timing(client, page, [page] * REPEATS)
     for kind in _THINGS:
         addresses = [f"/{kind}/{row['id']}" for row in _rows(client, kind)]
         yield _timing(client, f"one of {kind}", addresses[:REPEATS])
+
+
+def _company(client: TestClient, person: dict[str, str]) -> list[dict[str, dict[str, str]]]:
+    """The one with whom a person is told of most, as the API names them."""
+    found: list[dict[str, dict[str, str]]] = client.get(f"/api/v1{person['page']}").json()["company"]
+    return found[:1]
 
 
 def _rows(client: TestClient, kind: str) -> list[dict[str, str]]:
@@ -213,6 +234,52 @@ async def read_at_once(address: str, n_readers: int, seconds: float) -> Counter[
     return got
 
 
+def measure(path: Path, today: datetime) -> tuple[list[Timing], float]:
+    """Times of all pages, printed as they come, and the size of the first view in kB."""
+    given = {"ledger": str(path), "allowed_hosts": ("testserver",), "now": lambda: today}
+    timings = []
+    app = create_app(WebSettings.model_validate(given))
+    # From this machine itself, whose requests are not counted against the limits of readers.
+    with TestClient(app, client=("127.0.0.1", 50000)) as client:
+        print(f"{'page':52} {'first ms':>9} {'median ms':>9} {'p95 ms':>7} {'bytes':>7}")
+        for one in time_pages(client):
+            timings.append(one)
+            late = " MISSED" if one.p95_ms > MOST_MS else ""
+            times = f"{one.first_ms:9.0f} {one.median_ms:9.0f} {one.p95_ms:7.0f}"
+            print(f"{one.page:52} {times} {one.n_bytes:7}{late}", flush=True)
+        for page in WHOLE:
+            whole = _timing(client, page, [page] * 2)
+            print(f"{page:52} {whole.first_ms:9.0f} {'':17} {whole.n_bytes:7} whole", flush=True)
+        return timings, first_view_kb(client)
+
+
+def bars(timings: list[Timing], first_view: float, got: Counter[str], asked: argparse.Namespace) -> list[Bar]:
+    """What the site must keep, and what was measured."""
+    slowest = max(timings, key=lambda one: one.p95_ms)
+    n_good, n_all = got["200"], got.total()
+    found = [
+        Bar(
+            f"server time of each of {len(timings)} pages, p95",
+            f"<= {MOST_MS} ms",
+            f"{slowest.p95_ms:.0f} ms ({slowest.page})",
+            slowest.p95_ms <= MOST_MS,
+        ),
+        Bar(
+            "first view, compressed",
+            f"<= {MOST_FIRST_VIEW_KB} kB",
+            f"{first_view:.0f} kB",
+            first_view <= MOST_FIRST_VIEW_KB,
+        ),
+    ]
+    if asked.seconds > 0:
+        faults = {name: n for name, n in got.items() if name != "200"}
+        a_second = f"{n_all:,} answers, {n_all / asked.seconds:.0f} a second"
+        many = f"{asked.readers} readers for {asked.seconds:.0f} s"
+        said = f"{a_second}, {n_all - n_good} errors{f' {faults}' if faults else ''}"
+        found.append(Bar(many, "no error", said, 0 < n_all == n_good))
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -225,34 +292,16 @@ def main() -> int:
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     path = asked.ledger or ledger_of(asked.folder, asked.records)
-    today = datetime.combine(last_day(asked.records), datetime.min.time(), UTC)
-    given = {"ledger": str(path), "allowed_hosts": ("testserver",), "now": lambda: today}
-    timings = []
-    app = create_app(WebSettings.model_validate(given))
-    # From this machine itself, whose requests are not counted against the limits of readers.
-    with TestClient(app, client=("127.0.0.1", 50000)) as client:
-        print(f"{'page':48} {'first ms':>9} {'median ms':>9} {'p95 ms':>7} {'bytes':>7}")
-        for one in time_pages(client):
-            timings.append(one)
-            late = " MISSED" if one.p95_ms > MOST_MS else ""
-            print(
-                f"{one.page:48} {one.first_ms:9.0f} {one.median_ms:9.0f} {one.p95_ms:7.0f} {one.n_bytes:7}{late}",
-                flush=True,
-            )
-        for page in WHOLE:
-            whole = _timing(client, page, [page] * 2)
-            print(f"{page:48} {whole.first_ms:9.0f} {'':17} {whole.n_bytes:7} whole", flush=True)
-        first_view = first_view_kb(client)
-    print(f"first view: {first_view:.0f} kB (at most {MOST_FIRST_VIEW_KB})")
+    timings, first_view = measure(path, datetime.combine(last_day(asked.records), datetime.min.time(), UTC))
     got: Counter[str] = Counter()
     if asked.seconds > 0:
         with served(path) as address:
             got = asyncio.run(read_at_once(address, asked.readers, asked.seconds))
-        print(
-            f"{asked.readers} readers, {asked.seconds:.0f} s: {dict(got)}, {got.total() / asked.seconds:.0f} a second"
-        )
-    is_slow = any(one.p95_ms > MOST_MS for one in timings) or first_view > MOST_FIRST_VIEW_KB
-    return 1 if is_slow or set(got) - {"200"} else 0
+    found = bars(timings, first_view, got, asked)
+    print()
+    for one in found:
+        print(f"{one.what:45} {one.asked:>10}  {one.measured:60} {'met' if one.is_met else 'MISSED'}")
+    return 0 if all(one.is_met for one in found) else 1
 
 
 if __name__ == "__main__":
