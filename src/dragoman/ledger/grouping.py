@@ -93,22 +93,26 @@ def write_groups(connection: Connection, members: list[list[str]], touched: Touc
     there = load_facets(connection, old)
     kept = _kept_facets(changed, before, touched, there)
     told = load_reports(connection, [value_id for group in changed for value_id in group], set(kept))
-    ordered = [
-        sorted((told[value_id] for value_id in group), key=lambda one: (one.published, one.value_id))
-        for group in changed
-    ]
-    _move(connection, ordered, before)
-    sure = _confidences(connection, [those[0].value_id for those in ordered])
-    rows = {those[0].value_id: _group_row(those, sure) for those in ordered}
+    led = _by_first_report([[told[value_id] for value_id in group] for group in changed])
+    _move(connection, led, before)
+    sure = _confidences(connection, list(led))
+    rows = {name: _group_row(those, sure) for name, those in led.items()}
     _replace_rows(connection, old, rows)
-    found = {those[0].value_id: _facets_of(those, kept) for those in ordered}
+    found = {name: _facets_of(those, kept) for name, those in led.items()}
     chosen = {
         name: chosen_rows(rows[name]["kind"], name, rows[name]["day"], its) for name, its in found.items()
     }
-    put_facets(connection, {**{name: set() for name in old - set(rows)}, **chosen}, there)
-    leads = [_lead(those[0], rows[those[0].value_id]["day"], found[those[0].value_id]) for those in ordered]
-    follow_groups(connection, old, leads)
+    put_facets(connection, {name: chosen.get(name, set()) for name in old | set(chosen)}, there)
+    follow_groups(
+        connection, old, [_lead(those[0], rows[name]["day"], found[name]) for name, those in led.items()]
+    )
     return told
+
+
+def _by_first_report(groups_of: list[list[Told]]) -> dict[str, list[Told]]:
+    """Groups by the id of their first report, and so by their own; each in the order of publication."""
+    ordered = [sorted(those, key=lambda one: (one.published, one.value_id)) for those in groups_of]
+    return {those[0].value_id: those for those in ordered}
 
 
 def _kept_facets(
@@ -132,13 +136,13 @@ def _kept_facets(
     return kept
 
 
-def _move(connection: Connection, ordered: list[list[Told]], before: dict[str, str]) -> None:
+def _move(connection: Connection, led: dict[str, list[Told]], before: dict[str, str]) -> None:
     """Say of reports which group they are in now."""
     moves = [
-        {"member": one.value_id, "into": those[0].value_id}
-        for those in ordered
+        {"member": one.value_id, "into": name}
+        for name, those in led.items()
         for one in those
-        if before[one.value_id] != those[0].value_id
+        if before[one.value_id] != name
     ]
     if moves:
         moving = update(reports).where(reports.c.value_id == bindparam("member"))
