@@ -128,6 +128,20 @@ def test_types_sides_and_silence_stay_above_the_floors() -> None:
             id="embassy stands abroad",
         ),
         pytest.param("Norway encouraged Kenya to reach out.", "REQUEST", ["NOR"], ["KEN"], id="encouraged"),
+        pytest.param(
+            "The presidents of Peru and Kenya spoke by phone to exchange views on the war waged by Fiji.",
+            "CONSULT",
+            ["PER", "KEN"],
+            [],
+            id="matter of a talk",
+        ),
+        pytest.param(
+            "Norway reaffirmed its solidarity with Kenya in the face of Fiji's raids.",
+            "SUPPORT",
+            ["NOR"],
+            ["KEN"],
+            id="with whom, not against whom",
+        ),
         pytest.param("Kenya branded Peru's raid provocative.", "ACCUSE", ["KEN"], ["PER"], id="harsh word"),
         pytest.param(
             "The African Union froze Kenya's membership.", "SANCTION", ["AU"], ["KEN"], id="membership"

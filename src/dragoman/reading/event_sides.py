@@ -56,9 +56,7 @@ def find_sides(parties: Parties, telling: Telling) -> Sides:
     known = source.codes if source is not None else ()
     if source is not None and not known and "home" in frame.source:
         known = place_of(parties, telling.carrier)  # "police in Lima": whoever else is named is the target
-    is_couple = len(known) > 1 and telling.trigger.frame in _COUPLES
-    is_couple = is_couple or _is_discussing(parties, telling)  # what is discussed takes no part
-    target = _side(slots, ("with",) if is_couple else frame.target, known)
+    target = _side(slots, _target_slots(parties, telling, frame, len(known)), known)
     source = _with_home(parties, telling, frame, (source, target))
     target = _with_own_home(parties, telling, frame, (source, target))
     if source is None and target is not None and _is_joint_passive(parties, telling, target):
@@ -82,6 +80,13 @@ def _source_slots(telling: Telling, frame: Frame) -> tuple[str, ...]:
     if telling.trigger.word_class == "N":
         return frame.source
     return tuple(each for each in frame.source if each not in _OF_NOUNS)
+
+
+def _target_slots(parties: Parties, telling: Telling, frame: Frame, n_sources: int) -> tuple[str, ...]:
+    """Where the target stands; two who act together need none, and what is discussed takes no part."""
+    if _is_discussing(parties, telling) or (n_sources > 1 and telling.trigger.frame in _COUPLES):
+        return ("with",)
+    return ("obj", "with") if n_sources > 1 and telling.trigger.frame == "meet" else frame.target
 
 
 def _duty_sides(parties: Parties, telling: Telling) -> Sides:
