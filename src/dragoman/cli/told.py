@@ -150,5 +150,8 @@ def print_page(wish: Wish, page: Page) -> None:
 
         print_rows(columns_of_told(wish.kind), page.rows)
     else:
-        typer.echo(f"No {wish.kind}.", err=True)
+        hint = (
+            "" if wish.facets.get("actor") is None else " --actor takes a person's full name: Fumio Kishida."
+        )
+        typer.echo(f"No {wish.kind}.{hint}", err=True)
     say_more(page.next)
