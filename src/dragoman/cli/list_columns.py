@@ -24,10 +24,8 @@ def columns_of_list(kind: str) -> list[Column]:
 
 def columns_of_told(kind: str) -> list[Column]:
     """The columns of a list of things, each told by one report or by several."""
-    columns = columns_of_list(kind)
-    if kind == "articles":
-        return columns
-    return [*(one for one in columns if one.heading != "page"), Column("reports", _reports)]
+    columns = [one for one in columns_of_list(kind) if one.heading != "page"]
+    return [*columns, Column("reports", _reports)]
 
 
 def _reports(row: Row) -> str:
