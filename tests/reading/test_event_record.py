@@ -69,6 +69,9 @@ def test_date_of_a_second_act_is_not_that_of_the_first() -> None:
             id="occasion",
         ),
         pytest.param(
+            "U.S. President Joe Biden directed his team to help Canada.", "REQUEST", "CAN", id="own team"
+        ),
+        pytest.param(
             "Norway urged the world powers to keep up the pressure on Iran.", "REQUEST", "IRN", id="powers"
         ),
         pytest.param(

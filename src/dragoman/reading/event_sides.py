@@ -129,8 +129,13 @@ def _side(slots: Slots, names: tuple[str, ...], others: tuple[str, ...]) -> Part
 
 
 def _is_unnamed(slots: Slots, token: int) -> bool:
-    """Whether a phrase means parties that the text names elsewhere or nowhere: "urged both sides to join the talks"."""
-    return slots.syntax.tokens[token].lemma.lower() in event_words("unnamed_parties")
+    """Whether a phrase means parties that are named elsewhere or nowhere, or one's own people.
+
+    "Urged both sides to join the EU's talks", "directed his team to help Peru".
+    """
+    lemma = slots.syntax.tokens[token].lemma.lower()
+    is_own = lemma in event_words("own_staff") and _is_reflexive(slots, token)
+    return is_own or lemma in event_words("unnamed_parties")
 
 
 def _is_reflexive(slots: Slots, token: int) -> bool:
