@@ -493,3 +493,25 @@ def test_who_flies_on_a_day_goes_on_the_next_one() -> None:
 )
 def test_readiness_and_delay_are_no_plans(text: str, states: list[MeetingState]) -> None:
     assert [meeting.state for meeting in record_of(text).meetings] == states
+
+
+def test_a_headline_in_the_present_is_the_plan_of_the_text() -> None:
+    text = (
+        "Kenyan President Uhuru Kenyatta is on his way to Ethiopia, his office announced on Thursday. He arrived at "
+        "Dubai airport this morning. Kenyatta will meet Ethiopian Prime Minister Abiy Ahmed."
+    )
+    meetings = record_of(text, headline="Kenyan President Uhuru Kenyatta visits Ethiopia for talks").meetings
+    assert [(each.state, each.when, each.place) for each in meetings] == [(MeetingState.PLANNED, None, None)]
+
+
+def test_to_call_for_something_is_no_call() -> None:
+    text = (
+        "The UN Security Council held a closed session on Tuesday, and five European countries on the Council "
+        "called for the meeting."
+    )
+    assert {meeting.mode for meeting in record_of(text).meetings} == {Mode.UNKNOWN}
+
+
+def test_the_day_of_an_announcement_is_not_that_of_the_meeting() -> None:
+    text = _PAIR.format(verb="will meet", rest="in Nairobi, a spokesman said on Tuesday.")
+    assert _only_meeting(text).when is None

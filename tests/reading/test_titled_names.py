@@ -143,3 +143,10 @@ def test_a_title_in_the_plural_is_that_of_everybody_in_the_row() -> None:
         "Prime Ministers Manasseh Sogavare of Solomon Islands and Sitiveni Rabuka of Fiji met.", "2023-03-14"
     )
     assert set(people.values()) == {("Prime Minister", "SLB"), ("Prime Minister", "FJI")}
+
+
+def test_two_offices_of_two_people_stay_apart() -> None:
+    people = _people(
+        "President Joe Biden spoke. The President and Prime Minister Fumio Kishida of Japan agreed."
+    )
+    assert people["Fumio Kishida"] == ("Prime Minister", "JPN")

@@ -317,6 +317,8 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
         mode, habit, objects = Mode.UNKNOWN, Mode.IN_PERSON, received
         caller = brief.syntax.own_subject(verb)  # the parser may take it for a passive: "is called"
         subjects = [] if caller is None else parties(brief, caller)
+    if lemma == "call" and not objects and not _partners(brief, verb):
+        return None  # "called for calm"
     if lemma == "welcome" and _is_taken_in(brief, verb):
         return None
     hosts = codes_of(subjects) if lemma in ("receive", "host", "welcome") else ()
@@ -353,8 +355,12 @@ def _named(brief: Brief, noun: int) -> Draft:
     is_visit = syntax.tokens[noun].lemma.lower() in ("visit", "trip", "tour")
     hosts: tuple[str, ...] = ()
     if is_visit:
-        visitors = actors + parties_of(brief, syntax.obliques(noun, "by"))
-        places = destinations(brief, noun) + place_before(brief, noun)
+        seats = [actor for actor in actors if actor.kind is ActorKind.STATE and actor.name]
+        visitors = [actor for actor in actors if actor not in seats]
+        visitors += parties_of(brief, syntax.obliques(noun, "by"))
+        places = (
+            destinations(brief, noun) + place_before(brief, noun) + [unnamed_state(seat) for seat in seats]
+        )
         hosts = codes_of(places)
         actors = visitors + places if visitors else []
     if len(codes_of(actors)) == 1 and _partners(brief, noun):

@@ -35,6 +35,7 @@ _CALLED = re.compile(
 _MET = re.compile(r"\b(?:meetings? (?:with|between)|meets? with)\b|\bmeeting\s*$", re.I | re.M)
 _GROUNDED_CASES = frozenset({"in", "at", "on"})
 _MANY_DAYS = 40
+_A_YEAR = 366  # days
 _A_MONTH = 31  # days; "in 2023" at the head of a sentence is no day of a meeting in it
 _LEAD = 3  # sentences, a standfirst among them
 _PHONED = (Mode.PHONE, Mode.VIDEO)
@@ -50,8 +51,24 @@ def times_of(brief: Brief, draft: Draft) -> list[TimeExpression]:
                 return [_in_step(brief, _by_timetable(brief, found[0], draft.anchor))]
     sentence = brief.syntax.sentence(draft.trigger)
     found = _dates(brief, brief.times_within(sentence.start, sentence.end), draft.trigger, own)
-    found = [each for each in found if each.interval is not None and each.interval.n_days <= _A_MONTH]
+    longest = _A_MONTH if draft.realis is Realis.HAPPENED else _A_YEAR
+    found = [
+        each
+        for each in found
+        if each.interval is not None
+        and each.interval.n_days <= longest
+        and not _is_of_saying(brief, each, draft)
+    ]
     return [_in_step(brief, found[0])] if len(found) == 1 else []
+
+
+def _is_of_saying(brief: Brief, time: TimeExpression, draft: Draft) -> bool:
+    """Whether a day is that on which somebody spoke of the meeting: "will visit Peru, his office said on Thursday"."""
+    token = brief.syntax.token_at(time.start)
+    verb = brief.syntax.verb_above(token) if token is not None else None
+    if verb is None or verb in (draft.trigger, draft.anchor):
+        return False
+    return brief.syntax.tokens[verb].lemma.lower() in words("speech_verbs")
 
 
 def own_when(brief: Brief, draft: Draft, state: MeetingState) -> When | None:
@@ -205,6 +222,8 @@ def _is_of(brief: Brief, time: TimeExpression, token: int, own: int | None) -> b
     """
     syntax = brief.syntax
     current = syntax.token_at(time.start)
+    if current is not None and _follows_saying(brief, current, token):
+        return False
     while current is not None and current >= 0 and current != token:
         deprel = syntax.tokens[current].deprel
         is_since = cases_of(brief, current) & {"since"}
@@ -221,6 +240,18 @@ def _is_of(brief: Brief, time: TimeExpression, token: int, own: int | None) -> b
             return False
         current = syntax.tokens[current].head
     return True
+
+
+def _follows_saying(brief: Brief, time: int, token: int) -> bool:
+    """Whether a day stands right behind another's verb of saying, wherever the parser hung it.
+
+    "Will meet X in Lima, a spokesman said on Tuesday".
+    """
+    before = time - 1
+    if before >= 0 and brief.syntax.tokens[before].text.lower() in ("on", "late", "early"):
+        before -= 1
+    is_saying = before >= 0 and brief.syntax.tokens[before].lemma.lower() in words("speech_verbs")
+    return is_saying and before != token and brief.syntax.tokens[before].upos == "VERB"
 
 
 def _names_another(brief: Brief, current: int, time: TimeExpression, own: tuple[int, int]) -> bool:

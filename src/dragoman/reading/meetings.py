@@ -74,7 +74,9 @@ def _without_titles_of_plans(brief: Brief, gatherings: list[Gathering]) -> list[
 
     def is_title(each: Gathering) -> bool:
         in_head = all(evidence.start < brief.article.body_start for evidence in each.sentences)
-        is_bare = each.when is None and each.drafts[0].noun == each.drafts[0].trigger
+        first = each.drafts[0]
+        is_name = first.noun == first.trigger or not brief.syntax.is_past(first.trigger)  # "X visits Peru"
+        is_bare = each.when is None and is_name
         return each.state is MeetingState.HELD and in_head and is_bare and set(each.codes) in planned
 
     return [each for each in gatherings if not is_title(each)]
@@ -94,6 +96,8 @@ def _add(brief: Brief, gatherings: list[Gathering], draft: Draft) -> None:
     is_unnamed = state is MeetingState.PLANNED and not codes_of(draft.actors)
     if is_unnamed and nearest(brief, gatherings, draft) is None:
         draft = replace(draft, actors=_of_the_next(brief, gatherings, draft))
+    if draft.is_visit and draft.noun is None and not codes_of(draft.actors):
+        return  # "arrived at the airport this afternoon" is not when and where they met
     if len(codes_of(draft.actors)) < 2 and not _is_own_meeting(brief, draft, state):
         if add_detail(brief, gatherings, draft):
             return

@@ -63,7 +63,8 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
     if (above := _office_above(found, left)) is not None:  # "Adviser to the Prime Minister NAME"
         left = (found.range_of(above.start, above.end) or (left, left))[0]
         office_span, title = (above.start, office_span[1]), above
-    if (joint := _joint_office(found, left, title)) is not None:
+    is_apart = bool(country) or end < sighting.first - 1  # "..., NAME", "of Kenya NAME"
+    if (joint := _joint_office(found, left, title, is_apart=is_apart)) is not None:
         left = (found.range_of(joint.start, joint.end) or (left, left))[0]
         office_span = (joint.start, office_span[1])
     left, modifier, found_country, office_start = left_of_title(found, left)
@@ -87,10 +88,17 @@ def _office_above(found: SightField, left: int) -> TitleHit | None:
     return found.titles_by_end.get(left - 2) if is_under else None
 
 
-def _joint_office(found: SightField, left: int, title: TitleHit) -> TitleHit | None:
-    """The first of two offices that one person holds: "Deputy Prime Minister and Foreign Minister NAME"."""
+def _joint_office(found: SightField, left: int, title: TitleHit, *, is_apart: bool) -> TitleHit | None:
+    """The first of two offices that one person holds: "Deputy Prime Minister and Foreign Minister NAME".
+
+    "The President and Prime Minister NAME" are two people, unless the name stands apart.
+    """
     first = _title_ending(found, left - 1) if found.lower(left - 1) == "and" else None
     if first is None or not (first.text[:1].isupper() and title.text[:1].isupper()):
+        return None
+    start = (found.range_of(first.start, first.end) or (left, left))[0]
+    is_somebody_known = found.lower(start - 1) == "the" and first.office_class != "deputy_head_of_government"
+    if first.office_class == "head_of_state" or (is_somebody_known and not is_apart):
         return None
     is_plural = first.text.lower().split()[-1] in words("plural_titles")
     return None if is_plural or first.office_class == title.office_class else first
