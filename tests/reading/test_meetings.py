@@ -515,3 +515,14 @@ def test_to_call_for_something_is_no_call() -> None:
 def test_the_day_of_an_announcement_is_not_that_of_the_meeting() -> None:
     text = _PAIR.format(verb="will meet", rest="in Nairobi, a spokesman said on Tuesday.")
     assert _only_meeting(text).when is None
+
+
+def test_a_summit_spoken_of_does_not_make_a_call_a_meeting_in_person() -> None:
+    text = (
+        "President Joe Biden spoke today with President Vladimir Putin of Russia. They commended the work of their teams "
+        "since the U.S.-Russia Summit."
+    )
+    (meeting, *_) = record_of(
+        text, headline="Readout of President Biden's Call with President Vladimir Putin of Russia"
+    ).meetings
+    assert meeting.mode is Mode.PHONE

@@ -62,10 +62,16 @@ def read_meetings(brief: Brief) -> list[Meeting]:
         if gathering.state is MeetingState.HELD:
             name_sides(brief, gathering)
     held = [each for each in gatherings if each.state is MeetingState.HELD]
-    if held and mode_of(held[0]) is Mode.UNKNOWN and held[0].place is None:
+    if held and _is_open_how(held[0]):
         held[0].mode = mode_of_headline(brief, held[0].codes)
     n_held = sum(each.state is MeetingState.HELD for each in gatherings)
     return [_build(brief, gathering, is_only=n_held <= 1) for gathering in gatherings]
+
+
+def _is_open_how(gathering: Gathering) -> bool:
+    """Whether the first telling leaves open how they met ("spoke with"), whatever is named after it ("the summit")."""
+    is_unsaid = gathering.mode is Mode.UNKNOWN and gathering.drafts[0].habit is Mode.UNKNOWN
+    return is_unsaid and gathering.place is None
 
 
 def _without_titles_of_plans(brief: Brief, gatherings: list[Gathering]) -> list[Gathering]:
