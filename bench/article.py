@@ -42,8 +42,10 @@ from measure import body_scores, passage_scores  # noqa: E402
 from dragoman.article import Article, block_classifier, json_ld, read_article, text_classifier  # noqa: E402
 from dragoman.article.authors import split_authors  # noqa: E402
 from dragoman.article.furniture import fold  # noqa: E402
+from dragoman.article.layout import Layout  # noqa: E402
 from dragoman.article.network import load_network  # noqa: E402
 from dragoman.article.scan import scan_page  # noqa: E402
+from dragoman.article.word_features import Hints  # noqa: E402
 from dragoman.pages import Page, PageFormat  # noqa: E402
 from pages import LabelledPage, load_pages  # noqa: E402
 
@@ -67,7 +69,17 @@ def hold_out(folder: Path | None, pages: list[LabelledPage]) -> Callable[[Labell
 
     def switch(page: LabelledPage) -> None:
         shares = known.get(page.id)
-        block_classifier.classify_rest = trained if shares is None else lambda layout, hints: shares  # type: ignore[attr-defined]
+
+        def classify(layout: Layout, hints: Hints) -> Any:
+            if shares is None or len(shares) != len(layout.blocks):
+                print(
+                    f"not held out, its blocks are others than when they were judged: {page.id}",
+                    file=sys.stderr,
+                )
+                return trained(layout, hints)
+            return shares
+
+        block_classifier.classify_rest = classify
 
     return switch
 
