@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from itertools import islice
 from pathlib import Path
 
@@ -60,12 +61,22 @@ def as_published(records: list[Record]) -> list[Record]:
     return sorted(records, key=lambda one: one.article.published.value if one.article.published else "")
 
 
-def insert(target: str, records: list[Record], *, join: bool) -> Took:
+class Join(Enum):
+    """When reports of one thing are looked for."""
+
+    NEVER = "never"
+    AT_ONCE = "with each batch"
+    AFTERWARDS = "when all is stored"
+
+
+def insert(target: str, records: list[Record], join: Join) -> Took:
     """What adding all records in batches took."""
     start, busy = time.perf_counter(), time.process_time()
     with Ledger.open(target, create=True) as ledger:
         for at in range(0, len(records), AT_ONCE):
-            ledger.add_all(records[at : at + AT_ONCE], join=join)
+            ledger.add_all(records[at : at + AT_ONCE], join=join is Join.AT_ONCE)
+        if join is Join.AFTERWARDS:
+            ledger.join_all()
     return Took(time.perf_counter() - start, time.process_time() - busy)
 
 
@@ -74,7 +85,7 @@ def best_insert(folder: Path, records: list[Record]) -> Took:
     took = []
     for number in range(RUNS):
         target = folder / f"plain-{len(records)}-{number}.db"
-        took.append(insert(str(target), records, join=False))
+        took.append(insert(str(target), records, Join.NEVER))
         for path in folder.glob(f"{target.name}*"):
             path.unlink()
     return Took(min(one.wall for one in took), min(one.core for one in took))
@@ -159,6 +170,7 @@ def measure(folder: Path, sizes: list[int]) -> Iterator[Row]:
     """Rows of the table as they come: what, figure, bar."""
     ordered: list[Took] = []
     ingests: list[Took] = []
+    later: list[Took] = []
     fullers: list[Took] = []
     for size in sizes:
         records = stream(size)
@@ -166,17 +178,20 @@ def measure(folder: Path, sizes: list[int]) -> Iterator[Row]:
         plain = best_insert(folder, records)
         said = f"{n / plain.core:.0f}/s of one core, {n / plain.wall:.0f}/s by the clock"
         yield (f"{n} records: insert", said, f">= 2000/s of one core: {verdict(n / plain.core >= 2000)}")
-        ordered.append(insert(str(folder / f"ordered-{size}.db"), as_published(records), join=True))
+        ordered.append(insert(str(folder / f"ordered-{size}.db"), as_published(records), Join.AT_ONCE))
         yield _ingest(f"{n} records: insert, merge, index, as published", n, ordered[-1])
-        ingests.append(insert(str(folder / f"joined-{size}.db"), records, join=True))
+        ingests.append(insert(str(folder / f"joined-{size}.db"), records, Join.AT_ONCE))
         yield _ingest(f"{n} records: insert, merge, index, in no order", n, ingests[-1])
+        later.append(insert(str(folder / f"later-{size}.db"), records, Join.AFTERWARDS))
+        yield _ingest(f"{n} records: insert in no order, then merge and index", n, later[-1])
         target = str(folder / f"fuller-{size}.db")
-        fullers.append(insert(target, as_published(list(fuller(records, 5))), join=True))
+        fullers.append(insert(target, as_published(list(fuller(records, 5))), Join.AT_ONCE))
         yield _ingest(f"{n} records: the same, of promises and events too", n, fullers[-1])
         yield from measure_lists(target)
     if len(sizes) > 1:
         yield _growth("as published", sizes, ordered)
         yield _growth("in no order", sizes, ingests)
+        yield _growth("in no order, then merged", sizes, later)
         yield _growth("of promises and events too", sizes, fullers)
 
 
