@@ -1,7 +1,7 @@
 """Measures the way from archives to Parquet: its speed beside trafilatura, its cores, its memory.
 
     python bench/scale.py --pages 50000
-    python bench/scale.py --pages 8000      # some six minutes on a machine with nothing else to do
+    python bench/scale.py --pages 6000      # some six minutes on a machine with nothing else to do
 
 Pages are generated (`scale_corpus`). One core is measured in turns, an archive read by
 dragoman and its bodies extracted by trafilatura alone, in the time of the processor,
