@@ -93,6 +93,7 @@ def test_a_large_page_is_read_like_a_small_one() -> None:
         ('<p title="it\'s">one</p><p>two</p>', ["one", "two"]),
         ("<P CLASS=x>one</P><p\nclass='y'>two", ["one", "two"]),
         ("<p>one<!-- <p>no</p> -->two<!doctype x><?php no ?>", ["onetwo"]),
+        ("<p\ntitle='a>b'>one</p><>two", ["one", "<>two"]),
         ("<p>3 < 4 and 5 <6</p>", ["3 < 4 and 5 <6"]),
         ("<ul><li>one<li>two</ul>three", ["one", "two", "three"]),
         ("<table><tr><td>one<td>two<tr><td>three</table>", ["one", "two", "three"]),

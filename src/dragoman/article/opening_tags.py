@@ -133,9 +133,11 @@ _LONG = 400
 def read_tag(written: str) -> Tag:
     """The tag of what stands between "<" and ">"; `NO_TAG` for a comment, or where a quotation mark is still open."""
     name, blank, _ = written.partition(" ")
-    tag = tag_of(name)
-    # Most tags with attributes end in a quotation mark, and need no closer look.
-    if not blank or (written[-1] == '"' and written[-2] != "="):
+    tag = tag_of(name) if len(name) < _LONG else tag_of.__wrapped__(name)
+    # Most tags have no attributes or end in a quotation mark, and need no closer look.
+    if (not blank and written.isalnum()) or (written[-1:] == '"' and written[-2:-1] != "="):
+        return tag
+    if tag.is_end or not tag.name:
         return tag
     if (written.count('"') & 1 or written.count("'") & 1) and _is_open(written):
         return NO_TAG
@@ -144,7 +146,8 @@ def read_tag(written: str) -> Tag:
 
 def read_whole_tag(written: str) -> Tag:
     """The tag of what stands between "<" and the ">" that ends it."""
-    tag = tag_of(written.partition(" ")[0])
+    name = written.partition(" ")[0]
+    tag = tag_of(name) if len(name) < _LONG else tag_of.__wrapped__(name)
     if (
         tag is NO_TAG
         or tag.is_void
