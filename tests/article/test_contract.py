@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.article import article_line
-from dragoman.article.contract import BadItem
+from dragoman.errors import BadItem
 
 STORY = (
     "The ministers of Chile and Peru met in Lima on Tuesday and agreed to open a border post, officials said."
