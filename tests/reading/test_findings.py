@@ -159,3 +159,8 @@ def test_another_meeting_on_another_day_is_no_finding() -> None:
 def test_a_president_who_is_also_a_prince_elsewhere_is_no_finding() -> None:
     text = "French President François Hollande met U.S. President Barack Obama in Paris on Monday."
     assert not record_of(text, "2015-06-08").findings
+
+
+def test_the_full_form_of_a_short_given_name_is_no_misspelling() -> None:
+    text = "Zambian Foreign Minister Joseph Malanji met Botswana's Lemogang Kwape in Gaborone on Tuesday."
+    assert [each for each in record_of(text, "2021-05-10").findings if each.kind == "name"] == []

@@ -164,6 +164,8 @@ def _is_misspelt(name: str, person: Person) -> bool:
             return False
         if len(known) < 2 or len(written) < 2:
             continue
+        if written[-1] == known[-1] and written[0][0] == known[0][0]:
+            return False  # "Joseph" and "Joe" are one name
         first = fuzz.ratio(written[0], known[0])
         rest = fuzz.ratio(_bones(written[1:]), _bones(known[1:]))
         likeness = max(likeness, min(first, rest))

@@ -216,7 +216,8 @@ def _was_only_planned(brief: Brief, draft: Draft) -> bool:
     if draft.realis is not Realis.PLANNED:
         return False
     governor = brief.syntax.tokens[draft.anchor].head
-    auxiliaries = brief.syntax.children(governor, "aux", "cop") if governor >= 0 else []
+    holders = [each for each in (draft.anchor, governor) if each >= 0]
+    auxiliaries = [child for each in holders for child in brief.syntax.children(each, "aux", "cop")]
     return any(brief.syntax.tokens[each].text.lower() in ("had", "was", "were") for each in auxiliaries)
 
 
