@@ -16,7 +16,6 @@ from dragoman.language.analyse import Span, assemble, divide, written
 from dragoman.language.analysis import Analysis
 from dragoman.language.encoder import Array, Model, load_model
 from dragoman.language.passes import Window, run_pass
-from dragoman.language.tag_scores import inputs_of
 
 
 class SentenceVectors:
@@ -29,11 +28,8 @@ class SentenceVectors:
 
     def of(self, sentence: int) -> Array:
         """The vector of a sentence by its number, (width,), of length 1: the mean over its words."""
-        mapping = _mapping_of(load_model())
-        parts = [len(window.words) * mapping.run(window) for window in self._windows[sentence]]
-        vector = np.sum(parts, axis=0)
-        length = np.linalg.norm(vector)
-        return np.asarray(vector / max(float(length), 1e-9), np.float32)
+        states = np.concatenate([window.scores.states for window in self._windows[sentence]])
+        return _mapping_of(load_model()).run(states.mean(0))
 
 
 def analyse_with_vectors(text: str, spans: Sequence[Span] | None = None) -> tuple[Analysis, SentenceVectors]:
@@ -44,7 +40,7 @@ def analyse_with_vectors(text: str, spans: Sequence[Span] | None = None) -> tupl
 
 
 class _Mapping:
-    """The part of `tags.onnx` that leads to the vectors."""
+    """The part of `tags.onnx` that leads to the vectors: a linear map from the mean of the states."""
 
     def __init__(self, model: Model) -> None:
         import onnxruntime
@@ -53,9 +49,11 @@ class _Mapping:
         self._options = onnxruntime.RunOptions()
         self._options.only_execute_path_to_fetches = True
 
-    def run(self, window: Window) -> Array:
-        """The vector of one window, (width,)."""
-        found = self._session.run(["vectors"], inputs_of([window]), self._options)
+    def run(self, mean: Array) -> Array:
+        """The vector, (width,), of a sentence with this mean state, which stands for its only word."""
+        one = np.ones((1, 1), np.int64)
+        inputs = {"states": mean[None, None], "present": one, "shapes": one - 1}
+        found = self._session.run(["vectors"], inputs, self._options)
         return np.asarray(found[0][0], np.float32)
 
 
