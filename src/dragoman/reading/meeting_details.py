@@ -309,7 +309,7 @@ def place_of(brief: Brief, draft: Draft) -> Place | None:
     start, end = brief.syntax.span(draft.anchor)
     verb = brief.syntax.verb_above(draft.anchor)
     for name in brief.analysis.names:
-        if not _names_place(brief, name) or not (start <= name.start and name.end <= end):
+        if not (start <= name.start and name.end <= end) or not _names_place(brief, name):
             continue
         head = head_of(brief.syntax, name.first, name.last)
         is_place = brief.syntax.relation(head) in ("obl", "nmod") and cases_of(brief, head) & {"in", "at"}
@@ -365,9 +365,8 @@ def _names_place(brief: Brief, name: Name) -> bool:
     if name.kind is NameKind.PLACE:
         return True
     hits = brief.facts.find_names(brief.article.text[name.start : name.end])
-    known = (
-        "seat" if name.kind is NameKind.ORGANISATION else "capital"
-    )  # which the model may take for a person
+    # The model may take a capital for a person: "Addis Ababa".
+    known = "seat" if name.kind is NameKind.ORGANISATION else "capital"
     return bool(hits) and hits[0].kind == known
 
 
