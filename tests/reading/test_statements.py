@@ -182,3 +182,10 @@ def test_what_is_made_clear_is_said() -> None:
     _, found = _read("German Chancellor Olaf Scholz made it clear that the attacks must end.")
     assert [one.speaker.country for one in found] == ["DEU"]
     assert _read("The ruling made clear that German Chancellor Olaf Scholz was right.")[1] == []
+
+
+def test_place_where_something_is_posted_is_nobody_who_is_spoken_to() -> None:
+    _, posted = _read("German Chancellor Olaf Scholz said on Twitter that the talks were over.")
+    assert [one.to for one in posted] == [()]
+    _, asked = _read("German Chancellor Olaf Scholz called on Peru to return to the talks.")
+    assert [[actor.country for actor in one.to] for one in asked] == [["PER"]]

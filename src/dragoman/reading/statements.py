@@ -330,7 +330,8 @@ class _Reader:
         heads = [*syntax.children(attribution.cue_token, "iobj")]
         if attribution.kind in ("told", "asked"):
             heads += syntax.children(attribution.cue_token, "obj")
-        heads += syntax.obliques(attribution.cue_token, "to", "on")
+        asks = attribution.kind == "asked"  # "called on Peru", but "said on Twitter"
+        heads += syntax.obliques(attribution.cue_token, *(("to", "on") if asks else ("to",)))
         found = [self._cast.at(each) for head in heads for each in syntax.conjuncts(head)]
         return tuple(
             dict.fromkeys(mention.actors[0] for mention in found if mention is not None and mention.actors)
