@@ -12,7 +12,8 @@ from dragoman.interval import Interval
 # A dash, or a colon or an agency in capitals right after the day: "LUSAKA, May 9:", "YEREVAN, OCTOBER 21, WIRE."
 _DASH = r"(?:\s*[-–—]{1,3}\s|(?<=\d):\s|(?<=\)):\s|(?<=\d), [A-Z]{3,20}\.\s)"
 _DATELINE = re.compile(
-    r"\s*(?!(?:On|In|At|By|From|Since|Until|After|Before|The|This)\b)(?P<place>[A-ZÀ-ÞĞİŞŁŚŻ][^\W\d_]+(?:[ .'’\-]+[^\W\d_]+){0,3}(?:,\s[A-Z][A-Za-z. ]{1,20})?)"
+    r"\s*(?!(?:On|In|At|By|From|Since|Until|After|Before|The|This)\b)"
+    r"(?P<place>[A-ZÀ-ÞĞİŞŁŚŻ][^\W\d_]+(?:[ .'’\-]+[^\W\d_]+){0,3}(?:,\s[A-Z][A-Za-z. ]{1,20})?)"
     r"(?:,?\s+(?P<day>[A-Z][A-Za-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:\s\d{4})?))?"
     r"\s*,?\s*(?P<agency>\([A-Z][A-Za-z .&/\-]{1,30}\))?" + _DASH
 )
