@@ -395,3 +395,15 @@ def test_whose_side_rebels_are_on_is_not_who_they_are(text: str, side: str) -> N
 def test_the_secret_service_is_the_states() -> None:
     text = "Russia's security service detained a Norwegian fisherman near Murmansk."
     assert ("COERCE", ("RUS",), ("NOR",)) in _told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("France agreed with Japan on Monday to open a consulate in Osaka by the end of 2030.", "2024-03-04"),
+        ("France agreed with Japan to open a consulate in Osaka by the end of 2030.", None),
+    ],
+)
+def test_the_day_of_what_was_promised_is_not_that_of_the_promise(text: str, day: str | None) -> None:
+    (event,) = record_of(text, "2024-03-05").events
+    assert (event.when and event.when.interval.isoformat()) == day

@@ -8,7 +8,10 @@ event told several times is one event with all its sentences.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.article import Evidence
+from dragoman.language.times import TimeExpression
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.event_choice import Reading, choose, salience_of
@@ -85,7 +88,7 @@ def _event(parties: Parties, reading: Reading) -> Event:
         trigger=brief.evidence(word.start, word.end),
         modes=modes,
         contexts=contexts,
-        when=_when(brief, telling.carrier),
+        when=_when(brief, telling.carrier, has_happened=reading.sense.realis is Realis.HAPPENED),
         realis=reading.sense.realis,
         reported_by=_reporter(parties, telling.carrier),
         cameo=cameo_of(reading.sense.type, modes, contexts),
@@ -101,16 +104,27 @@ def _reporter(parties: Parties, token: int) -> Actor | None:
     return mention.actors[0] if mention is not None else None
 
 
-def _when(brief: Brief, token: int) -> When | None:
+def _when(brief: Brief, token: int, has_happened: bool) -> When | None:
     """The date in the phrase of the verb, before that of a verb joined to it; else the only date of the sentence."""
-    times = brief.times_within(*brief.syntax.span(token))
-    joined = [brief.syntax.span(each) for each in brief.syntax.children(token, "conj") if each > token]
-    own = [time for time in times if not any(a <= time.start < b for a, b in joined)]
-    found = brief.when(own) or brief.when(times)
-    if found is not None:
-        return found
-    sentence = brief.syntax.sentence(token)
-    return brief.when(brief.times_within(sentence.start, sentence.end))
+    syntax = brief.syntax
+    sentence = syntax.sentence(token)
+    times = brief.times_within(sentence.start, sentence.end)
+    if has_happened:
+        content = [syntax.span(each) for each in syntax.children(token, "ccomp", "xcomp", "advcl", "acl")]
+        times = [each for each in times if not (_is_ahead(brief, each) and _lies_in(content, each))]
+    phrase = [each for each in times if _lies_in([syntax.span(token)], each)]
+    joined = [syntax.span(each) for each in syntax.children(token, "conj") if each > token]
+    own = [each for each in phrase if not _lies_in(joined, each)]
+    return brief.when(own) or brief.when(phrase) or brief.when(times)
+
+
+def _is_ahead(brief: Brief, time: TimeExpression) -> bool:
+    """Whether a time reaches beyond the day of the article: that of what was promised, not of the promise."""
+    return time.interval is not None and brief.anchor is not None and time.interval.latest > brief.anchor.latest
+
+
+def _lies_in(spans: Sequence[tuple[int, int]], time: TimeExpression) -> bool:
+    return any(start <= time.start and time.end <= end for start, end in spans)
 
 
 def _confidence(reading: Reading) -> float:
