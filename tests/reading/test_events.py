@@ -407,3 +407,10 @@ def test_the_secret_service_is_the_states() -> None:
 def test_the_day_of_what_was_promised_is_not_that_of_the_promise(text: str, day: str | None) -> None:
     (event,) = record_of(text, "2024-03-05").events
     assert (event.when and event.when.interval.isoformat()) == day
+
+
+def test_who_calls_for_a_ceasefire_asks_for_it_and_who_calls_one_keeps_it() -> None:
+    asked = first_event("France and Japan called for an immediate ceasefire between Israel and Hamas.")
+    kept = first_event("Israel declared a ceasefire in Gaza on Sunday.")
+    assert (asked["type"], asked["source"]) == ("REQUEST", ["FRA", "JPN"])
+    assert kept["type"] == "RETREAT"

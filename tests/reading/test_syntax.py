@@ -28,3 +28,10 @@ def test_what_is_kept_does_not_depend_on_what_was_asked_before() -> None:
         for each in reversed(order)
     }
     assert there == back
+
+
+def test_a_verb_without_auxiliary_is_active_in_a_sentence_and_passive_in_a_headline() -> None:
+    told = brief_of("Egypt called on Israel to withdraw its forces.").syntax
+    headed = brief_of("Russian envoy expelled from Poland").syntax
+    assert not told.is_passive(1)
+    assert headed.is_passive(2)

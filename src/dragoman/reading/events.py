@@ -120,7 +120,9 @@ def _when(brief: Brief, token: int, has_happened: bool) -> When | None:
 
 def _is_ahead(brief: Brief, time: TimeExpression) -> bool:
     """Whether a time reaches beyond the day of the article: that of what was promised, not of the promise."""
-    return time.interval is not None and brief.anchor is not None and time.interval.latest > brief.anchor.latest
+    return (
+        time.interval is not None and brief.anchor is not None and time.interval.latest > brief.anchor.latest
+    )
 
 
 def _lies_in(spans: Sequence[tuple[int, int]], time: TimeExpression) -> bool:

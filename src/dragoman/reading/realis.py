@@ -257,13 +257,18 @@ def _prepositions(syntax: Syntax, token: int) -> frozenset[str]:
 def _is_infinitive(syntax: Syntax, token: int) -> bool:
     if syntax.tokens[token].text.lower().endswith("ing") or syntax.children(token, "cop"):
         return False  # "is to meet" is a plan of its own clause
+    return _has_to(syntax, token)
+
+
+def _has_to(syntax: Syntax, token: int) -> bool:
+    """Whether "to" stands before a verb, also one in -ing ("look forward to working")."""
     return any(syntax.tokens[mark].text.lower() == "to" for mark in syntax.children(token, "mark"))
 
 
 def _clause_sense(syntax: Syntax, token: int, governor: int, relation: str) -> Realis:
     is_infinitive = _is_infinitive(syntax, token)
     lent = _lent(syntax, governor, noun=False)
-    if lent is not Realis.HAPPENED and (relation != "advcl" or (is_infinitive and token > governor)):
+    if lent is not Realis.HAPPENED and (relation != "advcl" or (_has_to(syntax, token) and token > governor)):
         return lent
     if is_infinitive and set(_bases(syntax, governor)) & realis_words("ordering"):
         return Realis.CONDITIONAL

@@ -29,11 +29,32 @@ class Syntax:
             if token.head >= 0:
                 self._children[token.head].append(index)
         self._relations = [token.deprel.partition(":")[0] for token in self.tokens]
-        self._passive = {token.head for token in self.tokens if token.deprel in ("nsubj:pass", "aux:pass")}
+        self._passive = self._passives()
         # Answers are kept: the rules ask for the same words again and again.
         self._subtrees: dict[int, list[int]] = {}
         self._own_subjects: dict[int, int | None] = {}
         self._subjects: dict[int, int | None] = {}
+
+    def _passives(self) -> set[int]:
+        """The verbs with a passive auxiliary, and where none is written ("Envoy expelled over leak") with a passive subject.
+
+        A sentence with a full stop is no headline: there a verb of its own has its auxiliary,
+        and a passive subject without one is an error of the parser ("Egypt called on Israel").
+        """
+        with_auxiliary = {token.head for token in self.tokens if token.deprel == "aux:pass"}
+        subjects = (token for token in self.tokens if token.deprel == "nsubj:pass")
+        return with_auxiliary | {each.head for each in subjects if not self._needs_auxiliary(each.head)}
+
+    def _needs_auxiliary(self, verb: int) -> bool:
+        is_finite = self._relations[verb] in ("root", "ccomp", "parataxis")
+        return is_finite and any(
+            self.tokens[child].text == "." for child in self._children[self._root_of(verb)]
+        )
+
+    def _root_of(self, token: int) -> int:
+        while self.tokens[token].head >= 0:
+            token = self.tokens[token].head
+        return token
 
     @cached_property
     def _sentence_of(self) -> list[int]:
