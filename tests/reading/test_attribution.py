@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.language import analyse
 from dragoman.reading.attribution import Attribution, find_attributions
+from tests.reading.factory import record_of
 
 Row = tuple[str | None, str | None, str, list[str]]
 
@@ -274,3 +275,7 @@ def test_offsets_slice_back_to_the_words() -> None:
     text = "« Nous irons », a dit le ministre.\n\nThe minister said: “We will go.”"
     one = next(one for one in find_attributions(analyse(text)) if one.cue is not None)
     assert [text[start:end] for start, end in one.content] == ["“We will go.”"]
+
+
+def test_an_ambassador_who_is_recalled_is_nothing_that_was_said() -> None:
+    assert not record_of("Pakistan recalled its ambassador from Iran after a missile strike.").statements

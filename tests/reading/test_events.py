@@ -402,6 +402,7 @@ def test_the_secret_service_is_the_states() -> None:
     [
         ("France agreed with Japan on Monday to open a consulate in Osaka by the end of 2030.", "2024-03-04"),
         ("France agreed with Japan to open a consulate in Osaka by the end of 2030.", None),
+        ("France and Japan will open a bridge in May 2030.", None),
     ],
 )
 def test_the_day_of_what_was_promised_is_not_that_of_the_promise(text: str, day: str | None) -> None:

@@ -171,5 +171,7 @@ def _placed_in_time(brief: Brief, event: Event) -> Event:
         return event
     if event.type == "CONSULT" and event.when.interval.earliest > brief.anchor.latest:
         return replace(event, realis=Realis.PLANNED)  # "the ministers meet on Friday"
+    if event.when.interval.earliest > brief.anchor.latest:
+        return replace(event, when=None)  # "will reopen the border in May" is promised today
     age_days = (brief.anchor.earliest - event.when.interval.latest).days
     return replace(event, realis=Realis.HISTORICAL) if age_days > _OLD_DAYS else event
