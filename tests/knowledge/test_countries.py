@@ -16,6 +16,8 @@ from dragoman.knowledge import Knowledge
         ("China, People’s Republic of", "CHN"),
         ("Macedonia, Former Yugoslav Republic of", "MKD"),
         ("Burma", "MMR"),
+        ("Congo", "COD"),
+        ("Congo, Republic of the", "COG"),
         ("Soviet Union", "SUN"),
         ("Türkiye", "TUR"),
         ("日本", "JPN"),

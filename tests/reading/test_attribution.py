@@ -279,3 +279,10 @@ def test_offsets_slice_back_to_the_words() -> None:
 
 def test_an_ambassador_who_is_recalled_is_nothing_that_was_said() -> None:
     assert not record_of("Pakistan recalled its ambassador from Iran after a missile strike.").statements
+
+
+def test_what_is_denied_behind_a_semicolon_is_not_what_stands_before_it() -> None:
+    record = record_of(
+        "Armenia accused Azerbaijan of shelling three villages; Azerbaijan's defence ministry denied the claim."
+    )
+    assert not [each for each in record.statements if each.speaker.country == "AZE"]

@@ -64,8 +64,16 @@ def _host_clause(syntax: Syntax, verb: int) -> list[int]:
     if head < 0 or not inserted or syntax.own_subject(verb) is None:
         return []
     own = set(syntax.subtree(verb))
+    if _begins_a_sentence(syntax, verb):
+        return []
     host = [token for token in syntax.subtree(head) if token not in own]
     return host if host and host[0] < verb else []
+
+
+def _begins_a_sentence(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause follows a semicolon: "X accused Y; Y denied the claim" tells two things."""
+    first = syntax.subtree(verb)[0]
+    return ";" in (syntax.tokens[first].text, syntax.tokens[max(first - 1, 0)].text)
 
 
 def _is_as_clause(syntax: Syntax, verb: int) -> bool:
