@@ -70,11 +70,11 @@ def _meetings(connection: Connection, on: date, limit: int) -> list[Listed]:
 def _followed(connection: Connection, on: date, limit: int, state: Progress) -> list[FollowUp]:
     """Commitments and planned meetings in a state, those whose last day is nearest to this one first."""
     late = state is Progress.OVERDUE
-    query = select(prospects.c.group_id, prospects.c.due).where(
-        prospects.c.group_id.in_(union_all(*(things_in(kind, state, on) for kind in FOLLOWED)))
-    )
-    if late:
-        query = query.where(prospects.c.due >= (on - min(_PASSED, on - date.min)).isoformat())
+    things = [things_in(kind, state, on) for kind in FOLLOWED]
+    if late:  # asked of each kind: the rest of what is overdue is most of a large ledger
+        since = (on - min(_PASSED, on - date.min)).isoformat()
+        things = [each.where(prospects.c.due >= since) for each in things]
+    query = select(prospects.c.group_id, prospects.c.due).where(prospects.c.group_id.in_(union_all(*things)))
     order = prospects.c.due.desc() if late else prospects.c.due
     ids = [
         row.group_id for row in connection.execute(query.order_by(order, prospects.c.group_id).limit(limit))
