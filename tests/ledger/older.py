@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, create_engine, text
 
 from dragoman.ledger.place import place_of
@@ -12,6 +14,7 @@ _LAID = {
     "0003": ("sessions", "api_tokens", "users"),
     "0002": ("facets", "copy_bands", "copies", "blocks", "reports", "groups", "findable"),
 }
+_INDEXED = {"0005": ("merges_of_people",), "0004": ("readings_counted",)}
 _INDEXES_BEFORE_0004 = (
     "CREATE INDEX ix_value_actors_country_value_id ON value_actors (country, value_id)",
     "CREATE INDEX ix_value_pairs_lesser_greater ON value_pairs (lesser, greater)",
@@ -23,18 +26,24 @@ def lay_back(target: str, schema: str) -> None:
     """Take away what the steps after a schema laid; what they changed in tables that they replace stays."""
     engine = create_engine(place_of(target).url)
     with engine.begin() as connection:
-        connection.execute(text("DROP INDEX readings_counted"))
+        for step, indexes in _INDEXED.items():
+            if step > schema:
+                _run(connection, [f"DROP INDEX {index}" for index in indexes])
         for step, tables in _LAID.items():
             if step > schema:
                 _drop(connection, tables)
-        for statement in _INDEXES_BEFORE_0004:
-            connection.execute(text(statement))
+        if schema < "0004":
+            _run(connection, _INDEXES_BEFORE_0004)
         connection.execute(text("UPDATE ledger_version SET version_num = :schema"), {"schema": schema})
     engine.dispose()
 
 
+def _run(connection: Connection, statements: Iterable[str]) -> None:
+    for statement in statements:
+        connection.execute(text(statement))
+
+
 def _drop(connection: Connection, tables: tuple[str, ...]) -> None:
-    for table in tables:
-        connection.execute(text(f"DROP TABLE {table}"))
+    _run(connection, [f"DROP TABLE {table}" for table in tables])
     if "findable" in tables and connection.dialect.name == "sqlite":
         connection.execute(text("DROP TABLE article_words"))

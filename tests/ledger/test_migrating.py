@@ -10,7 +10,14 @@ from sqlalchemy import create_engine, inspect, text
 
 from dragoman.errors import LedgerUnreadable
 from dragoman.ledger import Ledger, ListKind, upgrade_ledger
-from dragoman.ledger.migrating import KNOWN_SCHEMAS, VERSION_TABLE, alembic_config, stored_schema
+from dragoman.ledger.judging import last_word
+from dragoman.ledger.migrating import (
+    KNOWN_SCHEMAS,
+    OLDEST_OPENED,
+    VERSION_TABLE,
+    alembic_config,
+    stored_schema,
+)
 from dragoman.ledger.place import place_of
 from dragoman.ledger.schema import metadata
 from tests.ledger.older import lay_back
@@ -54,7 +61,7 @@ def test_new_ledger_has_the_newest_schema(target: str) -> None:
     assert any(index["name"] == "one_current_reading" and index["unique"] for index in indexes)
 
 
-@pytest.mark.parametrize("schema", KNOWN_SCHEMAS[:-1])
+@pytest.mark.parametrize("schema", [one for one in KNOWN_SCHEMAS if one < OLDEST_OPENED])
 def test_upgrade_of_an_older_ledger_joins_and_indexes_what_is_there(target: str, schema: str) -> None:
     with Ledger.open(target, create=True) as ledger:
         ledger.add_all([told_by("Courier", 90), told_by("Herald", 45)], join=False)
@@ -69,6 +76,21 @@ def test_upgrade_of_an_older_ledger_joins_and_indexes_what_is_there(target: str,
         assert len(ledger.search("kishida").rows) == 2
         assert ledger.tally("country", "JPN").total["meetings"] == 1
         assert ledger.accounts.users() == []
+        assert ledger.check() == []
+
+
+@pytest.mark.parametrize("schema", [one for one in KNOWN_SCHEMAS[:-1] if one >= OLDEST_OPENED])
+def test_ledger_that_lacks_an_index_alone_is_opened_and_upgraded_as_it_is(target: str, schema: str) -> None:
+    with Ledger.open(target, create=True) as ledger:
+        ledger.add_all([told_by("Courier", 90), told_by("Herald", 45)])
+    lay_back(target, schema)
+
+    with Ledger.open(target) as ledger, ledger.snapshot() as connection:
+        assert last_word(connection, "Mia") is None
+    assert upgrade_ledger(target) == (schema, KNOWN_SCHEMAS[-1])
+
+    with Ledger.open(target) as ledger, ledger.snapshot() as connection:
+        assert "merges_of_people" in {one["name"] for one in inspect(connection).get_indexes("merges")}
         assert ledger.check() == []
 
 

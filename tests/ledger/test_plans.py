@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 from dragoman.ledger import Filter, Ledger, ListKind
+from dragoman.ledger.judging import last_word
 from dragoman.ledger.schema import articles, readings, record_values, stated
 from tests.ledger.simulator import meetings, reports
 
@@ -80,6 +81,8 @@ def test_lists_read_no_table_whole(tmp_path: Path) -> None:
             ledger.search("talks", Filter({"country": "JPN"}))
             ledger.review_queue("Mia")
             ledger.doubtful_pairs("Mia")
+            with ledger.snapshot() as connection:
+                last_word(connection, "Mia")
 
         assert len(asked) > 20
         assert wasteful(ledger, asked) == []

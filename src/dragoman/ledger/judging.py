@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from dragoman.ledger.batches import chunks
 from dragoman.ledger.review import standings
-from dragoman.ledger.schema import decisions, merges
+from dragoman.ledger.schema import BY_PEOPLE, decisions, merges
 from dragoman.ledger.storable import storable
 
 _FINAL = "final "
@@ -85,16 +85,10 @@ def last_word(connection: Connection, reviewer: str) -> LastWord | None:
     value = connection.execute(
         select(decisions).where(*mine).order_by(decisions.c.decided_at.desc(), decisions.c.id.desc()).limit(1)
     ).first()
-    pair = connection.execute(
-        select(merges)
-        .where(merges.c.made_by == name, merges.c.undone_at.is_(None))
-        .order_by(merges.c.made_at.desc(), merges.c.id.desc())
-        .limit(1)
-    ).first()
+    pairs = select(merges).where(BY_PEOPLE, merges.c.made_by == name, merges.c.undone_at.is_(None))
+    pair = connection.execute(pairs.order_by(merges.c.made_at.desc(), merges.c.id.desc()).limit(1)).first()
     if pair is not None and (value is None or pair.made_at > value.decided_at):
-        said_at_once = select(merges).where(
-            merges.c.made_by == name, merges.c.undone_at.is_(None), merges.c.made_at == pair.made_at
-        )
+        said_at_once = pairs.where(merges.c.made_at == pair.made_at)
         rows = connection.execute(said_at_once.order_by(merges.c.id)).all()
         shared = _shared_value([(row.lesser_id, row.greater_id) for row in rows])
         return LastWord(tuple(row.id for row in rows), shared, pair.verdict, pair.made_at, is_pair=True)

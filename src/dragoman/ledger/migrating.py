@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 VERSION_TABLE = "ledger_version"
 
 # The numbers of all steps, oldest first; a test compares them with the folder.
-KNOWN_SCHEMAS = ("0001", "0002", "0003", "0004")
+KNOWN_SCHEMAS = ("0001", "0002", "0003", "0004", "0005")
 
 # Ledgers from this one on are opened as they are: what later steps add is laid when it is first
 # needed. Their groups and the index of words need not be made anew.
