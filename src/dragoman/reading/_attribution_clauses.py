@@ -20,6 +20,7 @@ from dragoman.reading._attribution_surface import (
 from dragoman.reading._attribution_types import Report
 from dragoman.reading.syntax import Syntax
 
+_NAMING = ("name", "identify", "quote")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _MODALS = frozenset(
     {"would", "could", "might", "may", "should", "must", "can", "will", "shall", "'ll", "’ll"}
@@ -47,6 +48,8 @@ def find_reports(syntax: Syntax) -> list[Report]:
 def _verb_report(syntax: Syntax, verb: int) -> Report | None:
     rows = rows_of(syntax, verb)
     if not rows or _is_negated(syntax, verb) or _is_so_called(syntax, verb) or _is_question(syntax, verb):
+        return None
+    if _asks_for_cover(syntax, verb):
         return None
     closing = closing_clause(syntax, verb) if any("that" in row.frames for row in rows) else None
     if closing is not None:
@@ -96,6 +99,18 @@ def _is_so_called(syntax: Syntax, verb: int) -> bool:
     """Whether the verb is the second half of "so-called"."""
     before = [syntax.tokens[word].text.lower() for word in range(max(verb - 2, 0), verb)]
     return before == ["so", "-"] or syntax.tokens[verb].text.lower().startswith("so-")
+
+
+def _asks_for_cover(syntax: Syntax, verb: int) -> bool:
+    """Whether a source asks to stay unnamed: "who asked not to be identified", "requested anonymity"."""
+    tokens = syntax.tokens
+    if any(tokens[each].lemma.lower() == "anonymity" for each in syntax.children(verb, "obj", "obl")):
+        return True
+    return any(
+        tokens[syntax.subtree(each)[-1]].text.lower() == "anonymous"
+        or (tokens[each].lemma.lower() in _NAMING and syntax.child(each, "aux") is not None)
+        for each in syntax.children(verb, "xcomp", "ccomp")
+    )
 
 
 def _is_question(syntax: Syntax, verb: int) -> bool:

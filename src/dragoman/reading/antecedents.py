@@ -383,7 +383,8 @@ def _fits(casting: Casting, token: int, noun: str) -> Callable[[list[Actor]], bo
 
 def _is_below_leader(office: str) -> bool:
     lower = office.lower()
-    return any(word in lower for word in words("no_leaders")) and "general secretary" not in lower
+    is_leader = any(word in lower for word in words("leaders_all_the_same"))
+    return not is_leader and any(word in lower for word in words("no_leaders"))
 
 
 def _last_holders(casting: Casting, office: str) -> list[Actor]:

@@ -12,7 +12,7 @@ _DATELINE = re.compile(
     r"(?:(?!(?:On|In|At|By|From|Since|Until|After|Before|The|This)\b)"
     rf"(?P<city>[A-ZÀ-Þ][^\W\d_]+(?:[ '’-]+[^\W\d_]+){{0,3}}),? {_DAY}"
     r"(?:(?: ?\([A-Z][A-Za-z .&/-]{1,30}\))?(?::| ?[—–]| -{1,2}) |, [A-Z]{3,20}\. )"
-    r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30})(?:,? [^—–\n]{1,30})?(?: \([A-Za-z /]+\))? ?(?:[—–]|-{1,2} )\s*"
+    r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{1,29}[A-ZÀ-Þ.])(?:,? [^—–\n]{1,30})?(?: \([A-Za-z /]+\))? ?(?:[—–]|-{1,2} )\s*"
     r"|(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{3,30}), [A-Z][A-Za-z .]{2,24}\. (?=[A-Z]))"
 )
 # "DHAKA: " is a dateline, "UPDATE: " and "MR. HALE: " are none: the name must be one of a capital.

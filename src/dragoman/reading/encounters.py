@@ -20,7 +20,7 @@ from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, ActorKind, Mode, Realis
-from dragoman.reading.visits import called_on, capitals, destinations, invited, place_before, unnamed_state
+from dragoman.reading.visits import called_on, capitals, destinations, invited, place_before, unnamed_state, visiting
 from dragoman.reading.wordlists import words
 
 _PHONE = re.compile(
@@ -297,6 +297,9 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     mode, habit = _mode(brief, verb, how)
     if lemma in words("not_alone") and mode is Mode.UNKNOWN and not _is_arranged(brief, verb):
         return None  # "briefed the press", "discussed the war" are no meetings
+    if lemma == "tell":  # "told his counterpart by telephone", not "told Radio One by telephone"
+        objects = [actor for actor in objects if actor.kind is ActorKind.PERSON and actor.office]
+        objects = objects if mode is Mode.PHONE else []
     if lemma in ("speak", "talk"):
         said_to = [each for each in brief.syntax.obliques(verb, "to") if _is_partner(brief, each)]
         objects = [
@@ -327,6 +330,12 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
 
 
 def _visited(brief: Brief, verb: int) -> Draft:
+    if (guest := visiting(brief, verb)) is not None:
+        received, sides = parties(brief, guest), parties_of(brief, acting(brief, verb))
+        actors = unique_actors([*sides, *received]) if sides else []
+        hosts = codes_of(sides) if sides else ()
+        realis = realis_of(brief.syntax, verb)
+        return Draft(verb, verb, tuple(actors), hosts, Mode.UNKNOWN, Mode.IN_PERSON, realis, is_visit=True)
     guests = invited(brief, verb) or acting(brief, verb)
     subjects = [actor for actor in parties_of(brief, guests) if actor.kind is not ActorKind.STATE]
     goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.article import Evidence
@@ -126,14 +127,21 @@ def add_participants(brief: Brief, known: Gathering, draft: Draft) -> None:
     known.sentences.append(brief.sentence_evidence(draft.trigger))
 
 
-def name_sides(brief: Brief, gathering: Gathering) -> None:
-    """Names those who met by a row of people of the same states right after: "X, Y and Z said in a joint statement"."""
+def name_sides(brief: Brief, gathering: Gathering, others: Iterable[Gathering]) -> None:
+    """Names those who met by a row of people of the same states right after: "X, Y and Z said in a joint statement".
+
+    Args:
+        others: The other meetings; people named where one of them is told met there.
+    """
+    taken = {brief.syntax.sentence(each.trigger).start for other in others for each in other.drafts}
     codes = set(gathering.codes)
     named = {each.country for each in gathering.actors if each.kind is ActorKind.PERSON}
     if len(codes) < _PAIR or codes <= named:
         return
     last = max(brief.syntax.sentence_number(each.trigger) for each in gathering.drafts)
     for sentence in brief.analysis.sentences[last + 1 : last + 1 + _JOINT_REACH]:
+        if sentence.start in taken:
+            continue
         for mention in brief.cast.within(sentence.start, sentence.end):
             if brief.syntax.relation(mention.head) != "nsubj":
                 continue

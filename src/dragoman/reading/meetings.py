@@ -60,7 +60,7 @@ def read_meetings(brief: Brief) -> list[Meeting]:
     gatherings = _without_titles_of_plans(brief, gatherings)
     for gathering in gatherings:
         if gathering.state is MeetingState.HELD:
-            name_sides(brief, gathering)
+            name_sides(brief, gathering, [each for each in gatherings if each is not gathering])
     held = [each for each in gatherings if each.state is MeetingState.HELD]
     if held and _is_open_how(held[0]):
         held[0].mode = mode_of_headline(brief, held[0].codes)
@@ -271,6 +271,8 @@ def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
     codes = codes_of(actors)
     if mode_of(gathering) in (Mode.PHONE, Mode.VIDEO):
         gathering.place = None  # what a place says in a call is where somebody sat
+    if mode_of(gathering) is Mode.PHONE:
+        gathering.hosts = ()  # nor does a call have a host: "spoke by telephone before her trip to Accra"
     hosts = gathering.hosts or _hosts_by_place(brief, gathering, codes)
     attendees = _attendees(brief, codes, hosts)
     evidence = tuple(dict.fromkeys(gathering.sentences))
