@@ -12,14 +12,16 @@ from dragoman.interval import Interval
 def code_then(code: str, when: Interval | None) -> str:
     """The code of the state that stood where the given one stands today, at the article's date."""
     change = _changes().get(code)
-    if change is None or when is None:
+    if change is None:
         return code
     before, day = change
-    return before if when.latest < day else code
+    if day is None:
+        return before
+    return before if when is not None and when.latest < day else code
 
 
 @cache
-def _changes() -> dict[str, tuple[str, date]]:
+def _changes() -> dict[str, tuple[str, date | None]]:
     text = resources.files("dragoman.reading").joinpath("data/succession.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {row[0]: (row[1], date.fromisoformat(row[2])) for row in rows}
+    return {row[0]: (row[1], date.fromisoformat(row[2]) if row[2] else None) for row in rows}
