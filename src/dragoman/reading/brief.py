@@ -24,6 +24,7 @@ from dragoman.reading.prose import is_prose
 from dragoman.reading.record import DateEstimate, When
 from dragoman.reading.sightings import find_sightings
 from dragoman.reading.syntax import Syntax
+from dragoman.reading.tree_repairs import mended
 
 _VAGUE_DAYS = 31  # an article dated no better says nothing by "on Thursday"
 
@@ -95,6 +96,7 @@ def make_brief(article: Article) -> Brief:
     """
     facts = knowledge()
     analysis, vectors = analyse_with_vectors(article.text, read_spans(article))
+    analysis = mended(analysis)
     syntax = Syntax(analysis)
     sightings = find_sightings(analysis, syntax, facts)
     stated = stated_date(article)

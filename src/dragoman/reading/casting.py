@@ -75,9 +75,9 @@ def _short_form(code: str, facts: Knowledge, when: Interval | None) -> str:
     group = facts.group(code)
     if group is not None and group.kind == "organ" and code.startswith("UN"):
         return "UN"
-    if group is not None and group.end is not None and when is not None:
-        if when.earliest > group.end.latest:
-            return ""  # whoever bears the name today is another
+    ended = None if group is None else group.end
+    if ended is not None and when is not None and when.earliest > ended.latest:
+        return ""  # whoever bears the name today is another
     return code_then(code, when)
 
 

@@ -20,7 +20,7 @@ from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, ActorKind, Mode, Realis
-from dragoman.reading.visits import called_on, capitals, destinations, invited, place_before, unnamed_state, visiting
+from dragoman.reading.visits import called_on, capitals, destinations, invited, place_before, unnamed_state
 from dragoman.reading.wordlists import words
 
 _PHONE = re.compile(
@@ -330,12 +330,6 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
 
 
 def _visited(brief: Brief, verb: int) -> Draft:
-    if (guest := visiting(brief, verb)) is not None:
-        received, sides = parties(brief, guest), parties_of(brief, acting(brief, verb))
-        actors = unique_actors([*sides, *received]) if sides else []
-        hosts = codes_of(sides) if sides else ()
-        realis = realis_of(brief.syntax, verb)
-        return Draft(verb, verb, tuple(actors), hosts, Mode.UNKNOWN, Mode.IN_PERSON, realis, is_visit=True)
     guests = invited(brief, verb) or acting(brief, verb)
     subjects = [actor for actor in parties_of(brief, guests) if actor.kind is not ActorKind.STATE]
     goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")

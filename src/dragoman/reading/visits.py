@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from dragoman.reading.arguments import parties_of
 from dragoman.reading.brief import Brief
-from dragoman.reading.cast import MentionKind
 from dragoman.reading.record import Actor, ActorKind
 from dragoman.reading.succession import code_then
 
@@ -24,23 +23,6 @@ def called_on(brief: Brief, verb: int) -> list[Actor]:
         return []
     received = parties_of(brief, syntax.obliques(verb, "on"), deep=False)
     return [actor for actor in received if actor.kind is ActorKind.PERSON]
-
-
-def visiting(brief: Brief, verb: int) -> int | None:
-    """Who is the guest where the parser takes an adjective for a verb: "X and visiting Prime Minister Y agreed"."""
-    syntax = brief.syntax
-    if syntax.tokens[verb].text.lower() != "visiting" or syntax.children(verb, "aux", "mark", "det"):
-        return None
-    head = syntax.tokens[verb].head
-    is_in_a_row = syntax.relation(verb) == "conj" and head >= 0 and syntax.tokens[head].upos != "VERB"
-    people = [
-        each
-        for each in syntax.objects(verb)
-        if (mention := brief.cast.at(each)) is not None
-        and mention.kind is MentionKind.PERSON
-        and mention.first == verb + 1
-    ]
-    return people[0] if is_in_a_row and people else None
 
 
 def invited(brief: Brief, verb: int) -> list[int]:
