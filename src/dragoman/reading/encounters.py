@@ -78,6 +78,12 @@ def is_meeting_noun(token: Token) -> bool:
     return token.upos in ("NOUN", "PROPN") and token.lemma.lower() in _triggers()["noun"]
 
 
+def is_journey(token: Token) -> bool:
+    """Whether a verb goes somewhere: "fly", "arrive"; a noun of a visit counts with it."""
+    kind = token.lemma.lower() in _triggers()["visit"] or token.lemma.lower() in words("journeys")
+    return kind if token.upos == "VERB" else token.lemma.lower() in ("visit", "trip", "tour")
+
+
 def holds_meeting(brief: Brief, verb: int) -> bool:
     """Whether a verb tells of a meeting or a visit, by itself or by what it holds ("hold talks")."""
     token = brief.syntax.tokens[verb]
@@ -294,6 +300,8 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     lemma = brief.syntax.tokens[verb].lemma.lower()
     subjects = parties_of(brief, acting(brief, verb))
     objects = parties_of(brief, brief.syntax.objects(verb), deep=False)
+    if lemma in words("receiving_guests") and not objects and not brief.syntax.is_passive(verb):
+        objects = _guest_behind_place(brief, verb)
     mode, habit = _mode(brief, verb, how)
     if lemma in words("not_alone") and mode is Mode.UNKNOWN and not _is_arranged(brief, verb):
         return None  # "briefed the press", "discussed the war" are no meetings
@@ -321,9 +329,26 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
         return None  # "called for calm"
     if lemma == "welcome" and _is_taken_in(brief, verb):
         return None
-    hosts = codes_of(subjects) if lemma in ("receive", "host", "welcome") else ()
+    hosts = codes_of(subjects) if lemma in words("receiving_guests") else ()
     actors = unique_actors([*subjects, *objects, *_partners(brief, verb)])
     return Draft(verb, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb))
+
+
+def _guest_behind_place(brief: Brief, verb: int) -> list[Actor]:
+    """Whom somebody receives where a place parts them from the verb: "received at the palace President X"."""
+    syntax, sentence = brief.syntax, brief.syntax.sentence(verb)
+    for mention in brief.cast.within(syntax.tokens[verb].end, sentence.end):
+        if "," in brief.article.text[syntax.tokens[verb].end : mention.start]:
+            return []
+        before = syntax.tokens[mention.first - 1]
+        if mention.kind is MentionKind.PERSON:
+            is_free = before.upos not in ("ADP", "CCONJ", "SCONJ") and before.text.lower() not in (
+                "the",
+                "'s",
+                "’s",
+            )
+            return parties(brief, mention.head) if is_free else []
+    return []
 
 
 def _visited(brief: Brief, verb: int) -> Draft:

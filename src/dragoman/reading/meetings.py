@@ -35,11 +35,10 @@ from dragoman.reading.meeting_details import (
     lead_date,
     mode_of_headline,
     own_when,
-    place_of,
-    place_of_dateline,
     times_of,
     title_of,
 )
+from dragoman.reading.meeting_places import place_of, place_of_dateline
 from dragoman.reading.record import Actor, ActorKind, Meeting, MeetingState, Mode, Place, Realis, When
 from dragoman.reading.topics import find_topics
 from dragoman.reading.wordlists import words

@@ -22,7 +22,7 @@ def titled_person(found: SightField, first: int, last: int, known_id: str) -> Si
     sighting = _with_title_before(found, bare_name(found, first, last, known_id))
     if not sighting.office:
         sighting = _with_title_after(found, sighting)
-    return _with_country_after(found, sighting)
+    return _with_owner(found, _with_country_after(found, sighting))
 
 
 def bare_name(found: SightField, first: int, last: int, known_id: str) -> Sighting:
@@ -152,8 +152,9 @@ def has_title_before_comma(found: SightField, first: int, last: int) -> bool:
 
 
 def _is_part_of_name(found: SightField, title: TitleHit, left: int) -> bool:
-    """Whether a title that follows another one belongs to the name: "Foreign Minister Shah Mahmood"."""
-    return title.text.lower() in words("names_like_titles") and left in found.titles_by_end
+    """Whether a title after another one belongs to the name: "Foreign Minister Shah Mahmood", "army chief General X"."""
+    is_rank = title.office_class == "military" and title.text[:1].isupper()
+    return (is_rank or title.text.lower() in words("names_like_titles")) and left in found.titles_by_end
 
 
 def _as_counterpart(found: SightField, sighting: Sighting) -> Sighting:
@@ -208,14 +209,20 @@ def left_of_title(found: SightField, left: int) -> tuple[int, str, str, int | No
                 left = (found.range_of(sender.start, sender.end) or (left, left))[0]
         elif previous in POSSESSIVES and left - 1 in found.names_by_end and not country:
             left -= 1
-        elif not country and previous in words("office_fields") and left - 1 in found.names_by_end:
-            left -= 1  # "Saudi security official"
+        elif not country and previous in words("office_fields") and _is_owned(found, left - 1):
+            left -= 1  # "Saudi security official", "Chad's transitional leader"
             office_start = found.starts[left]
         elif not country and (region := _start_of_region(found, left)) is not None:
             left, office_start = region, found.starts[region]
         else:
             break
     return left, modifier, country, office_start
+
+
+def _is_owned(found: SightField, token: int) -> bool:
+    """Whether a country or body stands right before a token, with or without "'s"."""
+    is_possessive = found.lower(token - 1) in POSSESSIVES
+    return (token - 1 if is_possessive else token) in found.names_by_end
 
 
 def _sender_before(found: SightField, left: int, title: TitleHit | None) -> NameHit | None:
@@ -309,3 +316,13 @@ def _with_country_after(found: SightField, sighting: Sighting) -> Sighting:
         return sighting
     last = (found.range_of(hit.start, hit.end) or (0, sighting.last))[1]
     return replace(sighting, country=hit.code, last=last, end=hit.end)
+
+
+def _with_owner(found: SightField, sighting: Sighting) -> Sighting:
+    """Reads the state before a bare name: "Libya's Field Marshal Khalifa Haftar"; the span stays the name."""
+    left = sighting.first - 1
+    if sighting.country or sighting.office or found.lower(left) not in POSSESSIVES or left in found.openings:
+        return sighting
+    hit = found.names_by_end.get(left)
+    is_state = hit is not None and hit.kind is KnownKind.COUNTRY
+    return replace(sighting, country=hit.code) if hit is not None and is_state else sighting
