@@ -155,6 +155,22 @@ def test_names_in_the_network_have_room_or_stay_away(open_window: OpenWindow) ->
     assert none is None
 
 
+def test_each_name_is_written_once_in_the_network(open_window: OpenWindow) -> None:
+    window = open_window(reduced_motion="reduce")
+    window.page.add_init_script(
+        "window.written = []; const known = CanvasRenderingContext2D.prototype;"
+        "const [write, clear] = [known.fillText, known.clearRect];"
+        "known.fillText = function (text, ...rest) { written.push(text); return write.call(this, text, ...rest); };"
+        "known.clearRect = function (...rest) { if (this.canvas.classList.contains('sigma-labels')) written = [];"
+        " return clear.apply(this, rest); };"
+    )
+    window.go("/network")
+    window.page.wait_for_function("written.length > 3")
+
+    names = window.page.evaluate("written")
+    assert len(set(names)) == len(names)
+
+
 def test_slider_moves_the_network_through_time(open_window: OpenWindow) -> None:
     window = open_window()
     window.go("/network")

@@ -115,6 +115,7 @@
       drawn.setGraph(graph);
     } else {
       drawn = new Sigma(graph, stage, { stagePadding: isNarrow ? 56 : 40, labelDensity: 20, labelGridCellSize: 60, labelRenderedSizeThreshold: isNarrow ? 2.4 : 4, defaultDrawNodeLabel: keepName, labelFont: "system-ui, sans-serif", labelSize: isNarrow ? 11 : 13, zIndex: true, defaultDrawNodeHover: drawHover, allowInvalidContainer: true });
+      drawn.on("beforeRender", () => { wanted = []; });
       drawn.on("afterRender", drawNames);
       drawn.on("clickNode", ({ node: code }) => { location.href = drawn.getGraph().getNodeAttribute(code, "page"); });
       let lit = null;
@@ -145,7 +146,6 @@
       context.fillStyle = settings.labelColor.color;
       context.fillText(data.label, spot.x, spot.y);
     });
-    wanted = [];
   };
 
   const drawHover = (context, data, settings) => {
