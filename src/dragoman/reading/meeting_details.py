@@ -12,7 +12,8 @@ from dragoman.interval import Interval, Resolution
 from dragoman.language import Sentence
 from dragoman.language.times import TimeExpression, TimeKind
 from dragoman.reading.brief import Brief
-from dragoman.reading.encounters import Draft, is_meeting_noun
+from dragoman.reading.encounters import Draft
+from dragoman.reading.meeting_words import is_meeting_noun
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Duration, MeetingState, Mode, Realis, When
 from dragoman.reading.wordlists import words
@@ -323,6 +324,8 @@ def title_of(brief: Brief, noun: int | None) -> str:
     tokens = [
         token for token in syntax.subtree(head) if token not in syntax.children(head, "case", "mark", "cc")
     ]
+    if tokens[0] < above < noun and syntax.tokens[above].upos == "VERB":
+        return ""  # the parser hung a subject on the noun
     start = syntax.tokens[tokens[0]].start
     end = next(
         (syntax.tokens[token].start for token in tokens if syntax.tokens[token].text in (",", ";", "–", "—")),

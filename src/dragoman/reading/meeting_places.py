@@ -9,8 +9,9 @@ from dragoman.language import Name, NameKind
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import MentionKind
 from dragoman.reading.datelines import dateline_place
-from dragoman.reading.encounters import Draft, is_journey, is_meeting_noun
+from dragoman.reading.encounters import Draft
 from dragoman.reading.meeting_details import cases_of
+from dragoman.reading.meeting_words import is_journey, is_meeting_noun
 from dragoman.reading.record import Mode, Place
 from dragoman.reading.sightings import head_of
 from dragoman.reading.wordlists import words

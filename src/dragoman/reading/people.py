@@ -24,6 +24,7 @@ _LOOKALIKES = str.maketrans("аеосрхіјѕу", "aeocpxijsy")
 _LEAST_SQUEEZED = 6  # letters of a name that a blank has split
 _MIN_SCORE = 0.5
 _SURE_SCORE = 0.9
+_GONE_SCORE = 0.8  # of a full name whose bearer left office some years ago
 _FULL_NAME = 2  # words; one that is only like the office-holder's is, without a country, somebody else's
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?$")
@@ -130,10 +131,25 @@ def _identify(figure: Figure, facts: Knowledge, when: Interval | None) -> None:
     said = figure.said_countries.most_common(1)[0][0] if figure.said_countries else ""
     figure.candidate = _best_candidate(figure, facts, when, said)
     candidate = figure.candidate
-    figure.country = _meant(said, figure, facts, when) or _country_of(candidate, facts)
+    figure.country = (
+        _meant(said, figure, facts, when)
+        or _country_of(candidate, facts)
+        or _country_of_somebody_gone(figure, facts, when)
+    )
     if candidate is not None and candidate.person is not None:
         figure.person_id = candidate.person.id
     _choose_office(figure, facts, when)
+
+
+def _country_of_somebody_gone(figure: Figure, facts: Knowledge, when: Interval | None) -> str:
+    """The country of the only one of a full name who held an office not long ago: "Donald Trump, the candidate"."""
+    if len(name_tokens(figure.name)) < _FULL_NAME or any(each.office for each in figure.sightings):
+        return ""
+    found = _known(facts, figure.name, when, "")
+    people = {each.person.id: each.person for each in found if each.person and each.score >= _GONE_SCORE}
+    person = next(iter(people.values())) if len(people) == 1 else None
+    is_own = person is not None and name_tokens(person.name) == name_tokens(figure.name)
+    return person.country if person is not None and is_own else ""
 
 
 def _meant(said: str, figure: Figure, facts: Knowledge, when: Interval | None) -> str:

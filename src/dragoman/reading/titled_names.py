@@ -13,6 +13,7 @@ from dragoman.reading.wordlists import words
 _LONGEST_TITLE = 10  # tokens
 _LONGEST_REGION = 4  # tokens
 _LEAST_NAME = 2  # words
+_LONGEST_BODY = 9  # tokens
 _TITLE_CASES = ("of", "for", "in", "at", "to")
 _AFTER_APPOSITION = (",", ".", ";", ")", "", "—", "–")
 
@@ -50,6 +51,11 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
     title, end, country = (
         _title_up_to(found, left) or _title_before_comma(found, left, sighting) or (None, left, "")
     )
+    if title is not None and title.office_class == "military":  # "the chairman of the council, General NAME,"
+        rank = (found.range_of(title.start, title.end) or (end, end))[0]
+        is_closed = found.lower(sighting.last) in _AFTER_APPOSITION
+        apart = _title_before_comma(found, rank, sighting) if is_closed else None
+        title, end, country = apart or (title, end, country)
     if title is None:
         return _as_counterpart(found, replace(sighting, first=left, start=found.starts[left]))
     left = (found.range_of(title.start, title.end) or (end, end))[0]
@@ -139,9 +145,29 @@ def _title_before_comma(found: SightField, left: int, sighting: Sighting) -> tup
         country = behind.code if found.lower(case) in ("of", "for") else country
         end = case
     title = _title_ending(found, end)
+    if title is None:
+        title, end, country = _title_before_body(found, left - 1) or (None, end, "")
     if title is None or title.text.lower().split()[-1] in words("plural_titles"):
         return None
     return title, end, country
+
+
+def _title_before_body(found: SightField, end: int) -> tuple[TitleHit, int, str] | None:
+    """The title whose body no table knows: "the chairman of Sudan's Sovereign Council, General NAME,"."""
+    tokens, position, country = found.analysis.tokens, end, ""
+    while position > max(end - _LONGEST_BODY, 0) and position not in found.openings:
+        hit = found.names_by_end.get(position)
+        country = hit.code if hit is not None and hit.kind is not KnownKind.PERSON else country
+        position -= 1
+        title = _title_ending(found, position)
+        if title is not None and found.lower(position) in ("of", "for"):
+            return (title, position, country) if country else None
+        word = tokens[position]
+        if not (
+            word.text[:1].isupper() or found.lower(position) in (*POSSESSIVES, "of", "for", "the", "and")
+        ):
+            return None
+    return None
 
 
 def has_title_before_comma(found: SightField, first: int, last: int) -> bool:
