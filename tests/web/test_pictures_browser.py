@@ -68,6 +68,16 @@ def test_charts_of_a_name_are_drawn_without_javascript(open_window: OpenWindow) 
     assert window.page.locator(".bars .numbers tbody tr").first.is_visible()
 
 
+def test_newest_bars_are_seen_first_on_a_phone(open_window: OpenWindow) -> None:
+    window = open_window(viewport=PHONE)
+    window.go("/countries/USA")
+
+    bars = window.page.locator(".bars .lane").first.locator("rect")
+    newest = bars.last.bounding_box()
+    assert newest is not None
+    assert 0 <= newest["x"] < PHONE["width"] - newest["width"]
+
+
 def test_map_is_zoomed_by_keys_and_leads_to_a_country(open_window: OpenWindow) -> None:
     window = open_window(reduced_motion="reduce")
     window.go("/map")
