@@ -41,9 +41,12 @@ PAGES = (
     "/timeline?country=USA",
     "/map",
     "/network",
+    "/network?of=people",
     "/skipped",
     *NAMES,
+    "/pairs?of=people",
     *(f"first of {names}" for names in NAMES),
+    "first of /pairs?of=people",
 )
 
 

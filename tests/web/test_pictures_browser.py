@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 OpenWindow = Callable[..., Look]
 
-INDEXES = ("/countries", "/pairs", "/actors", "/topics", "/outlets")
+INDEXES = ("/countries", "/pairs", "/pairs?of=people", "/actors", "/topics", "/outlets")
 PICTURES = ("/board", "/calendar?month=2023-12", "/timeline?country=USA", "/map", "/network")
 
 
