@@ -12,7 +12,7 @@ import html
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -160,15 +160,26 @@ def _varied(page: str, draw: random.Random) -> str:
 
 
 def _laid_out(number: int, sentences: list[str], day: date, draw: random.Random) -> str:
-    """The sentences as a page of a news site, with what such pages have besides.
+    headline = html.escape(sentences[0].rstrip(".").partition(",")[0][:90])
+    return laid_out(number, headline, _paragraphs(sentences, draw), day, draw)
+
+
+def laid_out(number: int, headline: str, paragraphs: Iterable[str], day: date, draw: random.Random) -> str:
+    """Some paragraphs as a page of a news site, with what such pages have besides.
 
     Some 700 elements and 100 kB, which is the median of the 730 pages of the development data.
+
+    Args:
+        number: Chooses one of four layouts.
+        headline: With its characters escaped.
+        paragraphs: As plain text.
+        day: On which the page was published.
+        draw: Chooses what stands around.
     """
-    headline = html.escape(sentences[0].rstrip(".").partition(",")[0][:90])
     return (
         f"<!doctype html>\n<html lang='en'>{_head(headline, day, draw)}<body>"
         f"<header><a class='logo' href='/'><img src='/logo.svg' alt='The Example Post'></a>{_menu(2)}</header>"
-        f"<main>{_story(number, headline, sentences, draw)}</main>"
+        f"<main>{_story(number, headline, paragraphs, draw)}</main>"
         f"<aside class='related'><h2>More stories</h2>{_cards(day, draw)}</aside>"
         f"<section class='comments'>{_comments(day, draw)}</section>"
         f"<footer>{_menu(1)}<p>© {day.year} The Example Post. All rights reserved.</p></footer>{_state(day, draw)}</body></html>"
@@ -203,9 +214,9 @@ def _menu(depth: int) -> str:
     return f"<nav><ul>{items}</ul></nav>"
 
 
-def _story(number: int, headline: str, sentences: list[str], draw: random.Random) -> str:
+def _story(number: int, headline: str, told: Iterable[str], draw: random.Random) -> str:
     kind = ("story-body", "article__content", "entry-content", "post")[number % 4]
-    paragraphs = [f"<p>{html.escape(one)}</p>" for one in _paragraphs(sentences, draw)]
+    paragraphs = [f"<p>{html.escape(one)}</p>" for one in told]
     paragraphs.insert(len(paragraphs) // 2, "<div class='ad' aria-label='advertisement'></div>")
     body = "\n".join(paragraphs)
     if number % 4 == 3:

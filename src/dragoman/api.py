@@ -104,6 +104,7 @@ def record_of(
     page: Page | Skipped,
     is_known: Callable[[Article], bool] | None = None,
     page_s: float | None = None,
+    skims: bool = False,
 ) -> Record | Skipped:
     """The record of a page, or why there is none.
 
@@ -112,10 +113,12 @@ def record_of(
         is_known: As for `read_all`.
         page_s: Seconds that the page may take; more makes a `Skipped` of it. Only the main
             thread of a program, on a system with timers, can keep a limit.
+        skims: Whether a page is passed over, as a `Skipped`, whose source alone shows that
+            it is not about diplomacy, in a tenth of the time that its article takes.
     """
     if isinstance(page, Skipped):
         return page
-    return _at_the_edge(page, lambda one: _record_of(one, is_known), page_s)
+    return _at_the_edge(page, lambda one: _record_of(one, is_known, skims), page_s)
 
 
 def article_of(page: Page | Skipped) -> Article | Skipped:
@@ -125,9 +128,11 @@ def article_of(page: Page | Skipped) -> Article | Skipped:
     return _at_the_edge(page, _article_of)
 
 
-def _record_of(page: Page, is_known: Callable[[Article], bool] | None) -> Record | Skipped:
+def _record_of(page: Page, is_known: Callable[[Article], bool] | None, skims: bool) -> Record | Skipped:
     from dragoman.reading import read_record
 
+    if skims and (passed_over := _passed_over(page)) is not None:
+        return passed_over
     article = _article_of(page)
     if isinstance(article, Skipped):
         return article
@@ -136,6 +141,13 @@ def _record_of(page: Page, is_known: Callable[[Article], bool] | None) -> Record
     if is_known is not None and is_known(article):
         return Skipped(page.id, page.origin, SkipReason.KNOWN, "the ledger has this reading")
     return read_record(article)
+
+
+def _passed_over(page: Page) -> Skipped | None:
+    from dragoman.knowledge import knowledge
+    from dragoman.reading.skimming import skim
+
+    return skim(page, knowledge())
 
 
 def _article_of(page: Page) -> Article | Skipped:

@@ -286,3 +286,39 @@ def test_what_is_denied_behind_a_semicolon_is_not_what_stands_before_it() -> Non
         "Armenia accused Azerbaijan of shelling three villages; Azerbaijan's defence ministry denied the claim."
     )
     assert not [each for each in record.statements if each.speaker.country == "AZE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        pytest.param(
+            "In the view of the Peruvian foreign minister the treaty came too late.",
+            "the Peruvian foreign minister",
+            "the treaty came too late",
+            id="in the view of",
+        ),
+        pytest.param(
+            "In the ministry's opinion, the border was never closed.",
+            "the ministry",
+            "the border was never closed",
+            id="in somebody's opinion",
+        ),
+        pytest.param(
+            'The envoy called the offer "a bad joke".', "The envoy", 'the offer "a bad joke"', id="called"
+        ),
+        pytest.param(
+            "The minister said the talks were over, and that he will go home.",
+            "The minister",
+            "the talks were over, and that he will go home",
+            id="a clause joined to the first",
+        ),
+    ],
+)
+def test_content_is_whole_and_its_source_found(text: str, source: str, content: str) -> None:
+    rows = list(_rows(text))
+    assert [(row[0], row[3]) for row in rows] == [(source, [content])]
+
+
+def test_what_is_told_after_what_was_said_is_not_said() -> None:
+    rows = list(_rows("The minister said the talks were over, and he left the room."))
+    assert [row[3] for row in rows] == [["the talks were over"]]

@@ -231,3 +231,26 @@ def test_the_heads_of_state_are_not_those_who_were_among_them() -> None:
         "present. The heads of state agreed to set up a fund."
     )
     assert record_of(text, "2022-12-10").commitments == ()
+
+
+def test_who_is_bound_by_his_government_is_bound() -> None:
+    found = record_of(
+        "The Danish premier committed Denmark to spending more on defence by 2026.", "2024-03-03"
+    )
+    assert [(each.actors, each.what) for each in found.commitments] == [
+        (("DNK",), "to spending more on defence by 2026")
+    ]
+
+
+def test_what_is_promised_to_a_state_is_no_part_of_its_name() -> None:
+    found = record_of("Iceland has promised Moldova 20 million kroner for heating.", "2024-03-03").commitments
+    assert [(each.actors, each.to) for each in found] == [(("ISL",), ("MDA",))]
+    assert found[0].what.startswith("20 million kroner")
+
+
+def test_a_state_that_will_ratify_binds_itself() -> None:
+    found = record_of(
+        "Chile will ratify the treaty by December, its president said.", "2024-03-03"
+    ).commitments
+    assert [each.actors for each in found] == [("CHL",)]
+    assert found[0].due is not None

@@ -40,3 +40,26 @@ def test_evidence_of_the_first_sentence_begins_with_the_dateline() -> None:
     text = "LIMA, Aug. 10 (Wire) - Chilean President Gabriel Boric met Peruvian President Dina Boluarte on Tuesday."
     (meeting,) = record_of(text, "2023-08-11").meetings
     assert meeting.evidence[0].start == 0
+
+
+@pytest.mark.parametrize(
+    ("block", "place", "first"),
+    [
+        ("NEW DELHI, Sept 6 (PTI) External Affairs Minister X spoke.", "NEW DELHI", "External"),
+        ("MOSCOW, June 8. /TASS/. Russian officials agreed.", "MOSCOW", "Russian"),
+        ("Dushanbe, 1 February 2024. The ministers met.", "Dushanbe", "The"),
+        ("KYIV/MINSK (Wire) - The presidents spoke.", "KYIV/MINSK", "The"),
+        (f"Harare - Vice President X met a delegation {'from abroad ' * 8}.", "Harare", "Vice"),
+        (f"Lusaka: The ministers spoke {'of copper and maize ' * 6}.", "Lusaka", "The"),
+    ],
+)
+def test_datelines_of_many_outlets_name_their_place(block: str, place: str, first: str) -> None:
+    start = after_dateline(block, 0, len(block))
+    assert block[start:].split()[0] == first
+    span = dateline_place(block, start)
+    assert span is not None
+    assert block[slice(*span)].strip() == place
+
+
+def test_a_headline_with_a_colon_is_no_dateline() -> None:
+    assert after_dateline("Moscow: no talks with Kyiv", 0, 26) == 0

@@ -150,3 +150,39 @@ def test_two_offices_of_two_people_stay_apart() -> None:
         "President Joe Biden spoke. The President and Prime Minister Fumio Kishida of Japan agreed."
     )
     assert people["Fumio Kishida"] == ("Prime Minister", "JPN")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "office", "country"),
+    [
+        ("Libya's Field Marshal Khalifa Haftar flew to Cairo.", "Khalifa Haftar", "", "LBY"),
+        ("Burkina Faso's Captain Paul-Henri Sandaogo spoke first.", "Paul-Henri Sandaogo", "", "BFA"),
+        ("Pakistan's army chief General Asim Munir met officials.", "Asim Munir", "army chief", "PAK"),
+        (
+            "Chad's transitional leader General Adoum Kalzeube spoke.",
+            "Adoum Kalzeube",
+            "transitional leader",
+            "TCD",
+        ),
+        ("Omani Foreign Minister Sayyid Badr Albusaidi spoke.", "Badr Albusaidi", "Foreign Minister", "OMN"),
+        ("Myanmar's Foreign Minister U Than Swe spoke.", "Than Swe", "Foreign Minister", "MMR"),
+    ],
+)
+def test_a_rank_is_no_part_of_a_name(sentence: str, name: str, office: str, country: str) -> None:
+    assert _people(sentence, "2023-11-16")[name] == (office, country)
+
+
+def test_a_king_is_not_the_son_who_bears_his_name() -> None:
+    text = "King Abdullah of Jordan spoke. Crown Prince Al Hussein bin Abdullah II listened."
+    assert set(_people(text, "2023-11-16")) == {"Abdullah", "Al Hussein bin Abdullah II"}
+
+
+def test_a_name_of_two_countries_is_that_of_the_person() -> None:
+    text = "Congolese President Denis Sassou Nguesso met Congolese President Felix Tshisekedi."
+    countries = {name: country for name, (_, country) in _people(text, "2023-11-16").items()}
+    assert countries == {"Denis Sassou Nguesso": "COG", "Felix Tshisekedi": "COD"}
+
+
+def test_an_office_alone_is_that_of_a_body_named_before() -> None:
+    text = "NATO Secretary General Jens Stoltenberg is in Rome. The Secretary General met ministers."
+    assert _meant(text, "The Secretary General", "2023-11-16") == {"NATO"}

@@ -16,7 +16,7 @@ def _install() -> None:
     from dragoman.article import Article, Part, PartKind
     from dragoman.reading import Record, Versions
 
-    def record_of(page, _is_known):  # type: ignore[no-untyped-def]
+    def record_of(page, *_choices):  # type: ignore[no-untyped-def]
         _leave_peak()
         if "die" in page.id:
             os._exit(9)

@@ -77,6 +77,20 @@ def test_lost_pages_have_a_row_with_the_reason_and_others_are_counted(tmp_path: 
     assert (lost["skipped_reason"], lost["record"], lost["url"]) == ("empty", None, None)
 
 
+@pytest.mark.parametrize("every_page", [False, True])
+def test_page_that_is_not_about_diplomacy_is_counted_and_read_only_where_asked_for(
+    tmp_path: Path, every_page: bool
+) -> None:
+    match = "<p>Milton beat Easton 3-1 at home, with the striker scoring twice in the second half, the club said.</p>"
+    source = archive(
+        tmp_path / "a.warc.gz", TALKS.encode(), f"<html><body>{match * 5}</body></html>".encode()
+    )
+    report = process_shard(source, tmp_path / "out", RunOptions(every_page=every_page))
+    assert report.reasons == ({} if every_page else {"not about diplomacy": 1})
+    assert (report.n_pages, report.n_lost) == (2, 0)
+    assert report.n_records == len(rows_of(tmp_path / "out")) == (2 if every_page else 1)
+
+
 def test_shard_that_is_done_is_left_as_it_is(tmp_path: Path, stages: None) -> None:
     source = archive(tmp_path / "a.warc.gz", html_of(1), html_of(2))
     first = process_shard(source, tmp_path / "out")

@@ -41,9 +41,12 @@ PAGES = (
     "/timeline?country=USA",
     "/map",
     "/network",
+    "/network?of=people",
     "/skipped",
     *NAMES,
+    "/pairs?of=people",
     *(f"first of {names}" for names in NAMES),
+    "first of /pairs?of=people",
 )
 
 
@@ -172,6 +175,18 @@ def test_kind_of_marks_is_put_out_without_javascript(open_window: OpenWindow) ->
     window.page.locator("#marks-meeting").uncheck()
 
     expect(mark).to_have_css("border-bottom-color", "rgba(0, 0, 0, 0)")
+
+
+def test_head_leaves_room_on_a_phone_and_shows_the_open_place(open_window: OpenWindow) -> None:
+    window = open_window(viewport=PHONE)
+    window.go("/outlets")
+
+    head = window.page.locator(".masthead").bounding_box()
+    place = window.page.locator(".places [aria-current]").bounding_box()
+    assert head is not None
+    assert place is not None
+    assert head["height"] < PHONE["height"] / 4
+    assert 0 <= place["x"] <= PHONE["width"] - place["width"]
 
 
 def test_tap_on_marked_words_brings_the_card_up_on_a_phone(open_window: OpenWindow) -> None:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 OpenWindow = Callable[..., Look]
 
-INDEXES = ("/countries", "/pairs", "/actors", "/topics", "/outlets")
+INDEXES = ("/countries", "/pairs", "/pairs?of=people", "/actors", "/topics", "/outlets")
 PICTURES = ("/board", "/calendar?month=2023-12", "/timeline?country=USA", "/map", "/network")
 
 
@@ -68,6 +68,16 @@ def test_charts_of_a_name_are_drawn_without_javascript(open_window: OpenWindow) 
     assert window.page.locator(".bars .numbers tbody tr").first.is_visible()
 
 
+def test_newest_bars_are_seen_first_on_a_phone(open_window: OpenWindow) -> None:
+    window = open_window(viewport=PHONE)
+    window.go("/countries/USA")
+
+    bars = window.page.locator(".bars .lane").first.locator("rect")
+    newest = bars.last.bounding_box()
+    assert newest is not None
+    assert 0 <= newest["x"] < PHONE["width"] - newest["width"]
+
+
 def test_map_is_zoomed_by_keys_and_leads_to_a_country(open_window: OpenWindow) -> None:
     window = open_window(reduced_motion="reduce")
     window.go("/map")
@@ -91,8 +101,9 @@ def test_timeline_is_zoomed_by_keys_and_leads_to_a_thing(open_window: OpenWindow
     window.go("/timeline?country=USA")
 
     ticks = window.page.locator(".timeline-stage .axis text")
-    before = ticks.all_inner_texts()
     window.page.locator(".timeline-stage svg").focus()
+    window.page.keyboard.press("0")
+    before = ticks.all_inner_texts()
     window.page.keyboard.press("+")
     window.page.keyboard.press("+")
     assert ticks.all_inner_texts() != before
@@ -103,6 +114,71 @@ def test_timeline_is_zoomed_by_keys_and_leads_to_a_thing(open_window: OpenWindow
     where = window.page.locator(".timeline-stage a").first.get_attribute("href")
     window.page.keyboard.press("Enter")
     window.page.wait_for_url(f"**{where}")
+
+
+def test_timeline_begins_with_the_bulk_and_shows_all_by_a_key(open_window: OpenWindow) -> None:
+    window = open_window(reduced_motion="reduce")
+    days = [f"2024-03-{day:02}" for day in range(1, 29)]
+    rows = [
+        {
+            "list": "meetings",
+            "from": day,
+            "to": day,
+            "when": day,
+            "title": day,
+            "words": "",
+            "page": f"/m/{day}",
+        }
+        for day in ["1830-05-12", *days]
+    ]
+    window.page.route("**/timeline.json*", lambda route: route.fulfill(json={"rows": rows, "is_whole": True}))
+    window.go("/timeline")
+
+    dots = window.page.locator(".timeline-stage a")
+    expect(dots).to_have_count(29)
+    oldest, newest = dots.first.bounding_box(), dots.last.bounding_box()
+    second = dots.nth(1).bounding_box()
+    assert oldest is not None
+    assert second is not None
+    assert newest is not None
+    assert newest["x"] - second["x"] > 400
+    window.page.locator(".timeline-stage svg").focus()
+    window.page.keyboard.press("0")
+    after = dots.first.bounding_box()
+    assert after is not None
+    assert oldest["x"] < 0 <= after["x"]
+
+
+def test_names_in_the_network_have_room_or_stay_away(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.go("/network")
+    nodes = [
+        {"x": 100, "y": 50, "r": 10, "wide": 60, "high": 14},
+        {"x": 130, "y": 50, "r": 6, "wide": 60, "high": 14},
+        {"x": 118, "y": 50, "r": 2, "wide": 400, "high": 14},
+    ]
+
+    large, small, none = window.page.evaluate("([nodes, wide]) => roomForNames(nodes, wide)", [nodes, 300])
+
+    assert large["x"] + 60 <= 100 - 10
+    assert small["x"] >= 130 + 6
+    assert none is None
+
+
+def test_each_name_is_written_once_in_the_network(open_window: OpenWindow) -> None:
+    window = open_window(reduced_motion="reduce")
+    window.page.add_init_script(
+        "window.written = []; const known = CanvasRenderingContext2D.prototype;"
+        "const [write, clear] = [known.fillText, known.clearRect];"
+        "known.fillText = function (text, ...rest) { written.push(text); return write.call(this, text, ...rest); };"
+        "known.clearRect = function (...rest) { if (this.canvas.classList.contains('sigma-labels')) written = [];"
+        " return clear.apply(this, rest); };"
+    )
+    window.go("/network")
+    window.page.wait_for_function("written.length > 3")
+
+    names = window.page.evaluate("written")
+    assert len(set(names)) == len(names)
 
 
 def test_slider_moves_the_network_through_time(open_window: OpenWindow) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from html import escape
 from typing import Any
 from urllib.parse import quote, unquote
@@ -254,3 +255,63 @@ def test_numbers_of_two_people_are_the_same_for_programs(client: TestClient) -> 
     rows = client.get("/api/v1/meetings", params={"pair": whole["name"], "limit": 200}).json()["rows"]
 
     assert whole["total"]["meetings"] == two["counts"]["meetings"] == len(rows)
+
+
+def test_pairs_of_people_have_an_index_with_the_numbers_of_their_pages(client: TestClient) -> None:
+    rows = client.get("/pairs.json?of=people&limit=500").json()["rows"]
+    two = rows[0]
+
+    whole = client.get(two["page"] + ".json?kind=meetings&limit=500").json()
+    page = client.get("/pairs?of=people").text
+
+    assert [row["total"] for row in rows] == sorted((row["total"] for row in rows), reverse=True)
+    assert whole["total"]["meetings"] == two["meetings"] == len(whole["rows"]) > 0
+    assert f'<a href="{escape(two["page"])}">{escape(two["name"])}</a>' in page
+    assert "articles" not in two
+
+
+def test_pairs_of_a_person_are_chosen_in_the_address_and_in_all_forms(client: TestClient) -> None:
+    one = str(_two_people(client)["one"]["word"])
+    query = f"actor={quote(one.title())}&limit=500"
+
+    rows = client.get(f"/pairs.json?{query}").json()["rows"]
+    table = _table(client.get(f"/pairs.csv?{query}").text)
+    feed = ElementTree.fromstring(client.get(f"/pairs.atom?actor={quote(one)}").content)
+
+    assert rows
+    assert all(one in row["word"].split(" & ") for row in rows)
+    assert [row["word"] for row in table] == [row["word"] for row in rows]
+    assert all(row["articles"] == "" for row in table)
+    days = [entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry")]
+    newest = client.get(rows[0]["page"] + ".json").json()["rows"][0]["day"]
+    assert days[0] is not None
+    assert days[0].startswith(newest)
+    assert client.get("/pairs.json?actor=nobody at all").json()["rows"] == []
+
+
+def test_pairs_of_countries_are_chosen_by_codes(client: TestClient) -> None:
+    rows = client.get("/pairs.json?country=usa,FRA&limit=500").json()["rows"]
+    every = client.get("/pairs.json?limit=500").json()["rows"]
+
+    assert rows == [row for row in every if {"USA", "FRA"} & set(row["word"].split("-"))]
+    assert 0 < len(rows) < len(every)
+
+
+@pytest.mark.parametrize(("noun", "filter_name"), [("actors", "actor"), ("countries", "country")])
+def test_page_of_an_actor_leads_to_all_pairs_of_it(client: TestClient, noun: str, filter_name: str) -> None:
+    row = _two_people(client)["one"] if noun == "actors" else _first(client, noun)
+
+    page = client.get(str(row["page"])).text
+
+    (address,) = re.findall(r'<a href="(/pairs\?[^"]+)">All pairs</a>', page)
+    assert address.startswith(f"/pairs?{filter_name}=")
+    assert client.get(address.replace("/pairs?", "/pairs.json?")).json()["rows"]
+
+
+def test_letters_and_parts_of_names_keep_what_pairs_are_chosen_by(client: TestClient) -> None:
+    page = client.get("/pairs?of=people").text
+
+    letters = re.findall(r'href="(/pairs\?[^"]*letter=[^"]+)"', page)
+    assert letters
+    assert all("of=people" in address for address in letters)
+    assert '<input type="hidden" name="of" value="people">' in page

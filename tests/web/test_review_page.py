@@ -64,6 +64,28 @@ def test_last_word_is_taken_back_and_its_value_shown_again(desk: TestClient, own
     assert send(desk, "/review/undo").status_code == 303
 
 
+def test_value_whose_word_is_taken_back_waits_again_in_its_place(desk: TestClient) -> None:
+    first = shown_value(desk)
+    before = desk.get("/review").text
+    send(desk, "/review", value=first, verdict="accept")
+
+    again = desk.get(send(desk, "/review/undo").headers["location"]).text
+
+    assert _waiting(again) == _waiting(before)
+    assert _skips_to(again) == _skips_to(before)
+    assert shown_value(desk) == first
+
+
+def _waiting(page: str) -> str:
+    (found,) = re.findall(r"([\d,]+\+?) to judge", page)
+    return str(found)
+
+
+def _skips_to(page: str) -> str:
+    (found,) = re.findall(r'href="/review\?at=([0-9a-f]+)" data-review-key="ArrowRight"', page)
+    return str(found)
+
+
 def test_reports_are_parted_joined_and_undone(desk: TestClient, own_ledger: str) -> None:
     with Ledger.open(own_ledger) as ledger:
         rows = ledger.things(ListKind.MEETINGS).rows

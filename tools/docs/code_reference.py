@@ -37,6 +37,7 @@ SKIPPED = {
     SkipReason.UNDECODABLE: "Its bytes fit no encoding that a browser knows.",
     SkipReason.NO_ARTICLE: "It is a page but no article: a list, an error page, a cookie wall, a paywall's stub, a script.",
     SkipReason.LANGUAGE: "The article is in a language that is not read yet; its clean text is kept.",
+    SkipReason.IRRELEVANT: "Nothing in it is near to diplomacy, so `dragoman run` made no article of it; counted, not lost.",
     SkipReason.TIMEOUT: "It took longer than a page may take.",
     SkipReason.FAILED: "A stage failed on it: a fault of the program. `--log FILE` keeps the traceback; please report it.",
     SkipReason.HIDDEN: "A hidden file in a folder; listed, not counted.",

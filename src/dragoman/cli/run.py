@@ -58,6 +58,12 @@ _AllowPaths = Annotated[
         "--allow-paths", help='Read the files that "path" in JSON Lines names; trust who wrote them.'
     ),
 ]
+_EveryPage = Annotated[
+    bool,
+    typer.Option(
+        "--every-page", help="Make the article of each page, also of those that are not about diplomacy."
+    ),
+]
 _ValuesOnly = Annotated[bool, typer.Option("--values-only", help="Keep only records that report something.")]
 _MaxMb = Annotated[
     float, typer.Option("--max-mb", metavar="MB", min=0.001, help="Skip pages larger than this.")
@@ -116,6 +122,7 @@ def run(
     host: _Hosts = None,
     column: _Columns = None,
     allow_paths: _AllowPaths = False,
+    every_page: _EveryPage = False,
     values_only: _ValuesOnly = False,
     page_seconds: PageSeconds = 30,
     max_mb: _MaxMb = 20,
@@ -143,6 +150,7 @@ def run(
         columns=_named_columns(column or []),
         limit=limit,
         reads_paths=allow_paths,
+        every_page=every_page,
         values_only=values_only,
     )
     plan = plan_run(sources, out, options, resume)

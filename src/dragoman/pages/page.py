@@ -27,6 +27,7 @@ class SkipReason(StrEnum):
     UNDECODABLE = "undecodable"
     NO_ARTICLE = "no article"
     LANGUAGE = "language not yet read"
+    IRRELEVANT = "not about diplomacy"
     TIMEOUT = "time limit"
     FAILED = "stage failed"
     HIDDEN = "hidden file"
@@ -79,10 +80,11 @@ class Skipped:
 
     @property
     def is_loss(self) -> bool:
-        """Whether a page was lost: not for what only lies beside pages, or was fetched before."""
+        """Whether a page was lost: not for what lies beside pages, was fetched before, or reports no diplomacy."""
         return self.reason not in (
             SkipReason.HIDDEN,
             SkipReason.NOT_A_PAGE,
             SkipReason.NOT_MODIFIED,
             SkipReason.KNOWN,
+            SkipReason.IRRELEVANT,
         )

@@ -14,6 +14,7 @@ from dragoman.reading._attribution_surface import (
     bare_clause,
     closing_clause,
     that_clause,
+    with_next_clause,
     without_lead,
     without_tail,
 )
@@ -25,6 +26,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _MODALS = frozenset(
     {"would", "could", "might", "may", "should", "must", "can", "will", "shall", "'ll", "’ll"}
 )
+_VIEWS = frozenset({"view", "opinion", "word", "eye", "judgment", "judgement", "estimation", "telling"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
 
@@ -36,8 +38,8 @@ def find_reports(syntax: Syntax) -> list[Report]:
             report = _according(syntax, index)
         elif token.upos == "VERB" or (token.upos in ("AUX", "NOUN") and token.lemma.lower() == "say"):
             report = _verb_report(syntax, index)
-        elif token.upos == "NOUN" and is_saying_noun(token.lemma.lower()):
-            report = _noun_report(syntax, index)
+        elif token.upos == "NOUN" and (is_saying_noun(token.lemma.lower()) or token.lemma.lower() in _VIEWS):
+            report = _noun_report(syntax, index) or _view(syntax, index)
         else:
             continue
         if report is not None:
@@ -65,7 +67,7 @@ def _verb_report(syntax: Syntax, verb: int) -> Report | None:
             content = fill(syntax, verb, preposition) if fill else []
             if name == "that":
                 content = bare_clause(syntax, verb, that_clause(syntax, verb, content))
-                content = without_tail(syntax, verb, content)
+                content = with_next_clause(syntax, verb, without_tail(syntax, verb, content))
                 content = without_lead(syntax, verb, content, "addressee" in row.frames)
             if content:
                 last = _cue_last(syntax, verb, row, preposition)
@@ -150,6 +152,26 @@ def _according(syntax: Syntax, token: int) -> Report | None:
     content = tuple(word for word in syntax.subtree(host) if word not in own)
     last = token + 1 if token + 1 < len(syntax.tokens) else token
     return Report("according", token, last, phrase, content, True, False) if content else None
+
+
+def _view(syntax: Syntax, noun: int) -> Report | None:
+    """ "In X's view", "in the words of X": the content is the clause that the phrase qualifies."""
+    cases = syntax.children(noun, "case")
+    preposition = next((case for case in cases if syntax.tokens[case].text.lower() == "in"), None)
+    owners = [child for child in syntax.children(noun) if syntax.tokens[child].deprel == "nmod:poss"]
+    owner = next(iter((*owners, *syntax.obliques(noun, "of"))), None)
+    host = _clause_above(syntax, noun)
+    if preposition is None or owner is None or host is None or syntax.relation(noun) != "obl":
+        return None
+    own = set(syntax.subtree(noun))
+    content = tuple(word for word in syntax.subtree(host) if word not in own)
+    is_view = syntax.tokens[noun].lemma.lower() in _VIEWS
+    is_apart = preposition == syntax.sentence(noun).first or syntax.tokens[preposition - 1].text == ","
+    return (
+        Report("according", noun, noun, owner, content, True, False)
+        if content and is_view and is_apart
+        else None
+    )
 
 
 def _clause_above(syntax: Syntax, token: int) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from dragoman.reading.syntax import Syntax
 
+_MARKS = frozenset(('"', "“", "‘", "'", "``", "''"))
 _HEAD_NOUNS = frozenset({"who", "which", "that"})
 
 # Prepositions of phrases that tell when, where or in what form something was said.
@@ -172,7 +173,16 @@ def _named(syntax: Syntax, verb: int, _: str) -> list[int]:
         return sorted({token for child in called for token in syntax.subtree(child)})
     if len(called) == 1 and syntax.relation(called[0]) in ("xcomp", "ccomp"):
         return syntax.subtree(called[0])
+    if len(called) == 1 and any(
+        _is_quoted_name(syntax, child) for child in syntax.children(called[0], "appos")
+    ):
+        return syntax.subtree(called[0])  # 'called the report "pure fiction"'
     return []
+
+
+def _is_quoted_name(syntax: Syntax, name: int) -> bool:
+    first = syntax.subtree(name)[0]
+    return any(syntax.tokens[each].text in _MARKS for each in (first, max(first - 1, 0)))
 
 
 def _as_predicate(syntax: Syntax, verb: int, _: str) -> list[int]:

@@ -13,6 +13,7 @@ from dragoman.reading.syntax import Syntax
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _BETWEEN = ("ADV", "AUX")
 _AFTER = ("PUNCT", "ADP", "ADV")
+_STILL = frozenset("will would could should must can may might is are has have 's ’s 're ’re 'll ’ll".split())
 _LONGEST_LEAD = 12
 _OPENS_PHRASE = ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
 _MARKS = frozenset('"“”„«»')
@@ -98,6 +99,39 @@ def without_tail(syntax: Syntax, verb: int, content: list[int]) -> list[int]:
         if tokens[word].text.lower().endswith("ing") and goes_on(syntax, word):
             return content[:place]
     return content
+
+
+def with_next_clause(syntax: Syntax, verb: int, content: list[int]) -> list[int]:
+    """The content with the clause that the tree joins to the verb of saying and that goes on with what was said.
+
+    After a past cue such a clause stands in the present, with a modal, or is a bare
+    infinitive: "said it was over and that he will go", "said she wanted to stay and let them see".
+    """
+    tokens = syntax.tokens
+    is_finite = syntax.is_past(verb) or tokens[verb].text.lower() in ("says", "say")
+    for clause in syntax.children(verb, "conj") if content and is_finite else ():
+        words = syntax.subtree(clause)
+        between = range(content[-1] + 1, words[0])
+        is_next = words[0] > content[-1] and all(tokens[each].upos == "PUNCT" for each in between)
+        if is_next and _is_still_said(syntax, clause):
+            content = list(range(content[0], words[-1] + 1))
+    return content
+
+
+def _is_still_said(syntax: Syntax, clause: int) -> bool:
+    word, subject = syntax.tokens[clause], syntax.own_subject(clause)
+    helpers = syntax.children(clause, "aux", "cop")
+    forms = {syntax.tokens[each].text.lower() for each in helpers}
+    if subject is None:
+        is_bare = word.upos == "VERB" and word.text.lower() == word.lemma.lower() and not helpers
+        return is_bare or _has_that(syntax, clause)
+    is_pronoun = syntax.tokens[subject].upos == "PRON" or _has_that(syntax, clause)
+    is_present = not forms and word.upos == "VERB" and word.text.lower() in (word.lemma, f"{word.lemma}s")
+    return is_pronoun and (bool(forms & _STILL) or is_present or _has_that(syntax, clause))
+
+
+def _has_that(syntax: Syntax, clause: int) -> bool:
+    return any(syntax.tokens[mark].text.lower() == "that" for mark in syntax.children(clause, "mark"))
 
 
 def goes_on(syntax: Syntax, participle: int) -> bool:

@@ -113,13 +113,26 @@ def _in_row(brief: Brief, first: Mention) -> list[Actor]:
         if between:
             is_closed = True
             break
-    is_list = is_closed and (len(row) > _SHORTEST_ROW or _hangs_on(brief, row[-1], first))
+    is_pair = _hangs_on(brief, row[-1], first) or _acts_with(brief, row[-1], first)
+    is_list = is_closed and (len(row) > _SHORTEST_ROW or is_pair)
     return [actor for mention in row[1:] for actor in mention.actors] if is_list else []
 
 
 def _hangs_on(brief: Brief, mention: Mention, other: Mention) -> bool:
     """Whether the parser made the second of two people a part of the first: "President X and President Y"."""
     return other.first <= brief.syntax.tokens[mention.head].head < other.last
+
+
+def _acts_with(brief: Brief, mention: Mention, other: Mention) -> bool:
+    """Whether the verb of the first stands right behind the second of two people: "X and Y held talks"."""
+    syntax = brief.syntax
+    verb = syntax.tokens[other.head].head
+    if verb < 0 or syntax.relation(other.head) != "nsubj":
+        return False
+    between = range(mention.last, verb)
+    return mention.last <= verb and all(
+        syntax.tokens[each].upos in ("AUX", "ADV", "PART") for each in between
+    )
 
 
 def parties_of(brief: Brief, tokens: Iterable[int], *, deep: bool = True) -> list[Actor]:

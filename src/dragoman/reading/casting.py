@@ -193,7 +193,9 @@ def _office_fits(facts: Knowledge, figure: Figure, sighting: Sighting) -> bool:
             classes |= set(figure.candidate.office_classes)
         return bool(classes & _LEADER_CLASSES)
     if any(
-        wanted == title.lower() or title.lower().startswith((f"{wanted} of ", f"{wanted} for "))
+        wanted == title.lower()
+        or title.lower().startswith((f"{wanted} of ", f"{wanted} for "))
+        or (title.lower().endswith(f" {wanted}") and _names_body(facts, title[: -len(wanted)]))
         for title in titles
     ):
         return True  # "the Undersecretary" is the Undersecretary of Foreign Affairs
@@ -201,6 +203,12 @@ def _office_fits(facts: Knowledge, figure: Figure, sighting: Sighting) -> bool:
         titles = [figure.candidate.office]
     lemmas = facts.titles.lemmas_of(sighting.office)
     return bool(lemmas) and any(lemmas == facts.titles.lemmas_of(title) for title in titles)
+
+
+def _names_body(facts: Knowledge, words_before: str) -> bool:
+    """Whether what stands before an office is the body that has it: "NATO" in "NATO Secretary General"."""
+    hits = facts.find_names(words_before.strip())
+    return bool(hits) and hits[0].end - hits[0].start == len(words_before.strip())
 
 
 def _last_before(figure: Figure, position: int) -> int:

@@ -79,6 +79,10 @@ def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int
     if brief.syntax.is_passive(verb) and not actors:
         subject = brief.syntax.subject(verb)
         actors = parties(brief, subject) if subject is not None else []
+    bound = _bound_object(brief, verb)
+    if bound is not None:
+        yield from _commitment(brief, (verb, bound[1]), act, parties(brief, bound[0]))
+        return
     clauses = brief.syntax.children(verb, "xcomp", "ccomp")
     clauses = [clause for clause in clauses if not _is_judgement(brief, clause)]
     clauses = clauses or _loose_infinitive(brief, verb)
@@ -100,6 +104,30 @@ def _promised(brief: Brief, verb: int, act: CommitmentAct) -> Iterator[tuple[int
             )
             if brief.syntax.tokens[verb].lemma.lower() in words("pledging") and not is_deed:
                 yield from _commitment(brief, (verb, phrase), act, actors)
+
+
+def _bound_object(brief: Brief, verb: int) -> tuple[int, int] | None:
+    """Who is bound by another and to what: "committed Peru to spending more", else None."""
+    syntax = brief.syntax
+    if syntax.tokens[verb].lemma.lower() not in words("commit_verbs") or syntax.is_passive(verb):
+        return None
+    bound = next((each for each in syntax.children(verb, "obj") if codes_of(parties(brief, each))), None)
+    behind = [each for each in syntax.children(verb, "advcl", "xcomp", "obl") if each > verb]
+    aims = (each for each in behind if _has_to(brief, each))
+    aim = next(aims, None)
+    return None if bound is None or aim is None else (bound, aim)
+
+
+def _has_to(brief: Brief, token: int) -> bool:
+    marks = brief.syntax.children(token, "mark", "case")
+    return any(brief.syntax.tokens[each].text.lower() == "to" for each in marks)
+
+
+def _receiver_before_sum(brief: Brief, cue: int, content: int) -> int | None:
+    """The receiver that the parser takes for a part of the sum: "promised Peru 20 million dollars"."""
+    syntax, first = brief.syntax, cue + 1
+    is_name = first < content and brief.cast.at(first) is not None and syntax.tokens[first].upos == "PROPN"
+    return first if is_name and syntax.tokens[first + 1].upos == "NUM" else None
 
 
 def _is_time(brief: Brief, phrase: int) -> bool:
@@ -283,6 +311,9 @@ def _commitment(
     if not codes:
         return
     start, end = content_span(brief, content) if content != cue else predicate_span(brief, cue)
+    receiver = _receiver_before_sum(brief, cue, content)
+    if receiver is not None:
+        start = brief.syntax.tokens[receiver + 1].start
     if until is not None:
         end = max(end, content_span(brief, until)[1])
     text = brief.article.text
@@ -309,6 +340,9 @@ def _commitment(
 def _receivers(brief: Brief, cue: int, content: int, codes: tuple[str, ...]) -> tuple[str, ...]:
     """To whom: a "to" or "with" phrase of cue or content, or the object of the promise."""
     phrases = brief.syntax.children(cue, "iobj")
+    receiver = _receiver_before_sum(brief, cue, content)
+    if receiver is not None:
+        phrases.append(receiver)
     if brief.syntax.tokens[cue].upos == "VERB":
         phrases += brief.syntax.obliques(content, "with", "to", "for")
     found = codes_of(parties_of(brief, phrases))

@@ -44,6 +44,8 @@ def _home_elsewhere(brief: Brief, figure: Figure) -> str:
     said = titled.country if titled is not None else ""
     if titled is None or brief.anchor is None or brief.facts.country(said) is None:
         return ""
+    if said != figure.country:  # a name of two countries, told by the person: "Congolese"
+        return ""
     known = [
         each
         for each in brief.facts.who(figure.name, brief.anchor, None)

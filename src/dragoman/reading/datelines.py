@@ -11,12 +11,16 @@ _DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}
 _DATELINE = re.compile(
     r"(?:(?!(?:On|In|At|By|From|Since|Until|After|Before|The|This)\b)"
     rf"(?P<city>[A-ZÀ-Þ][^\W\d_]+(?:[ '’-]+[^\W\d_]+){{0,3}}),? {_DAY}"
-    r"(?:(?: ?\([A-Z][A-Za-z .&/-]{1,30}\))?(?::| ?[—–]| -{1,2}) |, [A-Z]{3,20}\. )"
-    r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{1,29}[A-ZÀ-Þ.])(?:,? [^—–\n]{1,30})?(?: \([A-Za-z /]+\))? ?(?:[—–]|-{1,2} )\s*"
+    r"(?:(?: ?\([A-Z][A-Za-z .&/-]{1,30}\))?(?::| ?[—–]| -{1,2}) |, [A-Z]{3,20}\. | \([A-Z]{2,8}\) (?=[A-Z])"
+    r"|\. /[A-Z]{3,12}/\. |\. (?=[A-Z]))"
+    r"|(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’./ -]{1,29}[A-ZÀ-Þ.])(?:,? [^—–\n]{1,30})?(?: \([A-Za-z /]+\))? ?(?:[—–]|-{1,2} )\s*"
     r"|(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{3,30}), [A-Z][A-Za-z .]{2,24}\. (?=[A-Z]))"
 )
-# "DHAKA: " is a dateline, "UPDATE: " and "MR. HALE: " are none: the name must be one of a capital.
-_CAPITAL = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{3,20}): (?=[A-ZÀ-Þ\"“])")
+# "DHAKA: " and "Harare - " are datelines, "UPDATE: " and "MR. HALE: " are none: the name must be one of a capital.
+_CAPITAL = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][^\W\d_]+(?:[ '’.-]{1,2}[^\W\d_]+){0,3})(?:: | [-–—] |\. (?:[A-Z]{4,12}[.,]? )?)(?=[A-ZÀ-Þ\"“])"
+)
+_LEAST_BLOCK = 120  # characters; "Moscow: no talks" is a headline
 _BACK = 90  # characters before a sentence in which its dateline must begin
 
 
@@ -45,11 +49,15 @@ def _match(text: str, start: int, end: int) -> re.Match[str] | None:
     if match is not None:
         return match
     match = _CAPITAL.match(text, start, end)
-    return match if match is not None and _is_capital(match["place"]) else None
+    if match is None or not _is_capital(match["place"]):
+        return None
+    stop = text.find("\n", start)
+    is_long = (len(text) if stop < 0 else stop) - start >= _LEAST_BLOCK
+    return match if is_long or match["place"].isupper() else None
 
 
 @lru_cache(maxsize=256)
 def _is_capital(name: str) -> bool:
     """Whether a name in capitals is that of a capital and of nothing else."""
-    hits = knowledge().find_names(name.title())
+    hits = knowledge().find_names(name.title() if name.isupper() else name)
     return len(hits) == 1 and hits[0].kind is NameKind.CAPITAL and hits[0].end == len(name)

@@ -2,36 +2,47 @@
 
 A draft has the two sides that the sentence names, how they met, and in what sense
 it is told. `meetings` joins the drafts of one article and builds the values.
-The words are in data/meetings.tsv.
+The words are in `meeting_words`, further sides in `meeting_sides`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from dataclasses import dataclass, replace
 
-from dragoman.language import Token
 from dragoman.language.times import TimeKind
 from dragoman.reading.arguments import acting, codes_of, parties, parties_of, unique_actors
 from dragoman.reading.brief import Brief
-from dragoman.reading.cast import MentionKind
+from dragoman.reading.meeting_sides import (
+    came_with,
+    guest_behind_place,
+    is_partner,
+    named_inside,
+    partners,
+    sent,
+    who_speaks_of,
+)
+from dragoman.reading.meeting_words import (
+    event_nouns,
+    is_meeting_word,
+    meeting_words,
+    mode_told,
+)
 from dragoman.reading.realis import realis_of
 from dragoman.reading.record import Actor, ActorKind, Mode, Realis
-from dragoman.reading.visits import called_on, capitals, destinations, invited, place_before, unnamed_state
+from dragoman.reading.visits import (
+    called_on,
+    called_upon,
+    capitals,
+    destinations,
+    invited,
+    place_before,
+    unnamed_state,
+    visiting,
+)
 from dragoman.reading.wordlists import words
 
-_PHONE = re.compile(
-    r"\b(?:by|over the|on the|via) (?:tele)?phone\b|\b(?:tele)?phone (?:call|conversation|talks)\b|\btelephoned?\b",
-    re.I,
-)
-_VIDEO = re.compile(
-    r"\bvideo(?:[- ]?(?:conference|call|link|talks|summit))?\b|\bvirtual(?:ly)?\b|\bteleconference\b|\bonline\b|\bremotely\b",
-    re.I,
-)
-_COUNTERPART = ("with", "alongside", "opposite")
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +67,37 @@ class Draft:
     takes_part: bool = False
 
 
-@cache
-def _triggers() -> dict[str, dict[str, str]]:
-    text = resources.files("dragoman.reading").joinpath("data/meetings.tsv").read_text(encoding="utf-8")
-    table: dict[str, dict[str, str]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            kind, lemma, how = line.split("\t")[:3]
-            table.setdefault(kind, {})[lemma] = how
-    return table
-
-
-def is_meeting_word(token: Token) -> bool:
-    """Whether a word by itself tells of a meeting or a visit."""
-    kinds = ("noun", "event") if token.upos in ("NOUN", "PROPN") else ("verb", "visit")
-    return any(token.lemma.lower() in _triggers()[kind] for kind in kinds)
-
-
-def is_meeting_noun(token: Token) -> bool:
-    """Whether a word is a noun that names a meeting by itself."""
-    return token.upos in ("NOUN", "PROPN") and token.lemma.lower() in _triggers()["noun"]
-
-
 def holds_meeting(brief: Brief, verb: int) -> bool:
     """Whether a verb tells of a meeting or a visit, by itself or by what it holds ("hold talks")."""
     token = brief.syntax.tokens[verb]
     return is_meeting_word(token) or (
-        token.lemma.lower() in _triggers()["hold"] and _held_noun(brief, verb) is not None
+        token.lemma.lower() in meeting_words()["hold"] and _held_noun(brief, verb) is not None
     )
 
 
 def find_encounters(brief: Brief) -> list[Draft]:
     """All tellings of meetings, in order of the text; sides may be incomplete."""
-    return sorted(_iter_drafts(brief), key=lambda draft: draft.trigger)
+    drafts = [each for draft in _iter_drafts(brief) for each in _apart(brief, draft)]
+    return sorted(drafts, key=lambda draft: draft.trigger)
+
+
+def _apart(brief: Brief, draft: Draft) -> list[Draft]:
+    """The meetings that one telling is of: "held separate talks with X and Y", "met X and Y separately"."""
+    syntax, first = brief.syntax, draft.actors[:1]
+    beside = [*syntax.children(draft.trigger, "amod"), *syntax.subtree(draft.anchor)]
+    is_apart = any(
+        syntax.tokens[each].lemma.lower() in words("apart")
+        and syntax.verb_above(each) == syntax.verb_above(draft.anchor)
+        for each in beside
+    )
+    others = [each for each in draft.actors[1:] if each.country != first[0].country]
+    if not is_apart or len(codes_of(others)) < _PAIR:
+        return [draft]
+    return [replace(draft, actors=(*first, each)) for each in others if each.country]
 
 
 def _iter_drafts(brief: Brief) -> Iterator[Draft]:
-    tables = _triggers()
+    tables = meeting_words()
     used: set[int] = set()
     for index, token in enumerate(brief.analysis.tokens):
         lemma = token.lemma.lower()
@@ -151,7 +156,7 @@ def _held_noun(brief: Brief, verb: int) -> int | None:
         syntax.tokens[each].text.lower() in ("which", "that") for each in syntax.objects(verb)
     ):
         candidates = [syntax.tokens[verb].head]  # "the summit, which she will host"
-    return next((noun for candidate in candidates for noun in _event_nouns(brief, candidate)), None)
+    return next((noun for candidate in candidates for noun in event_nouns(brief, candidate)), None)
 
 
 def _occurring_noun(brief: Brief, verb: int) -> int | None:
@@ -161,7 +166,7 @@ def _occurring_noun(brief: Brief, verb: int) -> int | None:
     if objects != (["place"] if syntax.tokens[verb].lemma.lower() == "take" else []):
         return None
     subject = syntax.subject(verb)
-    return next(iter(_event_nouns(brief, subject)), None) if subject is not None else None
+    return next(iter(event_nouns(brief, subject)), None) if subject is not None else None
 
 
 def _took_part(brief: Brief, verb: int) -> Draft | None:
@@ -170,13 +175,17 @@ def _took_part(brief: Brief, verb: int) -> Draft | None:
     objects = syntax.objects(verb)
     noun = next((each for each in objects if brief.cast.at(each) is None), None)
     is_part = lemma == "take" and noun is not None and syntax.tokens[noun].lemma.lower() == "part"
-    is_event = noun is not None and bool(_event_nouns(brief, noun)) and _is_definite(brief, noun)
+    is_event = noun is not None and bool(event_nouns(brief, noun)) and _is_definite(brief, noun)
+    if lemma in words("leading") and (leaders := came_with(brief, verb)):
+        return Draft(
+            verb, verb, leaders, (), Mode.UNKNOWN, Mode.UNKNOWN, realis_of(syntax, verb), takes_part=True
+        )
     brings = lemma in words("convening") and is_event
     if not (is_part or brings or (lemma in words("taking_part") and not objects)):
         return None
     actors = parties_of(brief, syntax.agents(verb))
     if brings and noun is not None:
-        actors += _partners(brief, verb) + _partners(brief, noun)
+        actors += partners(brief, verb) + partners(brief, noun)
     people = tuple(unique_actors(each for each in actors if each.kind is ActorKind.PERSON))
     realis = realis_of(syntax, verb)
     return Draft(
@@ -207,9 +216,11 @@ def _was_host(brief: Brief, noun: int) -> Iterator[Draft]:
         return
     hosts = parties(brief, subject)
     for guests in _guests(brief, noun):
-        event = next((each for each in _event_nouns(brief, guests)), None)
-        others = parties(brief, guests) if event is None else _partners(brief, event) + _inside(brief, event)
-        mode, habit = _mode(brief, noun, "in_person")
+        event = next((each for each in event_nouns(brief, guests)), None)
+        others = (
+            parties(brief, guests) if event is None else partners(brief, event) + named_inside(brief, event)
+        )
+        mode, habit = mode_told(brief, noun, "in_person")
         actors = tuple(unique_actors([*hosts, *others]))
         yield Draft(noun, noun, actors, codes_of(hosts), mode, habit, realis_of(syntax, noun), noun=event)
 
@@ -221,50 +232,14 @@ def _guests(brief: Brief, noun: int) -> list[int]:
     return [guests for word in near for guests in syntax.obliques(word, "to", "of")]
 
 
-def _event_nouns(brief: Brief, token: int) -> list[int]:
-    """The nouns of meetings in a phrase: "a round of talks" has "talks"."""
-    nouns = {**_triggers()["noun"], **_triggers()["event"]}
-    members = [
-        each
-        for member in brief.syntax.conjuncts(token)
-        for each in (member, *brief.syntax.obliques(member, "of"))
-    ]
-    return [each for each in members if brief.syntax.tokens[each].lemma.lower() in nouns]
-
-
-def _partners(brief: Brief, word: int) -> list[Actor]:
-    tokens = brief.syntax.obliques(word, *_COUNTERPART) + _misplaced(brief, word)
-    return parties_of(brief, [token for token in tokens if _is_partner(brief, token)])
-
-
-def _is_partner(brief: Brief, token: int) -> bool:
-    """Whether a noun stands for a side of talks, not for the public or the press."""
-    return brief.syntax.tokens[token].lemma.lower() not in words("no_partners")
-
-
-def _misplaced(brief: Brief, word: int) -> list[int]:
-    """People after "with" whose preposition the parser hung elsewhere."""
-    found = []
-    for child in brief.syntax.children(word, "obl", "nmod"):
-        mention = brief.cast.at(child)
-        if (
-            mention is None
-            or mention.kind is not MentionKind.PERSON
-            or brief.syntax.child(child, "case") is not None
-        ):
-            continue
-        if mention.first > 0 and brief.syntax.tokens[mention.first - 1].text.lower() in _COUNTERPART:
-            found.append(child)
-    return found
-
-
 def _held(brief: Brief, verb: int, noun: int) -> Draft:
     subjects = parties_of(brief, acting(brief, verb))
-    others = _partners(brief, verb) + _partners(brief, noun) + _inside(brief, noun)
+    others = partners(brief, verb) + partners(brief, noun) + named_inside(brief, noun)
     others += parties_of(brief, brief.syntax.obliques(verb, "between", "among"))
     head = brief.syntax.tokens[noun].head
     if head >= 0 and head != verb and brief.syntax.tokens[head].upos == "NOUN":
-        others += _partners(brief, head) + _inside(brief, head)
+        others += partners(brief, head) + named_inside(brief, head)
+    others += parties_of(brief, called_upon(brief, verb, noun))
     hosts = codes_of(subjects) if brief.syntax.tokens[verb].lemma.lower() == "host" else ()
     is_visit = brief.syntax.tokens[noun].lemma.lower() in ("visit", "trip", "tour")
     if is_visit:
@@ -272,7 +247,7 @@ def _held(brief: Brief, verb: int, noun: int) -> Draft:
         others += places
         hosts = codes_of(places)
     actors = unique_actors([*subjects, *others])
-    mode, habit = _mode(brief, noun, within=verb)
+    mode, habit = mode_told(brief, noun, within=verb)
     return Draft(noun, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb), is_visit, noun)
 
 
@@ -294,14 +269,17 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     lemma = brief.syntax.tokens[verb].lemma.lower()
     subjects = parties_of(brief, acting(brief, verb))
     objects = parties_of(brief, brief.syntax.objects(verb), deep=False)
-    mode, habit = _mode(brief, verb, how)
+    objects += sent(brief, brief.syntax.objects(verb))
+    if lemma in words("receiving_guests") and not objects and not brief.syntax.is_passive(verb):
+        objects = guest_behind_place(brief, verb)
+    mode, habit = mode_told(brief, verb, how)
     if lemma in words("not_alone") and mode is Mode.UNKNOWN and not _is_arranged(brief, verb):
         return None  # "briefed the press", "discussed the war" are no meetings
     if lemma == "tell":  # "told his counterpart by telephone", not "told Radio One by telephone"
         objects = [actor for actor in objects if actor.kind is ActorKind.PERSON and actor.office]
         objects = objects if mode is Mode.PHONE else []
     if lemma in ("speak", "talk"):
-        said_to = [each for each in brief.syntax.obliques(verb, "to") if _is_partner(brief, each)]
+        said_to = [each for each in brief.syntax.obliques(verb, "to") if is_partner(brief, each)]
         objects = [
             actor
             for actor in parties_of(brief, said_to, deep=False)
@@ -320,12 +298,12 @@ def _met(brief: Brief, verb: int, how: str) -> Draft | None:
         mode, habit, objects = Mode.UNKNOWN, Mode.IN_PERSON, received
         caller = brief.syntax.own_subject(verb)  # the parser may take it for a passive: "is called"
         subjects = [] if caller is None else parties(brief, caller)
-    if lemma == "call" and not objects and not _partners(brief, verb):
+    if lemma == "call" and not objects and not partners(brief, verb):
         return None  # "called for calm"
     if lemma == "welcome" and _is_taken_in(brief, verb):
         return None
-    hosts = codes_of(subjects) if lemma in ("receive", "host", "welcome") else ()
-    actors = unique_actors([*subjects, *objects, *_partners(brief, verb)])
+    hosts = codes_of(subjects) if lemma in words("receiving_guests") else ()
+    actors = unique_actors([*subjects, *objects, *partners(brief, verb)])
     return Draft(verb, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb))
 
 
@@ -334,7 +312,7 @@ def _visited(brief: Brief, verb: int) -> Draft:
     subjects = [actor for actor in parties_of(brief, guests) if actor.kind is not ActorKind.STATE]
     goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")
     hosts = [unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + capitals(brief, goals)
-    others = [*hosts, *_partners(brief, verb)]
+    others = [*hosts, *partners(brief, verb)]
     actors = unique_actors([*subjects, *others]) if subjects and others else []
     realis, habit = realis_of(brief.syntax, verb), Mode.IN_PERSON
     return Draft(verb, verb, tuple(actors), codes_of(hosts), Mode.UNKNOWN, habit, realis, is_visit=True)
@@ -354,27 +332,28 @@ def _is_manner(brief: Brief, noun: int) -> bool:
 def _named(brief: Brief, noun: int) -> Draft:
     """A meeting told by a noun alone: "the summit between ...", "after a call with Trump, Zelensky ..."."""
     syntax = brief.syntax
-    actors = _inside(brief, noun) + _partners(brief, noun)
+    actors = named_inside(brief, noun) + partners(brief, noun)
     is_visit = syntax.tokens[noun].lemma.lower() in ("visit", "trip", "tour")
     hosts: tuple[str, ...] = ()
     if is_visit:
         seats = [actor for actor in actors if actor.kind is ActorKind.STATE and actor.name]
         visitors = [actor for actor in actors if actor not in seats]
         visitors += parties_of(brief, syntax.obliques(noun, "by"))
+        visitors = visitors or parties_of(brief, visiting(brief, noun))
         places = (
             destinations(brief, noun) + place_before(brief, noun) + [unnamed_state(seat) for seat in seats]
         )
         hosts = codes_of(places)
         actors = visitors + places if visitors else []
-    if len(codes_of(actors)) == 1 and _partners(brief, noun):
-        actors = [*_who_speaks_of(brief, noun), *actors]
+    if len(codes_of(actors)) == 1 and partners(brief, noun):
+        actors = [*who_speaks_of(brief, noun), *actors]
     cases = {syntax.tokens[case].text.lower() for case in syntax.children(noun, "case")}
     if not is_visit and (visit := _visit_to(brief, noun)) is not None:  # "to visit Japan for the next summit"
         places = parties_of(brief, syntax.objects(visit) + syntax.obliques(visit, "to"), deep=False)
         hosts, actors = codes_of(places), [*map(unnamed_state, places), *actors]
     if not actors and cases & {"at", "during"}:  # "X and Y failed to agree at a summit"
-        actors = _who_speaks_of(brief, noun)
-    mode, habit = _mode(brief, noun)
+        actors = who_speaks_of(brief, noun)
+    mode, habit = mode_told(brief, noun)
     everybody = tuple(unique_actors(actors))
     realis = realis_of(syntax, _first_of_a_row(brief, noun))
     if cases & {"at", "during", "after", "following", "since"} and realis in (
@@ -414,64 +393,4 @@ def _visit_to(brief: Brief, noun: int) -> int | None:
         return None
     while head >= 0 and brief.syntax.tokens[head].upos in ("NOUN", "PROPN"):
         head = brief.syntax.tokens[head].head
-    return head if head >= 0 and brief.syntax.tokens[head].lemma.lower() in _triggers()["visit"] else None
-
-
-def _inside(brief: Brief, noun: int) -> list[Actor]:
-    """Those whom the noun's own phrase names: "the Trump-Putin summit", "talks between X and Y", "attended by Z"."""
-    syntax = brief.syntax
-    found: list[Actor] = []
-    for child in syntax.children(noun, "compound", "nmod", "amod"):
-        cases = {syntax.tokens[case].text.lower() for case in syntax.children(child, "case")}
-        if is_meeting_noun(syntax.tokens[child]):  # "two days of talks in the capital"
-            continue
-        if cases & {"between", "of", "among", "by"}:
-            found.extend(parties(brief, child))
-        elif syntax.relation(child) != "nmod" or syntax.tokens[child].deprel == "nmod:poss":
-            found.extend(actor for actor in parties(brief, child) if actor.country)
-    if noun > 1 and syntax.tokens[noun - 1].text in (
-        "'s",
-        "’s",
-        "'",
-        "’",
-    ):  # where the parser lost the possessor
-        owner = brief.cast.at(noun - 2)
-        found.extend(owner.actors if owner is not None else ())
-    for clause in syntax.children(noun, "acl"):
-        if syntax.tokens[clause].lemma.lower() in ("attend", "join", "involve", "bring"):
-            found.extend(parties_of(brief, syntax.obliques(clause, "by") + syntax.children(clause, "obj")))
-    return found
-
-
-def _who_speaks_of(brief: Brief, noun: int) -> list[Actor]:
-    """The subject of the clause that a meeting noun stands in: the side that it leaves out."""
-    current = noun
-    for _ in range(6):
-        head = brief.syntax.tokens[current].head
-        if head < 0:
-            return []
-        if brief.syntax.tokens[head].upos == "VERB":
-            subject = brief.syntax.subject(head)
-            if subject is not None and noun not in brief.syntax.subtree(subject):
-                return parties(brief, subject)
-        current = head
-    return []
-
-
-def _mode(brief: Brief, token: int, how: str = "-", within: int | None = None) -> tuple[Mode, Mode]:
-    """How they met: what the words of the trigger's phrase say, and what the trigger suggests by itself.
-
-    Args:
-        how: The habit of the trigger where the caller knows it, else that of the noun.
-        within: The token whose phrase is searched, where it is not the trigger itself.
-    """
-    start, end = brief.syntax.span(token if within is None else within)
-    text = brief.article.text[start:end]
-    lemma = brief.syntax.tokens[token].lemma.lower()
-    hint = how if how != "-" else {**_triggers()["noun"], **_triggers()["event"]}.get(lemma, "-")
-    habit = Mode(hint) if hint != "-" else Mode.UNKNOWN
-    if hint == "video" or (_VIDEO.search(text) and (hint != "phone" or lemma == "call")):
-        return Mode.VIDEO, habit
-    if hint == "phone" or _PHONE.search(text):
-        return Mode.PHONE, habit
-    return Mode.UNKNOWN, habit
+    return head if head >= 0 and brief.syntax.tokens[head].lemma.lower() in meeting_words()["visit"] else None

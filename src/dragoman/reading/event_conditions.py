@@ -18,6 +18,7 @@ from dragoman.reading.event_grammar import (
     marks_of,
     near_subtree,
     objects_of,
+    owners_of,
 )
 from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import Trigger, event_words, triggers
@@ -29,6 +30,7 @@ _WORD_CLASSES = {"VERB": "V", "NOUN": "N", "ADJ": "A", "AUX": "V"}
 _PARTICLE_REACH = 5
 # Share of capitalised words above which a sentence is a headline, whose capitals say nothing.
 _HEADLINE_SHARE = 0.6
+_CONDITIONS = frozenset({"if", "unless", "until"})
 
 
 def match_trigger(parties: Parties, token: int) -> Trigger | None:
@@ -202,6 +204,85 @@ def _will(parties: Parties, token: int, _: str) -> bool:
     return bool(auxiliaries_of(parties.syntax, token) & event_words("future_aux"))
 
 
+def _has_condition(parties: Parties, token: int, _: str) -> bool:
+    """Whether a clause with "if" or "unless" goes with the word or with what it governs."""
+    syntax = parties.syntax
+    words = (token, *syntax.children(token, "ccomp", "xcomp", "advcl", "obl"), *objects_of(syntax, token))
+    return any(
+        marks_of(syntax, clause) & _CONDITIONS for word in words for clause in (word, *syntax.children(word))
+    )
+
+
+def _from_party(parties: Parties, token: int, _: str) -> bool:
+    """Whether somebody is named from whom it comes, by the verb or by its object: "won praise from Peru"."""
+    syntax, objects = parties.syntax, objects_of(parties.syntax, token)
+    words = (token, *objects, *(child for each in objects for child in syntax.obliques(each, "of")))
+    return any(parties.party(each).codes for word in words for each in syntax.obliques(word, "from"))
+
+
+def _by_state(parties: Parties, token: int, _: str) -> bool:
+    """Whether a government or an office-holder does it, and no crowd."""
+    syntax = parties.syntax
+    return any(parties.party(each).standing is Standing.STATE for each in syntax.agents(token))
+
+
+def _object_body(parties: Parties, token: int, _: str) -> bool:
+    """Whether the object is a body of states: "joined NATO"."""
+    countries = parties.brief.facts.countries
+    return any(
+        each in parties.named and parties.named[each] not in countries
+        for each in objects_of(parties.syntax, token)
+    )
+
+
+def _is_under_way(parties: Parties, token: int, _: str) -> bool:
+    """Whether a noun is what begins, goes on or ends: "a truce came into force", "fighting raged"."""
+    syntax = parties.syntax
+    head = syntax.tokens[token].head
+    if syntax.relation(token) != "nsubj" or head < 0 or syntax.is_passive(head):
+        return False
+    if any(syntax.tokens[each].lemma.lower() not in event_words("effect") for each in syntax.objects(head)):
+        return False
+    return not event_words("occurrence").isdisjoint(
+        bases_of(syntax.tokens[head].text, syntax.tokens[head].lemma)
+    )
+
+
+def _noun_of(parties: Parties, token: int, name: str) -> bool:
+    """Whether a noun has an "of" phrase about a word of the list: "the lifting of the ban"."""
+    return any(is_about(parties.syntax, each, name) for each in parties.syntax.obliques(token, "of"))
+
+
+def _done_by(parties: Parties, token: int, name: str) -> bool:
+    """Whether those who own a noun are of the list: "a strike by nurses", "teachers' walkout"."""
+    syntax = parties.syntax
+    doers = [
+        *syntax.obliques(token, "by", "of"),
+        *syntax.children(token, "compound"),
+        *owners_of(syntax, token),
+    ]
+    return any(is_about(syntax, each, name) for each in doers)
+
+
+def _is_refused(parties: Parties, token: int, _: str) -> bool:
+    """Whether somebody says that there will be none: "there would be no talks"."""
+    syntax = parties.syntax
+    head = syntax.tokens[token].head
+    verb = head if head >= 0 and syntax.relation(token) in ("nsubj", "obj") else token
+    return is_negated(syntax, token) and bool(auxiliaries_of(syntax, verb) & event_words("future_aux"))
+
+
+def _brings_aid(parties: Parties, token: int, _: str) -> bool:
+    """Whether the subject is a carrier of relief: "a plane carrying medicine", "a convoy with food"."""
+    syntax = parties.syntax
+    for subject in syntax.agents(token):
+        loads = [each for verb in syntax.children(subject, "acl") for each in syntax.objects(verb)]
+        loads += syntax.obliques(subject, "with", "of")
+        if any(is_about(syntax, each, name) for each in loads for name in ("aid", "relief_goods")):
+            return True
+    return False
+
+
 def _warned_act(parties: Parties, token: int, _: str) -> bool:
     """Whether the clause tells what somebody public will do: "warned that police would fire"."""
     syntax, clause = parties.syntax, clause_of(parties.syntax, token)
@@ -232,4 +313,13 @@ CONDITIONS: dict[str, Callable[[Parties, int, str], bool]] = {
     "general": _general,
     "will": _will,
     "future": _warned_act,
+    "if": _has_condition,
+    "from": _from_party,
+    "gov": _by_state,
+    "body": _object_body,
+    "occurs": _is_under_way,
+    "of": _noun_of,
+    "by": _done_by,
+    "no_future": _is_refused,
+    "cargo": _brings_aid,
 }

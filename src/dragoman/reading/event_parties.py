@@ -111,7 +111,8 @@ class Parties:
         return {
             number: code
             for number, code in found.items()
-            if not self._is_currency(number) and not takes_side(self.syntax, number, number + 1)
+            if not (self._is_currency(number) or self.is_club(number))
+            and not takes_side(self.syntax, number, number + 1)
         }
 
     def _at_date(self, code: str) -> str:
@@ -123,10 +124,20 @@ class Parties:
 
     def _is_currency(self, number: int) -> bool:
         """Whether a country's name belongs to a sum of money: "US $50 million", "Canadian dollars"."""
-        following = (
-            self.syntax.tokens[number + 1].text.lower() if number + 1 < len(self.syntax.tokens) else ""
+        return self._word(number + 1) in ("$", "£", "€", "dollar", "dollars")
+
+    def is_club(self, number: int) -> bool:
+        """Whether a town's name belongs to a club's: "Manchester United", "Real Madrid"."""
+        is_name = self._word(number + 1) in event_words("club_mark") and self._is_capital(number + 1)
+        return is_name or (
+            self._word(number - 1) in event_words("club_name") and self._is_capital(number - 1)
         )
-        return following in ("$", "£", "€", "dollar", "dollars")
+
+    def _word(self, number: int) -> str:
+        return self.syntax.tokens[number].text.lower() if 0 <= number < len(self.syntax.tokens) else ""
+
+    def _is_capital(self, number: int) -> bool:
+        return self.syntax.tokens[number].text[:1].isupper()
 
     @cached_property
     def main_country(self) -> str:
@@ -260,6 +271,8 @@ class Parties:
             return Standing.UNKNOWN
         if any(code not in self.brief.facts.countries for code in codes):
             return Standing.POLITICAL
+        if any(self._word(each) in event_actors("movement") for each in self.syntax.children(token)):
+            return Standing.ARMED
         word = self.syntax.tokens[token]
         if word.upos == "NOUN" and _WORKERS.search(word.text) is not None:
             return Standing.CROWD
@@ -311,7 +324,9 @@ class Parties:
             return own
         linked = [member for child in syntax.children(token, *_LINKED) for member in syntax.conjuncts(child)]
         clauses = [child for child in syntax.children(token, "acl") if syntax.own_subject(child) is None]
-        return own + linked + clauses
+        is_carrier = syntax.tokens[token].text.lower() in ("carrying", "bringing", "transporting")
+        loads = syntax.children(token, "obj") if is_carrier else []  # "a boat carrying 20 Peruvians"
+        return own + linked + clauses + loads
 
     def _standing_of_name(self, token: int, mention: Mention) -> Standing:
         """What a person or a body is by the words of its name: a title, a rank, "party"."""

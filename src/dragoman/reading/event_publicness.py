@@ -27,6 +27,7 @@ _CUES = {
 _MILITARY = frozenset(
     {"explosives", "heavy-weapons", "aerial", "suicide-attack", "drone", "targeted", "abduct"}
 )
+_MUTUAL = frozenset({"join", "relate", "sign", "truce", "fight"})
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b(?! (?:vote|votes|majority|year))")
 
 
@@ -49,26 +50,42 @@ def is_public(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bo
         return False
     cues = _CUES.get(kind)
     has_cue = cues is not None and bool(words & event_words(cues))
-    if kind == "ASSAULT" and words & event_words("mishap") and not has_cue:
-        return False
+    if kind == "ASSAULT" and words & event_words("mishap"):
+        has_cue = bool(words & event_words("conflict_cue") - event_words("blast_word"))
+        if not has_cue:
+            return False
     are_states = sides.joins and len(sides.source) > 1
     if kind == "CONSULT" and _meeting_standing(sides) < Standing.POLITICAL and not are_states:
         return False
     if kind == "ASSAULT" and telling.trigger.frame != "fight" and _MILITARY & set(telling.trigger.modes):
         return True
-    return has_cue or _is_public_by_standing(telling, kind, sides)
+    if kind == "SANCTION" and not has_cue and _is_private_case(telling, sides):
+        return False
+    return has_cue or _is_public_by_standing(parties, telling, kind, sides)
 
 
-def _is_public_by_standing(telling: Telling, kind: str, sides: Sides) -> bool:
+def _is_private_case(telling: Telling, sides: Sides) -> bool:
+    """Whether a court judges one of its own country who holds no public role."""
+    is_at_home = len({*sides.source, *sides.target}) < 2
+    return telling.trigger.modes == ("convict",) and is_at_home and sides.target_standing < Standing.POLITICAL
+
+
+def _is_public_by_standing(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bool:
     best, n_sides = max(sides.source_standing, sides.target_standing), len({*sides.source, *sides.target})
-    if best >= Standing.POLITICAL:
+    if best >= Standing.POLITICAL or (telling.trigger.frame in _MUTUAL and len(sides.source) > 1):
         return True
     if kind in _FORCE:
         return n_sides > 1 and sides.source_standing >= Standing.CROWD
+    if kind == "MOBILIZE" and telling.trigger.frame == "show_police":
+        return best >= Standing.POLICE
     if kind == "PROTEST":
+        if parties.syntax.is_passive(telling.carrier) and not parties.syntax.agents(telling.carrier):
+            return True  # "flags were burned"
+        if any(each.startswith("subj:crowds") for each in telling.trigger.conditions):
+            return True  # the row asks for a crowd
         return best >= Standing.CROWD or telling.trigger.word_class == "N"
     if kind in _VERBAL:
-        return best >= Standing.CROWD
+        return best >= Standing.CROWD and (bool(sides.target) or n_sides > 1)
     if kind == "CONSULT":
         return n_sides > 1
     return kind not in _CUES and best >= Standing.CROWD and n_sides > 1
@@ -90,7 +107,8 @@ def _is_in_sports_report(parties: Parties, token: int) -> bool:
 
 def _is_sport(parties: Parties, token: int, words: set[str]) -> bool:
     sentence = parties.syntax.sentence(token)
-    n_words = len(words & event_words("sport"))
+    tokens = range(sentence.first, sentence.last)
+    n_words = len(words & event_words("sport")) + any(parties.is_club(each) for each in tokens)
     has_score = _SCORE.search(parties.brief.article.text, sentence.start, sentence.end) is not None
     return n_words > 1 or (has_score and (n_words > 0 or bool(words & event_words("contest"))))
 

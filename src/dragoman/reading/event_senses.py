@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from dragoman.reading.event_conditions import match_trigger
 from dragoman.reading.event_grammar import auxiliaries_of, clause_of, marks_of
-from dragoman.reading.event_parties import Parties
+from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import Trigger, event_words
-from dragoman.reading.event_tellings import Telling
+from dragoman.reading.event_tellings import Telling, speaker_of
 from dragoman.reading.realis import is_negated, realis_of, stronger
 from dragoman.reading.record import Realis
 
@@ -30,6 +30,7 @@ _THREAT_MODES = {
     "PROTEST": "restrict",
 }
 _CHARGE_STEPS = 3
+_POSSIBLE = frozenset({"may", "might", "could"})
 _EXERCISE = "obj:exercise"  # the condition of rows whose act threatens nobody when it is announced
 _REFUSED_MODES = {"CONSULT": "meet", "AGREE": "change", "CONCEDE": "yield", "RETREAT": "yield"}
 
@@ -56,11 +57,11 @@ def sense_of(parties: Parties, telling: Telling) -> Sense:
         return _duty_sense(parties, telling, plain)
     if _is_alleged(parties, telling.carrier):
         realis = stronger(realis, Realis.CONDITIONAL)
-    if realis is Realis.DENIED and "neg" in trigger.conditions:
+    if realis is Realis.DENIED and {"neg", "no_future"} & set(trigger.conditions):
         return plain
     if realis is Realis.HAPPENED and trigger.frame == "bind":
         return _bound_sense(parties, telling, plain)
-    if realis in (Realis.PLANNED, Realis.CONDITIONAL) and "will" in trigger.conditions:
+    if realis in (Realis.PLANNED, Realis.CONDITIONAL) and {"will", "if"} & set(trigger.conditions):
         return plain
     if realis is Realis.PLANNED:
         is_no_offer = _EXERCISE in trigger.conditions or _is_purpose(parties, telling)
@@ -176,7 +177,21 @@ def _conditional(parties: Parties, telling: Telling, plain: Sense) -> Sense:
     has_condition = bool(words & {"if", "unless", "until"})
     if has_condition and auxiliaries & event_words("announcing_modal"):
         return _planned(plain)
+    if auxiliaries & _POSSIBLE and _is_own_announcement(parties, telling):
+        return _planned(plain)
     return Sense(plain.type, plain.modes, Realis.CONDITIONAL)
+
+
+def _is_own_announcement(parties: Parties, telling: Telling) -> bool:
+    """Whether a government says itself what it may do: "Peru might cut off gas, a minister hinted"."""
+    syntax, carrier = parties.syntax, telling.carrier
+    speaker, subject = speaker_of(parties, carrier), syntax.own_subject(carrier)
+    if speaker is None or subject is None or syntax.is_passive(carrier):
+        return False
+    is_itself = syntax.tokens[subject].upos == "PRON" or parties.party(subject).standing is Standing.STATE
+    speaking = parties.party(speaker)
+    own = parties.party(subject).codes
+    return is_itself and speaking.standing is Standing.STATE and (not speaking.codes or speaking.codes == own)
 
 
 def _denied(parties: Parties, telling: Telling, plain: Sense) -> Sense:

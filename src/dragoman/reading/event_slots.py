@@ -19,6 +19,7 @@ from dragoman.reading.event_tellings import Telling, is_reporting, speaker_of
 ELSEWHERE = ("home", "place", "both", "domestic", "rebel")  # slots that name no phrase of the tree
 _TIMES = frozenset({"since", "after", "before", "amid", "despite", "until", "ahead"})
 _WAYS = frozenset({"from", "into", "through", "via", "across", "against"})
+_OF_FIGHTS = ("between", "with", "against")
 _GOVERNED = ("obj", "iobj", "obl", "ccomp", "xcomp", "nmod", "advcl", "acl", "nsubj")
 
 
@@ -77,13 +78,21 @@ class Slots:
         words = dict.fromkeys((self.token, self.carrier, *self._object_words()))
         if self._is_noun() and slot == "by":  # "the expulsion of an envoy by Peru"
             words |= dict.fromkeys(self.syntax.children(self.token, "nmod"))
+        if self._is_noun() and slot in _OF_FIGHTS:  # "fighting raged between both armies"
+            words |= dict.fromkeys(self._verb_of_subject())
         return [each for word in words for each in self.syntax.obliques(word, slot.replace("_", " "))]
+
+    def _verb_of_subject(self) -> list[int]:
+        """The verb that a noun is the subject of."""
+        head = self.syntax.tokens[self.token].head
+        return [head] if head >= 0 and self.syntax.relation(self.token) == "nsubj" else []
 
     def _of_clause(self, slot: str) -> list[int]:
         """The speaker of a clause, or the subject or objects of one that is governed."""
         syntax = self.syntax
         if slot == "speaker":
-            speaker = speaker_of(self.parties, self.token)
+            verbs = self._verb_of_subject() if self._is_noun() else []
+            speaker = speaker_of(self.parties, (*verbs, self.token)[0])
             return [] if speaker is None else [speaker]
         if slot == "clauseobj":
             clause = clause_of(syntax, self.token)
@@ -217,7 +226,9 @@ class Slots:
         """Whether a name is a part of an occasion's or a border's: "a UN climate conference", "the border with Peru"."""
         above = self.syntax.tokens[token].head
         if self.syntax.relation(token) == "nmod" and above >= 0 and self._is_about(above, "borders"):
-            return True
+            return (
+                self.telling.trigger.frame != "show_force"
+            )  # who sends troops to a border faces its other side
         is_body = not any(
             code in self.parties.brief.facts.countries for code in self.parties.mentioned([token])
         )

@@ -14,12 +14,14 @@ def subjects_of(parties: Parties, telling: Telling) -> list[int]:
     syntax, carrier = parties.syntax, telling.carrier
     is_bare_noun = telling.trigger.word_class == "N" and carrier == telling.token
     if is_bare_noun and syntax.own_subject(carrier) is None:
-        return []
+        return _guest(parties, telling)
     if is_reduced_passive(syntax, carrier):
         return syntax.obliques(carrier, "by")
     found, subject = syntax.agents(carrier), syntax.subject(carrier)
     if not found and subject is not None and _is_state(syntax, telling):
         return [subject]
+    if not found and telling.type == "ASSAULT" and syntax.is_passive(carrier):
+        return _attacks(parties, carrier)
     if not found:
         return _stray_subject(parties, carrier)
     if subject in found:
@@ -28,6 +30,24 @@ def subjects_of(parties: Parties, telling: Telling) -> list[int]:
         speaker = speaker_of(parties, carrier)
         return [speaker] if speaker is not None else found
     return found
+
+
+def _guest(parties: Parties, telling: Telling) -> list[int]:
+    """Who is somewhere for talks: "the minister is in Lima for talks", "was in Lima on a visit"."""
+    syntax = parties.syntax
+    head = syntax.tokens[telling.token].head
+    if telling.type != "CONSULT" or head < 0 or syntax.relation(telling.token) not in ("obl", "nmod"):
+        return []
+    cases = {syntax.tokens[case].text.lower() for case in syntax.children(telling.token, "case")}
+    subject = syntax.own_subject(head) if syntax.child(head, "cop") is not None else None
+    return [subject] if subject is not None and cases & {"for", "on"} else []
+
+
+def _attacks(parties: Parties, verb: int) -> list[int]:
+    """The attack in which people were hurt, whose owner did it: "were killed in a Peruvian air strike"."""
+    syntax = parties.syntax
+    phrases = syntax.obliques(verb, "in", "during", "by", "after", "when")
+    return [each for each in phrases if syntax.tokens[each].lemma.lower() in event_words("attack")][:1]
 
 
 def _is_state(syntax: Syntax, telling: Telling) -> bool:

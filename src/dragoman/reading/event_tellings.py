@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dragoman.reading.event_conditions import match_trigger
 from dragoman.reading.event_grammar import auxiliaries_of, clause_of
 from dragoman.reading.event_parties import Parties, Standing
-from dragoman.reading.event_tables import Trigger, event_words
+from dragoman.reading.event_tables import Trigger, event_actors, event_words
 from dragoman.reading.syntax import Syntax
 from dragoman.reading.word_bases import bases_of
 
@@ -169,13 +169,25 @@ def _is_charge(parties: Parties, token: int) -> bool:
     """Whether somebody public says of somebody else that he does wrong: "says Peru is sheltering rebels"."""
     syntax = parties.syntax
     word = syntax.tokens[token]
-    if word.upos != "VERB" or event_words("wrongdoing").isdisjoint(bases_of(word.text, word.lemma)):
+    if word.upos != "VERB":
+        return False
+    is_wrong = not event_words("wrongdoing").isdisjoint(bases_of(word.text, word.lemma))
+    if not is_wrong and not _helps_rebels(parties, token):
         return False
     subject = syntax.own_subject(token)
     if subject is None:
         return False
     is_state = parties.party(subject).standing >= Standing.ARMED
     return is_state and speaker_of(parties, token) is not None and _is_another(parties, token)
+
+
+def _helps_rebels(parties: Parties, token: int) -> bool:
+    """Whether somebody helps those who fight a state: "is training militants"."""
+    syntax, roles = parties.syntax, event_actors("role")
+    word = syntax.tokens[token]
+    if event_words("rebel_help").isdisjoint(bases_of(word.text, word.lemma)):
+        return False
+    return any(roles.get(syntax.tokens[each].lemma.lower()) == "rebel" for each in syntax.objects(token))
 
 
 def _yields(parties: Parties, token: int) -> bool:

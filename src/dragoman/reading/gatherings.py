@@ -11,7 +11,8 @@ from dragoman.reading.arguments import codes_of, parties, unique_actors
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import Draft
 from dragoman.reading.initiators import initiators_of
-from dragoman.reading.meeting_details import duration_of, own_when, place_of
+from dragoman.reading.meeting_details import duration_of, own_when
+from dragoman.reading.meeting_places import place_of
 from dragoman.reading.record import Actor, ActorKind, Duration, MeetingState, Mode, Place, Realis, When
 from dragoman.reading.wordlists import words
 

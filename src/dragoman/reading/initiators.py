@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from dragoman.reading.arguments import parties, parties_of
 from dragoman.reading.brief import Brief
-from dragoman.reading.encounters import Draft, is_meeting_noun
+from dragoman.reading.encounters import Draft
+from dragoman.reading.meeting_words import is_meeting_noun
 from dragoman.reading.realis import is_negated
 from dragoman.reading.record import Actor, ActorKind
 from dragoman.reading.wordlists import words

@@ -1,23 +1,21 @@
-"""When, how long, where and under what name a meeting took place: what its words say of it."""
+"""When, how long and under what name a meeting took place: what its words say of it. Where: `meeting_places`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
 from dragoman.article import Evidence
 from dragoman.interval import Interval, Resolution
-from dragoman.language import Name, NameKind, Sentence
+from dragoman.language import Sentence
 from dragoman.language.times import TimeExpression, TimeKind
 from dragoman.reading.brief import Brief
-from dragoman.reading.cast import MentionKind
-from dragoman.reading.datelines import dateline_place
-from dragoman.reading.encounters import Draft, is_meeting_noun
+from dragoman.reading.encounters import Draft
+from dragoman.reading.meeting_words import is_meeting_noun
 from dragoman.reading.realis import realis_of
-from dragoman.reading.record import Duration, MeetingState, Mode, Place, Realis, When
-from dragoman.reading.sightings import head_of
+from dragoman.reading.record import Duration, MeetingState, Mode, Realis, When
 from dragoman.reading.wordlists import words
 
 _MAX_TITLE = 120
@@ -33,12 +31,10 @@ _CALLED = re.compile(
     re.I | re.M,
 )
 _MET = re.compile(r"\b(?:meetings? (?:with|between)|meets? with)\b|\bmeeting\s*$", re.I | re.M)
-_GROUNDED_CASES = frozenset({"in", "at", "on"})
 _MANY_DAYS = 40
 _A_YEAR = 366  # days
 _A_MONTH = 31  # days; "in 2023" at the head of a sentence is no day of a meeting in it
 _LEAD = 3  # sentences, a standfirst among them
-_PHONED = (Mode.PHONE, Mode.VIDEO)
 
 
 def times_of(brief: Brief, draft: Draft) -> list[TimeExpression]:
@@ -306,91 +302,6 @@ def _goes_on(brief: Brief, known: Duration, fresh: Duration) -> bool:
     return between.strip(" ,").lower() in ("", "and") and fresh.minutes < _HOUR <= known.minutes
 
 
-def place_of(brief: Brief, draft: Draft) -> Place | None:
-    """A place name after "in" or "at" in the clause of the trigger."""
-    start, end = brief.syntax.span(draft.anchor)
-    verb = brief.syntax.verb_above(draft.anchor)
-    for name in brief.analysis.names:
-        if not (start <= name.start and name.end <= end) or not _names_place(brief, name):
-            continue
-        head = _town(brief, head_of(brief.syntax, name.first, name.last))
-        is_place = brief.syntax.relation(head) in ("obl", "nmod") and cases_of(brief, head) & {"in", "at"}
-        is_own = is_place and brief.syntax.verb_above(head) == verb
-        if is_own and not _is_place_of_another(brief, draft, head):
-            return _named_place(brief, name.start, name.end)
-    return None
-
-
-def _town(brief: Brief, head: int) -> int:
-    """The word that stands for a place in its clause: "town" of "in the border town of Batken"."""
-    above = brief.syntax.tokens[head].head
-    is_of = brief.syntax.relation(head) == "nmod" and "of" in cases_of(brief, head)
-    return above if is_of and brief.syntax.tokens[above].lemma.lower() in words("place_nouns") else head
-
-
-def _is_place_of_another(brief: Brief, draft: Draft, head: int) -> bool:
-    """Whether a place hangs on something that is spoken of: "about the latest developments in Israel".
-
-    What is itself at or in a place ("on the margins of a conference in Oslo"), a meeting
-    and a person who is met say where they met.
-    """
-    syntax, current = brief.syntax, head
-    while syntax.tokens[current].head >= 0 and syntax.relation(current) in ("nmod", "conj"):
-        current = syntax.tokens[current].head
-        is_met = is_meeting_noun(syntax.tokens[current]) or current in (
-            draft.trigger,
-            draft.anchor,
-            draft.noun,
-        )
-        measured = [is_meeting_noun(syntax.tokens[each]) for each in syntax.obliques(current, "of")]
-        is_met = is_met or any(measured) or syntax.tokens[current].lemma.lower() == "time"
-        is_guest = syntax.tokens[current].head in (draft.trigger, draft.anchor) and (
-            syntax.relation(current) == "obj" or "with" in cases_of(brief, current)
-        )
-        if is_met or is_guest or brief.cast.at(current) is not None or syntax.tokens[current].upos != "NOUN":
-            return False
-        if syntax.relation(current) in ("obl", "obj") and not cases_of(brief, current) & _GROUNDED_CASES:
-            return True
-    return False
-
-
-def place_of_dateline(brief: Brief, draft: Draft, codes: Container[str]) -> Place | None:
-    """Where a report was written, for a meeting in its first sentence: the capital of one of the sides."""
-    start = brief.syntax.sentence(draft.trigger).start
-    span = dateline_place(brief.article.text, start)
-    if span is None or draft.mode in _PHONED or draft.habit in _PHONED:
-        return None
-    written = brief.article.text[slice(*span)].rstrip()
-    span = (span[0], span[0] + len(written))
-    name = written.title()
-    hits = brief.facts.find_names(name)
-    if not hits or hits[0].code not in codes:
-        return None
-    return Place((brief.evidence(*span),), name, hits[0].code)
-
-
-def _names_place(brief: Brief, name: Name) -> bool:
-    """Whether a name is that of a place, or of a government's seat ("at the White House")."""
-    if name.kind is NameKind.PLACE:
-        return True
-    hits = brief.facts.find_names(brief.article.text[name.start : name.end])
-    # The model may take a capital for a person: "Addis Ababa".
-    known = "seat" if name.kind is NameKind.ORGANISATION else "capital"
-    return bool(hits) and hits[0].kind == known
-
-
-def _named_place(brief: Brief, start: int, end: int) -> Place | None:
-    """A place with its country; the whole of a country's name where the model saw only a part."""
-    mentions = brief.cast.within(start, end)
-    if mentions and mentions[0].kind is MentionKind.PERSON:
-        return None
-    if mentions:
-        start, end = min(start, mentions[0].start), max(end, mentions[0].end)
-    words_of_place = brief.article.text[start:end]
-    hits = brief.facts.find_names(words_of_place)
-    return Place((brief.evidence(start, end),), words_of_place, hits[0].code if hits else "")
-
-
 def mode_of_headline(brief: Brief, codes: Collection[str]) -> Mode:
     """How the sides met by the headline, where it names one of them: "Readout of X's Call with Y"."""
     headline = brief.article.text[: brief.article.body_start]
@@ -415,6 +326,8 @@ def title_of(brief: Brief, noun: int | None) -> str:
     tokens = [
         token for token in syntax.subtree(head) if token not in syntax.children(head, "case", "mark", "cc")
     ]
+    if tokens[0] < above < noun and syntax.tokens[above].upos == "VERB":
+        return ""  # the parser hung a subject on the noun
     start = syntax.tokens[tokens[0]].start
     end = next(
         (syntax.tokens[token].start for token in tokens if syntax.tokens[token].text in (",", ";", "–", "—")),

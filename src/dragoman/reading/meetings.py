@@ -35,11 +35,10 @@ from dragoman.reading.meeting_details import (
     lead_date,
     mode_of_headline,
     own_when,
-    place_of,
-    place_of_dateline,
     times_of,
     title_of,
 )
+from dragoman.reading.meeting_places import place_of, place_of_dateline
 from dragoman.reading.record import Actor, ActorKind, Meeting, MeetingState, Mode, Place, Realis, When
 from dragoman.reading.topics import find_topics
 from dragoman.reading.wordlists import words
@@ -49,6 +48,7 @@ _BODIES = (ActorKind.ORGANISATION, ActorKind.STATE)
 _AGREED_BACK = 2  # sentences from talks back to those who agreed
 _MAX_MEMBERS = 8  # a small club is written out, a large body keeps its name
 _DAYS_OF_A_MEETING = 7  # a longer span is that of a process
+_PLAN_REACH = 7  # tokens from "had been due" to the meeting
 _TOPIC_REACH = 5  # sentences before and after a telling
 
 
@@ -200,10 +200,12 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
         head = brief.syntax.tokens[draft.anchor].head
         verbs = {_with_particle(brief, each) for each in (draft.anchor, head) if each >= 0}
         return MeetingState.CANCELLED if verbs & words("cancelling") else None
+    if _had_been_planned(brief, draft):
+        return None
     is_held = draft.realis is Realis.HAPPENED and not future
     if not is_held and _is_course(brief, draft, when):
         return None
-    if draft.realis is Realis.CONDITIONAL or (draft.realis is Realis.PLANNED and _is_readiness(brief, draft)):
+    if draft.realis is Realis.CONDITIONAL or _is_readiness(brief, draft):
         return MeetingState.PROPOSED
     ahead = draft.noun is not None and "ahead of" in " ".join(sorted(cases_of(brief, draft.noun)))
     if (draft.realis is Realis.PLANNED or future or ahead) and not past:
@@ -221,10 +223,31 @@ def _was_only_planned(brief: Brief, draft: Draft) -> bool:
     return any(brief.syntax.tokens[each].text.lower() in ("had", "was", "were") for each in auxiliaries)
 
 
+def _had_been_planned(brief: Brief, draft: Draft) -> bool:
+    """Whether a plan was given up, by its tense: "had been due to meet", "had been looking forward to meeting"."""
+    first = brief.syntax.sentence(draft.trigger).first
+    before = [
+        each.text.lower()
+        for each in brief.syntax.tokens[max(first, draft.anchor - _PLAN_REACH) : draft.anchor]
+    ]
+    had = next((index for index, word in enumerate(before) if word == "had"), None)
+    if had is None:
+        return False
+    return before[had + 1 : had + 2] == ["been"] and bool(set(before[had + 2 :]) & words("planned_words"))
+
+
 def _is_readiness(brief: Brief, draft: Draft) -> bool:
-    """Whether somebody only says to be "ready to meet"."""
-    head = brief.syntax.tokens[draft.anchor].head
-    return head >= 0 and brief.syntax.tokens[head].lemma.lower() in words("readiness")
+    """Whether somebody only says to be "ready to meet", "ready for a round of talks"."""
+    syntax = brief.syntax
+    head = syntax.tokens[draft.anchor].head
+    if draft.realis is Realis.PLANNED:
+        return head >= 0 and syntax.tokens[head].lemma.lower() in words("readiness")
+    if draft.noun is None or draft.noun != draft.anchor:
+        return False
+    measure = draft.noun if head < 0 or "of" not in cases_of(brief, draft.noun) else head
+    head = syntax.tokens[measure].head
+    is_for = bool(cases_of(brief, measure) & {"for", "to"})
+    return is_for and head >= 0 and syntax.tokens[head].lemma.lower() in words("readiness")
 
 
 def _with_particle(brief: Brief, verb: int) -> str:
@@ -326,8 +349,18 @@ def _attendees(brief: Brief, codes: tuple[str, ...], hosts: tuple[str, ...]) -> 
         members = group.members_on(brief.anchor.latest)
         if len(members) <= _MAX_MEMBERS:
             guests = [code for code in members if code not in hosts] or guests
+    guests = [each for code in guests for each in _states_of_region(brief, code)]
     states = [code for code in guests if brief.facts.country(code) is not None]
     return tuple(states or guests)
+
+
+def _states_of_region(brief: Brief, code: str) -> tuple[str, ...]:
+    """The states of a region, "the Baltic states"; any other code as it is."""
+    group = brief.facts.group(code)
+    if group is None or group.kind != "region" or brief.anchor is None:
+        return (code,)
+    members = group.members_on(brief.anchor.latest)
+    return members if 0 < len(members) <= _MAX_MEMBERS else (code,)
 
 
 def _topic_spans(brief: Brief, gathering: Gathering, is_only: bool) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dragoman.interval import Interval
 from dragoman.knowledge import Candidate, Knowledge, Verdict
@@ -23,6 +24,7 @@ _LOOKALIKES = str.maketrans("аеосрхіјѕу", "aeocpxijsy")
 _LEAST_SQUEEZED = 6  # letters of a name that a blank has split
 _MIN_SCORE = 0.5
 _SURE_SCORE = 0.9
+_GONE_SCORE = 0.8  # of a full name whose bearer left office some years ago
 _FULL_NAME = 2  # words; one that is only like the office-holder's is, without a country, somebody else's
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?$")
@@ -91,11 +93,20 @@ def _place(figures: list[Figure], sighting: Sighting) -> None:
         same_id = bool(sighting.known_id) and any(
             each.known_id == sighting.known_id for each in figure.sightings
         )
-        is_same = tokens <= figure.tokens or _is_torn(sighting.name, figure)
+        is_same = (tokens <= figure.tokens and not _is_the_father(tokens, figure)) or _is_torn(
+            sighting.name, figure
+        )
         if same_id or (tokens and is_same and not _clash(figure, sighting)):
             figure.sightings.append(sighting)
             return
     figures.append(Figure([sighting], tokens))
+
+
+def _is_the_father(tokens: frozenset[str], figure: Figure) -> bool:
+    """Whether a short name is that of the father in a longer one: "Abdullah" beside "Hussein bin Abdullah"."""
+    longest = words_of_name(figure.name)
+    fathers = {after for word, after in pairwise(longest) if word in words("patronymics")}
+    return bool(tokens) and tokens <= fathers
 
 
 def _is_torn(name: str, figure: Figure) -> bool:
@@ -120,10 +131,39 @@ def _identify(figure: Figure, facts: Knowledge, when: Interval | None) -> None:
     said = figure.said_countries.most_common(1)[0][0] if figure.said_countries else ""
     figure.candidate = _best_candidate(figure, facts, when, said)
     candidate = figure.candidate
-    figure.country = said or _country_of(candidate, facts)
+    figure.country = (
+        _meant(said, figure, facts, when)
+        or _country_of(candidate, facts)
+        or _country_of_somebody_gone(figure, facts, when)
+    )
     if candidate is not None and candidate.person is not None:
         figure.person_id = candidate.person.id
     _choose_office(figure, facts, when)
+
+
+def _country_of_somebody_gone(figure: Figure, facts: Knowledge, when: Interval | None) -> str:
+    """The country of the only one of a full name who held an office not long ago: "Donald Trump, the candidate"."""
+    if len(name_tokens(figure.name)) < _FULL_NAME or any(each.office for each in figure.sightings):
+        return ""
+    found = _known(facts, figure.name, when, "")
+    people = {each.person.id: each.person for each in found if each.person and each.score >= _GONE_SCORE}
+    person = next(iter(people.values())) if len(people) == 1 else None
+    is_own = person is not None and name_tokens(person.name) == name_tokens(figure.name)
+    return person.country if person is not None and is_own else ""
+
+
+def _meant(said: str, figure: Figure, facts: Knowledge, when: Interval | None) -> str:
+    """The country said, or the other one of its name where only that has the person: "Congolese President X"."""
+    others = [
+        pair.upper().split()
+        for pair in words("countries_of_one_name")
+        if said and said in pair.upper().split()
+    ]
+    if not others or len(name_tokens(figure.name)) < _FULL_NAME:
+        return said
+    known = [each for each in _known(facts, figure.name, when, "") if each.score >= _SURE_SCORE]
+    codes = {each.country for each in known if each.country in others[0]}
+    return next(iter(codes)) if len(codes) == 1 else said
 
 
 def _country_of(candidate: Candidate | None, facts: Knowledge) -> str:

@@ -186,7 +186,7 @@ def _names_far_time(syntax: Syntax, token: int, written: int | None) -> bool:
         )
         if is_during and set(lower) & realis_words("far_period"):
             return True
-        if is_during and any(_is_old_year(each, written) for each in lower):
+        if is_during and "since" not in lower and any(_is_old_year(each, written) for each in lower):
             return True
     return False
 
@@ -267,6 +267,8 @@ def _has_to(syntax: Syntax, token: int) -> bool:
 
 def _clause_sense(syntax: Syntax, token: int, governor: int, relation: str) -> Realis:
     is_infinitive = _is_infinitive(syntax, token)
+    if is_infinitive and _is_ordinal(syntax, governor):
+        return Realis.HAPPENED
     lent = _lent(syntax, governor, noun=False)
     if lent is not Realis.HAPPENED and (relation != "advcl" or (_has_to(syntax, token) and token > governor)):
         return lent
@@ -275,6 +277,12 @@ def _clause_sense(syntax: Syntax, token: int, governor: int, relation: str) -> R
     if not is_infinitive or set(_bases(syntax, governor)) & realis_words("implicative"):
         return Realis.HAPPENED
     return Realis.PLANNED
+
+
+def _is_ordinal(syntax: Syntax, governor: int) -> bool:
+    """Whether an infinitive tells who did it first or last: "became the first country to ratify it"."""
+    near = (governor, *syntax.children(governor, "amod"))
+    return any(syntax.tokens[each].lemma.lower() in realis_words("ordinal") for each in near)
 
 
 def _bases(syntax: Syntax, token: int) -> tuple[str, ...]:

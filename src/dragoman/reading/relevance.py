@@ -11,6 +11,7 @@ is dropped is lost.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
 from importlib import resources
@@ -54,7 +55,7 @@ def relevance_features(text: str, facts: Knowledge) -> list[float]:
     pairs = (f"{left} {right}" for left, right in pairwise(found))
     n_diplomacy = sum(map(diplomacy.__contains__, found)) + sum(map(diplomacy.__contains__, pairs))
     return [
-        min(_n_offices(hits, facts.find_titles(text)) / hundreds, 4.0),
+        min(len(places_of_offices(hits, facts.find_titles(text))) / hundreds, 4.0),
         min(len(codes), 6) / 6,
         min((codes[1][1] if len(codes) > 1 else 0) / hundreds, 3.0),
         min(n_diplomacy / hundreds, 5.0),
@@ -64,18 +65,23 @@ def relevance_features(text: str, facts: Knowledge) -> list[float]:
     ]
 
 
-def _n_offices(hits: list[NameHit], titles: list[TitleHit]) -> int:
-    """How many words for high offices stand beside a name of the tables."""
-    ends = [hit.end for hit in hits]
-    starts = [hit.start for hit in hits]
-    high, count = words("high_offices"), 0
+def places_of_offices(hits: list[NameHit], titles: list[TitleHit]) -> list[int]:
+    """Where words for high offices begin that stand beside a name of the tables.
+
+    Args:
+        hits: The names of a text, sorted, none overlapping another.
+        titles: Its words for offices.
+    """
+    starts, ends = [hit.start for hit in hits], [hit.end for hit in hits]
+    high, places = words("high_offices"), []
     for title in titles:
         if title.office_class not in high:
             continue
-        near_after = any(-5 <= start - title.end < 30 for start in starts)
-        near_before = any(-5 <= title.start - end < 30 for end in ends)
-        count += near_after or near_before
-    return count
+        after, before = bisect_left(starts, title.end - 5), bisect_right(ends, title.start - 30)
+        is_before_name = after < len(starts) and starts[after] < title.end + 30
+        if is_before_name or (before < len(ends) and ends[before] <= title.start + 5):
+            places.append(title.start)
+    return places
 
 
 @cache

@@ -14,6 +14,8 @@ from dragoman.knowledge import Knowledge, NameHit, TitleHit
 from dragoman.knowledge import NameKind as KnownKind
 from dragoman.language import Analysis, NameKind
 from dragoman.reading.cast import MentionKind
+from dragoman.reading.delegations import with_delegations
+from dragoman.reading.namesakes import without_namesakes
 from dragoman.reading.sighting_field import POSSESSIVES, SightField, Sighting, takes_side
 from dragoman.reading.syntax import Syntax
 from dragoman.reading.titled_names import (
@@ -47,7 +49,7 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
         keep(whole)
         keep(bare_name(found, first, last, known_id))  # where the whole reaches into another mention
     for first, title in sorted(found.titles.items()):
-        if not taken[first]:
+        if not taken[first] and not _is_in_body(found, title):
             keep(_office(found, first, title))
     for first, hit in sorted(found.names.items()):
         if not taken[first]:
@@ -58,7 +60,14 @@ def find_sightings(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> list
         if name.kind is NameKind.ORGANISATION and not any(taken[name.first : name.last]):
             keep(_unknown_body(found, name.first, name.last))
     ordered = sorted(sightings, key=lambda sighting: sighting.start)
-    return _with_counterparts(syntax, _with_shared_titles(analysis.text, ordered))
+    return with_delegations(syntax, _with_counterparts(syntax, _with_shared_titles(analysis.text, ordered)))
+
+
+def _is_in_body(found: SightField, title: TitleHit) -> bool:
+    """Whether an office word belongs to the name of a body: "Baltic foreign ministers"."""
+    tokens = found.range_of(title.start, title.end)
+    hit = found.names_by_end.get(tokens[1]) if tokens is not None else None
+    return hit is not None and hit.kind is KnownKind.GROUP and hit.start < title.start
 
 
 def _with_shared_titles(text: str, sightings: list[Sighting]) -> list[Sighting]:
@@ -105,7 +114,7 @@ def _with_counterparts(syntax: Syntax, sightings: list[Sighting]) -> list[Sighti
 
 def _fill(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> SightField:
     found = SightField(analysis, syntax)
-    for hit in facts.find_names(analysis.text):
+    for hit in without_namesakes(analysis.text, facts.find_names(analysis.text)):
         tokens = found.range_of(hit.start, hit.end)
         if tokens is not None:
             found.names[tokens[0]] = found.names_by_end[tokens[1]] = hit
@@ -306,7 +315,8 @@ def _office(found: SightField, first: int, title: TitleHit) -> Sighting | None:
         return None
     if not country and found.lower(last) in ("of", "for", "from"):
         position = last + 1 if found.lower(last + 1) != "the" else last + 2
-        hit = found.names.get(position)
+        is_counted = position < len(found.starts) and found.analysis.tokens[position].upos == "NUM"
+        hit = found.names.get(position + is_counted)  # "leaders of the five Central Asian states"
         if hit is not None and hit.kind is not KnownKind.PERSON:
             country, end = hit.code, hit.end
             last = (found.range_of(hit.start, hit.end) or (last, last))[1]
@@ -428,10 +438,12 @@ def _with_government_noun(found: SightField, sighting: Sighting, hit: NameHit) -
     )
 
 
-def _unknown_body(found: SightField, first: int, last: int) -> Sighting:
+def _unknown_body(found: SightField, first: int, last: int) -> Sighting | None:
     tokens = found.analysis.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     name = found.analysis.text[start:end]
+    if name.lower() in words("honorifics") or found.lower(last - 1) in ("of", "for"):
+        return None  # "HRH", and "Council of" where the rest of the name is another body's
     return Sighting(MentionKind.ORGANISATION, start, end, first, last, name=name, name_span=(start, end))
 
 

@@ -194,7 +194,7 @@ class Syntax:
                 current, seen = beside, seen + 1
                 continue
             if relation == "acl":
-                return head
+                return self._named_by_predicate(head)
             is_beside = is_beside or relation == "advcl"  # "... while meeting X" is done by the main subject
             if relation == "xcomp" and not is_beside:
                 controlled = self.child(head, "iobj") or self.child(head, "obj")
@@ -202,6 +202,15 @@ class Syntax:
                     return controlled
             current, seen = head, seen + 1
         return None
+
+    def _named_by_predicate(self, noun: int) -> int:
+        """Who a predicate speaks of: "Peru" for "country" in "Peru was the first country to ratify"."""
+        verb = noun if self.child(noun, "cop") is not None else self.tokens[noun].head
+        is_predicate = verb == noun or (
+            self.relation(noun) == "xcomp" and self.tokens[verb].lemma == "become"
+        )
+        own = self.own_subject(verb) if is_predicate else None
+        return noun if own is None else own
 
     def above_clause(self, verb: int) -> int | None:
         """The verb that a finite conjunct goes with, where its head is part of another clause; else None.
@@ -252,9 +261,15 @@ class Syntax:
     def agents(self, verb: int) -> list[int]:
         """Who acts: the active subject, or the "by" phrase of a passive."""
         if self.is_passive(verb):
-            return self.obliques(verb, "by")
+            return self.obliques(verb, "by") or self._late_agents(verb)
         subject = self.subject(verb)
         return [] if subject is None else [subject]
+
+    def _late_agents(self, verb: int) -> list[int]:
+        """The "by" phrase that the parser hangs on the phrase before it: "was concluded in Rome by both sides"."""
+        phrases = [child for child in self.children(verb, "obl", "obj") if child > verb]
+        found = (self.obliques(phrase, "by") for phrase in reversed(phrases))
+        return next((each for each in found if each and self.tokens[each[0]].upos == "PROPN"), [])
 
     def obliques(self, word: int, *prepositions: str) -> list[int]:
         """Phrases with one of the prepositions (lower case) that hang on a verb or a noun."""

@@ -13,6 +13,7 @@ from dragoman.reading.wordlists import words
 _LONGEST_TITLE = 10  # tokens
 _LONGEST_REGION = 4  # tokens
 _LEAST_NAME = 2  # words
+_LONGEST_BODY = 9  # tokens
 _TITLE_CASES = ("of", "for", "in", "at", "to")
 _AFTER_APPOSITION = (",", ".", ";", ")", "", "—", "–")
 
@@ -22,7 +23,7 @@ def titled_person(found: SightField, first: int, last: int, known_id: str) -> Si
     sighting = _with_title_before(found, bare_name(found, first, last, known_id))
     if not sighting.office:
         sighting = _with_title_after(found, sighting)
-    return _with_country_after(found, sighting)
+    return _with_owner(found, _with_country_after(found, sighting))
 
 
 def bare_name(found: SightField, first: int, last: int, known_id: str) -> Sighting:
@@ -50,6 +51,11 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
     title, end, country = (
         _title_up_to(found, left) or _title_before_comma(found, left, sighting) or (None, left, "")
     )
+    if title is not None and title.office_class == "military":  # "the chairman of the council, General NAME,"
+        rank = (found.range_of(title.start, title.end) or (end, end))[0]
+        is_closed = found.lower(sighting.last) in _AFTER_APPOSITION
+        apart = _title_before_comma(found, rank, sighting) if is_closed else None
+        title, end, country = apart or (title, end, country)
     if title is None:
         return _as_counterpart(found, replace(sighting, first=left, start=found.starts[left]))
     left = (found.range_of(title.start, title.end) or (end, end))[0]
@@ -139,9 +145,29 @@ def _title_before_comma(found: SightField, left: int, sighting: Sighting) -> tup
         country = behind.code if found.lower(case) in ("of", "for") else country
         end = case
     title = _title_ending(found, end)
+    if title is None:
+        title, end, country = _title_before_body(found, left - 1) or (None, end, "")
     if title is None or title.text.lower().split()[-1] in words("plural_titles"):
         return None
     return title, end, country
+
+
+def _title_before_body(found: SightField, end: int) -> tuple[TitleHit, int, str] | None:
+    """The title whose body no table knows: "the chairman of Sudan's Sovereign Council, General NAME,"."""
+    tokens, position, country = found.analysis.tokens, end, ""
+    while position > max(end - _LONGEST_BODY, 0) and position not in found.openings:
+        hit = found.names_by_end.get(position)
+        country = hit.code if hit is not None and hit.kind is not KnownKind.PERSON else country
+        position -= 1
+        title = _title_ending(found, position)
+        if title is not None and found.lower(position) in ("of", "for"):
+            return (title, position, country) if country else None
+        word = tokens[position]
+        if not (
+            word.text[:1].isupper() or found.lower(position) in (*POSSESSIVES, "of", "for", "the", "and")
+        ):
+            return None
+    return None
 
 
 def has_title_before_comma(found: SightField, first: int, last: int) -> bool:
@@ -152,8 +178,9 @@ def has_title_before_comma(found: SightField, first: int, last: int) -> bool:
 
 
 def _is_part_of_name(found: SightField, title: TitleHit, left: int) -> bool:
-    """Whether a title that follows another one belongs to the name: "Foreign Minister Shah Mahmood"."""
-    return title.text.lower() in words("names_like_titles") and left in found.titles_by_end
+    """Whether a title after another one belongs to the name: "Foreign Minister Shah Mahmood", "army chief General X"."""
+    is_rank = title.office_class == "military" and title.text[:1].isupper()
+    return (is_rank or title.text.lower() in words("names_like_titles")) and left in found.titles_by_end
 
 
 def _as_counterpart(found: SightField, sighting: Sighting) -> Sighting:
@@ -208,14 +235,20 @@ def left_of_title(found: SightField, left: int) -> tuple[int, str, str, int | No
                 left = (found.range_of(sender.start, sender.end) or (left, left))[0]
         elif previous in POSSESSIVES and left - 1 in found.names_by_end and not country:
             left -= 1
-        elif not country and previous in words("office_fields") and left - 1 in found.names_by_end:
-            left -= 1  # "Saudi security official"
+        elif not country and previous in words("office_fields") and _is_owned(found, left - 1):
+            left -= 1  # "Saudi security official", "Chad's transitional leader"
             office_start = found.starts[left]
         elif not country and (region := _start_of_region(found, left)) is not None:
             left, office_start = region, found.starts[region]
         else:
             break
     return left, modifier, country, office_start
+
+
+def _is_owned(found: SightField, token: int) -> bool:
+    """Whether a country or body stands right before a token, with or without "'s"."""
+    is_possessive = found.lower(token - 1) in POSSESSIVES
+    return (token - 1 if is_possessive else token) in found.names_by_end
 
 
 def _sender_before(found: SightField, left: int, title: TitleHit | None) -> NameHit | None:
@@ -309,3 +342,13 @@ def _with_country_after(found: SightField, sighting: Sighting) -> Sighting:
         return sighting
     last = (found.range_of(hit.start, hit.end) or (0, sighting.last))[1]
     return replace(sighting, country=hit.code, last=last, end=hit.end)
+
+
+def _with_owner(found: SightField, sighting: Sighting) -> Sighting:
+    """Reads the state before a bare name: "Libya's Field Marshal Khalifa Haftar"; the span stays the name."""
+    left = sighting.first - 1
+    if sighting.country or sighting.office or found.lower(left) not in POSSESSIVES or left in found.openings:
+        return sighting
+    hit = found.names_by_end.get(left)
+    is_state = hit is not None and hit.kind is KnownKind.COUNTRY
+    return replace(sighting, country=hit.code) if hit is not None and is_state else sighting

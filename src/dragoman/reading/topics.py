@@ -14,8 +14,8 @@ from importlib import resources
 from dragoman.article import Evidence
 from dragoman.reading.brief import Brief
 from dragoman.reading.cast import Mention, MentionKind
-from dragoman.reading.encounters import is_meeting_word
 from dragoman.reading.issues import find_issues
+from dragoman.reading.meeting_words import is_meeting_word
 from dragoman.reading.record import Topic
 from dragoman.reading.topic_prototypes import topics_near
 from dragoman.reading.word_patterns import WordPattern

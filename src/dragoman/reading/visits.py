@@ -8,6 +8,7 @@ from dragoman.reading.arguments import parties_of
 from dragoman.reading.brief import Brief
 from dragoman.reading.record import Actor, ActorKind
 from dragoman.reading.succession import code_then
+from dragoman.reading.wordlists import words
 
 
 def called_on(brief: Brief, verb: int) -> list[Actor]:
@@ -62,3 +63,29 @@ def capitals(brief: Brief, tokens: list[int]) -> list[Actor]:
             code = code_then(hits[0].code, brief.anchor)
             found.append(Actor((brief.evidence(start, end),), "", "", code, ActorKind.STATE, sector="GOV"))
     return found
+
+
+def visiting(brief: Brief, noun: int) -> list[int]:
+    """Who will be on a visit, plans one or gives it up: "will be on a visit to Fiji", "cancelled a trip to China"."""
+    syntax, head = brief.syntax, brief.syntax.tokens[noun].head
+    if syntax.child(noun, "cop") is not None:
+        subject = syntax.own_subject(noun)
+        beside = {syntax.tokens[each].text.lower() for each in syntax.children(noun, "case", "aux")}
+        return [subject] if subject is not None and {"on", "will"} <= beside else []
+    if head < 0 or noun not in syntax.objects(head) or syntax.is_passive(head):
+        return []
+    particle = syntax.child(head, "compound")
+    verb = syntax.tokens[head].lemma.lower()
+    verb = verb if particle is None else f"{verb} {syntax.tokens[particle].text.lower()}"
+    return syntax.agents(head) if verb in words("cancelling") | words("undertaking") else []
+
+
+def called_upon(brief: Brief, verb: int, noun: int) -> list[int]:
+    """Whom somebody pays a call or a visit: "paid a courtesy call on the President"."""
+    syntax = brief.syntax
+    if (
+        syntax.tokens[verb].lemma.lower() not in ("pay", "make")
+        or syntax.tokens[noun].lemma.lower() != "call"
+    ):
+        return []
+    return [each for word in (verb, noun) for each in syntax.obliques(word, "on", "to", "at")]

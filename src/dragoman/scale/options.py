@@ -26,6 +26,8 @@ class RunOptions:
         columns: Names of the columns of tables (`dragoman.pages.options`).
         limit: Pages of each shard that are read at most; all if None.
         reads_paths: Whether a JSON object may name a file of this machine (`dragoman.pages.options`).
+        every_page: Make the article of each page; without it, pages whose source shows that they are
+            not about diplomacy are passed over and counted (`dragoman.reading.skimming`).
         values_only: Keep only records that report something; the others are counted.
         shard_bytes: Archives longer than this are shared by several shards.
         shard_files: Files of a folder that make one shard.
@@ -38,6 +40,7 @@ class RunOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     limit: int | None = None
     reads_paths: bool = False
+    every_page: bool = False
     values_only: bool = False
     shard_bytes: int = SHARD_BYTES
     shard_files: int = SHARD_FILES

@@ -105,8 +105,11 @@ def process_shard(
 def _warm_up() -> None:
     """Loads the model and the tables, whose time is not the first page's."""
     from dragoman.api import record_of
+    from dragoman.knowledge import knowledge
+    from dragoman.reading.skimming import skim
 
     page = Page("first", _FIRST, PageFormat.TEXT, "a first page")
+    skim(page, knowledge())
     result = record_of(page)
     if not isinstance(result, Skipped):
         record_row(page, result)
@@ -150,7 +153,7 @@ def _rows(shard: Shard, options: RunOptions, tally: _Tally, watch: _Watch) -> It
 def _row_of(page: Page | Skipped, options: RunOptions, tally: _Tally) -> dict[str, object] | None:
     from dragoman.api import record_of
 
-    result = record_of(page, page_s=options.page_s)
+    result = record_of(page, page_s=options.page_s, skims=not options.every_page)
     if isinstance(result, Skipped):
         return _lost(result, page if isinstance(page, Page) else None, tally)
     assert isinstance(page, Page)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dragoman.ledger.claims import words_of
 from dragoman.ledger.telling import words_asked
 from dragoman.web import addresses, wording
 from dragoman.web.language import gettext, language_name_here, noted
@@ -205,15 +207,30 @@ def _sides(left: list[str], right: list[str]) -> str:
     return f"{who} → {wording.countries(right)}" if right else who
 
 
-def field_label(name: str) -> str:
-    """The label of a field on which reports differ; "office of N" names a person."""
-    if name.startswith("office of "):
-        return gettext("Office of %(name)s", name=name.removeprefix("office of ").title())
+_OFFICE_OF = "office of "
+
+
+def field_label(name: str, reports: Iterable[Listed] = ()) -> str:
+    """The label of a field on which reports differ; "office of N" names a person as the reports write it."""
+    if name.startswith(_OFFICE_OF):
+        return gettext("Office of %(name)s", name=_written(name.removeprefix(_OFFICE_OF), reports))
     for lines in LINES.values():
         for key, label, _, _ in lines:
             if key == name:
                 return gettext(label)
     return name.replace("_", " ")
+
+
+def _written(words: str, reports: Iterable[Listed]) -> str:
+    """The fullest of the most frequent names that hold some folded words; these in capitals where none does."""
+    wanted = words_of(words)
+    names = Counter(
+        one["name"]
+        for row in reports
+        for one in (*row.get("participants", ()), row.get("speaker"))
+        if one and wanted <= words_of(one["name"] or "")
+    )
+    return max(names, key=lambda name: (names[name], len(name), name), default=words.title())
 
 
 def said_in_words(kind: str, name: str, said: str) -> str:

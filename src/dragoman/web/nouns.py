@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import CompoundSelect, Connection, func, literal, select, union_all
 
 from dragoman.ledger import Ledger, Period, Span
 from dragoman.ledger.claims import fold
+from dragoman.ledger.company import TOGETHER, count_people_pairs
 from dragoman.ledger.derived import facets, reports
 from dragoman.ledger.schema import journal, value_actors
 from dragoman.ledger.tallies import count_words
-from dragoman.ledger.telling import JOINS_ACTORS, is_code
+from dragoman.ledger.telling import JOINS_ACTORS, facet_condition, is_code
 from dragoman.web import wording
 from dragoman.web.language import noted as _
 from dragoman.web.render import url
@@ -77,6 +79,11 @@ def shown_names(connection: Connection, noun: Noun, words: Iterable[str]) -> dic
             return {word: noun.shown(word) for word in wanted}
 
 
+def sort_word(noun: Noun, word: str) -> str:
+    """What a word stands under in the order of letters: names of people are folded already."""
+    return word if noun.facet == "actor" or JOINS_ACTORS in word else noun.shown(word)
+
+
 def sides(pair: str) -> tuple[str, str]:
     """The two of a pair: codes ("AUS-JPN"), or folded names and codes ("fumio kishida & NATO")."""
     one, _, other = pair.partition(JOINS_ACTORS if JOINS_ACTORS in pair else "-")
@@ -119,13 +126,29 @@ def _spellings(connection: Connection, words: list[str]) -> dict[str, str]:
 
 
 def last_days(connection: Connection, facet: str, words: list[str]) -> dict[str, str]:
-    """The newest day (ISO) of an article that has each word; words without one are left out."""
+    """The newest day (ISO) of an article that has each word; words without one are left out.
+
+    Of two people, who are no facet, the newest day on which both have a part in something.
+    """
+    two = [word for word in words if JOINS_ACTORS in word]
     query = (
         select(facets.c.word, func.max(facets.c.day).label("day"))
         .where(facets.c.kind == "articles", facets.c.facet == facet, facets.c.word.in_(words))
         .group_by(facets.c.word)
     )
-    return {row.word: row.day for row in connection.execute(query) if row.day}
+    rows = [*connection.execute(query), *(connection.execute(_days_of_two(two)) if two else ())]
+    return {row.word: row.day for row in sorted(rows, key=lambda row: row.day) if row.day}
+
+
+def _days_of_two(words: list[str]) -> CompoundSelect[Any]:
+    """For each two people the newest day of a thing of each kind: the index is read from its end."""
+    parts = []
+    for word in words:
+        for kind in TOGETHER:
+            newest = select(facets.c.day).where(facet_condition(kind, "pair", word))
+            last = newest.order_by(facets.c.day.desc()).limit(1).subquery()
+            parts.append(select(literal(word).label("word"), last.c.day))
+    return union_all(*parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +175,20 @@ def last_change(ledger: Ledger) -> int:
 def _counted(ledger: Ledger, _change: int, facet: str, span: Span) -> tuple[Counted, ...]:
     with ledger.snapshot() as connection:
         counts = count_words(connection, facet, span)
+    return _most_first(counts)
+
+
+def counted_people_pairs(ledger: Ledger) -> tuple[Counted, ...]:
+    """Two people at a time with what both have a part in, the most frequent first; counted as above."""
+    return _counted_people_pairs(ledger, last_change(ledger))
+
+
+@lru_cache(maxsize=4)
+def _counted_people_pairs(ledger: Ledger, _change: int) -> tuple[Counted, ...]:
+    with ledger.snapshot() as connection:
+        return _most_first(count_people_pairs(connection, Span(kinds=TOGETHER)))
+
+
+def _most_first(counts: dict[str, dict[str, int]]) -> tuple[Counted, ...]:
     found = [Counted(word, by_kind, sum(by_kind.values())) for word, by_kind in counts.items()]
     return tuple(sorted(found, key=lambda one: (-one.total, one.word)))

@@ -1,16 +1,15 @@
 """The pages of names: an index of all of a kind, and a page for each with what is told of it.
 
 A module of pages names its noun and lets `add_profiles` answer `/countries` (and
-`.json`, `.csv`, `.atom`), `/countries/JPN` (and `.json`, `.csv`, `.atom`) and
-`/countries/JPN/counts.csv` (and `.json`), the numbers behind the chart.
+`.json`, `.csv`, `.atom`; `dragoman.web.indexes`), `/countries/JPN` (and `.json`, `.csv`,
+`.atom`) and `/countries/JPN/counts.csv` (and `.json`), the numbers behind the chart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -18,16 +17,14 @@ from starlette.responses import Response
 
 from dragoman.errors import UsageError
 from dragoman.export.delimited import plain_csv_lines
-from dragoman.export.feed import Entry
 from dragoman.ledger import Filter, Page, Period, Span, Tally
-from dragoman.ledger.claims import fold
 from dragoman.ledger.storable import storable
 from dragoman.ledger.telling import LONGEST_WORD, facet_word
 from dragoman.web.answers import csv_answer, following, json_answer, whole_list
 from dragoman.web.charts import bar_chart
-from dragoman.web.codes import KIND_NAMES
 from dragoman.web.facts import title_of
 from dragoman.web.faults import NotHere, fault
+from dragoman.web.indexes import WORDS, Index, index_spec
 from dragoman.web.language import gettext as _
 from dragoman.web.language import noted
 from dragoman.web.lists import (
@@ -40,10 +37,9 @@ from dragoman.web.lists import (
     formats,
     read_filter,
 )
-from dragoman.web.nouns import COUNTED, Counted, Noun, counted_words, last_days, shown_names
+from dragoman.web.nouns import COUNTED, Noun, shown_names
 from dragoman.web.render import render
-from dragoman.web.state import ledger_of, reading_of, settings_of
-from dragoman.web.wording import number
+from dragoman.web.state import ledger_of, reading_of
 
 Listed = dict[str, Any]
 More = Callable[[Request, str, list[Listed]], dict[str, Any]]
@@ -60,18 +56,22 @@ _FORMS = ("json", "csv", "atom")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a page of a name is made of: its noun, its template, the more that it shows, more filters."""
+    """What a page of a name is made of: its noun, its template, the more that it shows, more filters.
+
+    `index`: what the index of all names is made of, where that is more than the words of a facet.
+    """
 
     noun: Noun
     template: str
     more: More
     fields: tuple[Field, ...] = ()
+    index: Index = WORDS
 
 
 def add_profiles(router: APIRouter, profile: Profile) -> None:
     """Let a router answer for the index of a noun and the page of each name."""
     noun = profile.noun
-    add_list(router, _index_spec(noun))
+    add_list(router, index_spec(noun, profile.index))
 
     def counts(request: Request, name: str, form: str) -> Response:
         return _counts(request, noun, name, form)
@@ -87,85 +87,6 @@ def add_profiles(router: APIRouter, profile: Profile) -> None:
         f"/{noun.path}/{{name:path}}/counts.{{form}}", counts, methods=methods, include_in_schema=False
     )
     router.add_api_route(f"/{noun.path}/{{name:path}}", page, methods=methods, include_in_schema=False)
-
-
-def _index_spec(noun: Noun) -> ListSpec:
-    fields = (Field("name", noted("Name")), Field("letter", noted("Letter")), Field("order", noted("Order")))
-
-    def fetch(request: Request, wanted: Filter) -> Page:
-        return _index(request, noun, wanted)
-
-    def to_csv(rows: Iterable[Listed]) -> Iterator[str]:
-        return plain_csv_lines(("word", "name", *COUNTED, "total"), rows)
-
-    def to_entries(request: Request, rows: list[Listed]) -> list[Entry]:
-        return _index_entries(request, noun, rows)
-
-    return ListSpec(noun.path, noun.many, fields, fetch, "names.html", to_csv, to_entries)
-
-
-def _index_entries(request: Request, noun: Noun, rows: list[Listed]) -> list[Entry]:
-    """Names of a feed: each changes with the newest article that has it."""
-    base = settings_of(request).base_url
-    with reading_of(request) as connection:
-        newest = last_days(connection, noun.facet, [row["word"] for row in rows])
-    return [
-        Entry(
-            id=f"{noun.facet}:{quote(row['word'])}",
-            title=row["name"],
-            updated=newest.get(row["word"], ""),
-            author="dragoman",
-            summary="; ".join(
-                f"{_(KIND_NAMES[kind][1])}: {number(row[kind])}" for kind in COUNTED if row[kind]
-            ),
-            page=base + row["page"],
-        )
-        for row in rows
-    ]
-
-
-def _index(request: Request, noun: Noun, wanted: Filter) -> Page:
-    """Names by how often they are told of, or in the order of their letters."""
-    found = [(one, fold(_sorted_by(noun, one))) for one in counted_words(ledger_of(request), noun.facet)]
-    request.state.counts = {
-        "letters": sorted({_letter(by) for _one, by in found}),
-        "all": len(found),
-        "most": max((one.total for one, _by in found), default=1),
-    }
-    sought, letter = fold(wanted.facets.get("name", "")), wanted.facets.get("letter", "")
-    if sought:
-        found = [pair for pair in found if sought in pair[1] or sought in fold(pair[0].word)]
-    if letter:
-        found = [pair for pair in found if _letter(pair[1]) == letter.upper()]
-    if letter or wanted.facets.get("order") == "name":
-        found.sort(key=lambda pair: pair[1])
-    start = _start(wanted.after)
-    end = len(found) if wanted.limit is None else start + wanted.limit
-    shown = [one for one, _by in found[start:end]]
-    with reading_of(request) as connection:
-        names = shown_names(connection, noun, [one.word for one in shown])
-    rows = [_index_row(noun, one, names[one.word]) for one in shown]
-    return Page(rows, str(end) if end < len(found) else None)
-
-
-def _start(cursor: str | None) -> int:
-    """The rank that a cursor names; the first where it is none."""
-    is_rank = cursor is not None and cursor.isascii() and cursor.isdecimal() and len(cursor) < 9
-    return int(cursor or 0) if is_rank else 0
-
-
-def _sorted_by(noun: Noun, one: Counted) -> str:
-    return one.word if noun.facet == "actor" else noun.shown(one.word)
-
-
-def _letter(folded: str) -> str:
-    first = folded[:1].upper()
-    return first if first.isalpha() else "#"
-
-
-def _index_row(noun: Noun, one: Counted, name: str) -> Listed:
-    counts = {kind: one.counts.get(kind, 0) for kind in COUNTED}
-    return {"word": one.word, "name": name, **counts, "total": one.total, "page": noun.address(one.word)}
 
 
 def _respond(request: Request, profile: Profile, name: str, form: str) -> Response:

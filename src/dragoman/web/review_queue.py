@@ -63,6 +63,12 @@ class Queues:
                 if name == reviewer and value_id in ids:
                     ids.remove(value_id)
 
+    def renew(self, reviewer: str) -> None:
+        """Make a reviewer's queues anew, once a word was taken back: its value waits again."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == reviewer]:
+                del self._kept[key]
+
     def _queue(self, reviewer: str, kind: str) -> list[str]:
         key = (reviewer, kind)
         with self._lock:

@@ -105,10 +105,13 @@ class NameWhole(Shape):
 
 
 class PairCount(Shape):
-    """Two countries and the number of values that join them."""
+    """Two countries, and how much joins them."""
 
-    countries: list[str]
-    n_values: int
+    countries: list[str] = Field(description="Two codes, the lesser first.")
+    n_values: int = Field(
+        description="Meetings, commitments and events that join them, each counted once however many reports "
+        "tell of it."
+    )
 
 
 class StatsAnswer(Shape):

@@ -1,4 +1,4 @@
-"""Pairs: an index of those of countries, and a page for any two actors with what both have a part in."""
+"""Pairs: indexes of those of countries and of people, and a page for any two actors with what both have a part in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,22 @@ from fastapi import APIRouter
 from starlette.requests import Request
 
 from dragoman.ledger import ListKind
-from dragoman.ledger.telling import is_code
+from dragoman.ledger.company import TOGETHER
+from dragoman.ledger.telling import facet_word, is_code, words_asked
+from dragoman.web.indexes import Index, Names
 from dragoman.web.language import noted
 from dragoman.web.lists import Field
-from dragoman.web.nouns import ACTORS, COUNTRIES, PAIRS, shown_names, side_page, sides
+from dragoman.web.nouns import (
+    ACTORS,
+    COUNTRIES,
+    PAIRS,
+    Noun,
+    counted_people_pairs,
+    counted_words,
+    shown_names,
+    side_page,
+    sides,
+)
 from dragoman.web.profiles import Profile, add_profiles
 from dragoman.web.state import ledger_of, reading_of
 
@@ -34,5 +46,27 @@ def _more(request: Request, word: str, rows: list[dict[str, Any]]) -> dict[str, 
     }
 
 
+def _pairs(request: Request, noun: Noun, facets: dict[str, str]) -> Names:
+    """Pairs of people where they are asked for, or those of one of them; else of countries."""
+    ledger, person = ledger_of(request), facets.get("actor")
+    if facets.get("of") == "people" or person is not None:
+        one = None if person is None else facet_word("actor", person)
+        found = counted_people_pairs(ledger)
+        kept = found if one is None else tuple(pair for pair in found if one in sides(pair.word))
+        return Names(kept, TOGETHER, ("actor",))
+    codes = {facet_word("country", code) for code in words_asked("country", facets.get("country", ""))}
+    found = counted_words(ledger, noun.facet)
+    kept = tuple(pair for pair in found if codes & set(sides(pair.word))) if any(codes) else found
+    return Names(kept, asks=("country",))
+
+
+_INDEX = Index(
+    (
+        Field("of", noted("Whose"), "tab", ("countries", "people")),
+        Field("country", noted("Country"), hint="JPN"),
+        Field("actor", noted("Person")),
+    ),
+    _pairs,
+)
 _FIELDS = (Field("topic", noted("Topic")), Field("outlet", noted("Outlet")))
-add_profiles(router, Profile(PAIRS, "pair.html", _more, _FIELDS))
+add_profiles(router, Profile(PAIRS, "pair.html", _more, _FIELDS, _INDEX))

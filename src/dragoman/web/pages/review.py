@@ -134,6 +134,7 @@ def undo(request: Request, form: Form, reviewer: Reviewer) -> Response:
             ledger_of(request).undo_merge(one)
         else:
             ledger_of(request).withdraw(one)
+    _queues(request).renew(reviewer.name)
     return RedirectResponse(url("/review", kind=_kind(form.get("kind")), at=last.value_id), 303)
 
 

@@ -108,7 +108,7 @@ def _thing_page(request: Request, kind: str, thing_id: str) -> Response:
         lead=_lead(first),
         pair=_pair_of(first),
         state=word(first.get("state") or first.get("act") or first.get("realis")),
-        disputed=[field_label(account.field) for account in disputed],
+        disputed=[field_label(account.field, whole.thing.reports) for account in disputed],
         disputed_names={account.field for account in disputed},
         said=_words_of(request, [row["id"] for row in whole.thing.reports]),
     )

@@ -9,6 +9,12 @@
   const isTyping = (target) =>
     target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
 
+  // On a telephone the rows of places are longer than the window: the place that is open is brought into sight.
+  document.querySelectorAll(".places [aria-current], .sections [aria-current]").forEach((one) => {
+    const row = one.closest("ul, .sections");
+    row.scrollLeft = one.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
+  });
+
   const items = () => Array.from(document.querySelectorAll("[data-item]"));
 
   const move = (step) => {

@@ -73,7 +73,9 @@
     const links = svg.append("g").selectAll("a").data(points).join("a").attr("href", (one) => one.page).attr("aria-label", words)
       .attr("transform", (one) => `translate(${x(one)},${y(one)})`);
     links.append("circle").attr("class", "node").attr("r", (one) => one.r).append("title").text(words);
-    links.append("text").attr("x", (one) => one.r + 4).attr("y", 4).text((one) => one.name);
+    const spots = roomForNames(points.map((one) => ({ x: x(one), y: y(one), r: one.r, wide: one.name.length * 6.8, high: 14 })), width);
+    links.filter((_, at) => spots[at]).append("text").text((one) => one.name)
+      .attr("x", (one) => spots[points.indexOf(one)].x - x(one)).attr("y", (one) => spots[points.indexOf(one)].y - y(one));
     return svg.node();
   };
 
@@ -112,7 +114,9 @@
     if (drawn) {
       drawn.setGraph(graph);
     } else {
-      drawn = new Sigma(graph, stage, { stagePadding: isNarrow ? 56 : 40, labelDensity: isNarrow ? 0.6 : 1.2, labelRenderedSizeThreshold: isNarrow ? 2.4 : 4, labelFont: "system-ui, sans-serif", labelSize: isNarrow ? 11 : 13, zIndex: true, defaultDrawNodeHover: drawHover, allowInvalidContainer: true });
+      drawn = new Sigma(graph, stage, { stagePadding: isNarrow ? 56 : 40, labelDensity: 20, labelGridCellSize: 60, labelRenderedSizeThreshold: isNarrow ? 2.4 : 4, defaultDrawNodeLabel: keepName, labelFont: "system-ui, sans-serif", labelSize: isNarrow ? 11 : 13, zIndex: true, defaultDrawNodeHover: drawHover, allowInvalidContainer: true });
+      drawn.on("beforeRender", () => { wanted = []; });
+      drawn.on("afterRender", drawNames);
       drawn.on("clickNode", ({ node: code }) => { location.href = drawn.getGraph().getNodeAttribute(code, "page"); });
       let lit = null;
       const light = (code) => {
@@ -126,6 +130,22 @@
       drawn.setSetting("nodeReducer", (code, data) => (lit && code !== lit && !drawn.getGraph().areNeighbors(code, lit) ? { ...data, color: colour("--rule"), label: "" } : data));
     }
     drawn.setSetting("labelColor", { color: colour("--ink") });
+  };
+
+  // Sigma says each name that it would draw; they are drawn together, once it is known where there is room.
+  let wanted = [];
+  const keepName = (context, data, settings) => wanted.push({ context, data, settings });
+  const drawNames = () => {
+    const nodes = wanted.map(({ context, data, settings }) => {
+      context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+      return { x: data.x, y: data.y, r: data.size, wide: data.label ? context.measureText(data.label).width : 0, high: settings.labelSize + 3 };
+    });
+    roomForNames(nodes, stage.clientWidth).forEach((spot, at) => {
+      if (!spot) return;
+      const { context, data, settings } = wanted[at];
+      context.fillStyle = settings.labelColor.color;
+      context.fillText(data.label, spot.x, spot.y);
+    });
   };
 
   const drawHover = (context, data, settings) => {

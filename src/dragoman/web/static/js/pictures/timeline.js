@@ -84,8 +84,20 @@
     zoom.extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]);
     draw();
   };
+  // What lies far from all else (a treaty of 1830) would press the rest together: the picture begins with the bulk.
+  const showBulk = () => {
+    const starts = rows.map((row) => +row.start).sort(d3.ascending);
+    if (starts.length < 20) return;
+    const from = starts[Math.ceil(starts.length * 0.03)];
+    const to = starts[Math.floor(starts.length * 0.98)];
+    const near = Math.max(3 * day, (to - from) * 0.05);
+    const [first, last] = [from - near, to + near].map(base.range([0, width]));
+    const scale = Math.min(4000, width / (last - first));
+    if (scale > 3) svg.call(zoom.transform, d3.zoomIdentity.scale(scale).translate(-Math.max(0, first), 0));
+  };
   svg.call(zoom).on("dblclick.zoom", null);
   fit();
+  showBulk();
   new ResizeObserver(fit).observe(stage);
 
   const moved = () => (isStill ? svg : svg.transition().duration(200));
