@@ -119,3 +119,10 @@ def test_lists_of_participants_stay_at_the_end_of_a_wrapped_document() -> None:
         "-   Kari Lie, Minister of Fisheries of the Kingdom of Norway",
         "-   Jon Ari, Iceland",
     )
+
+
+def test_without_blank_lines_each_line_is_a_paragraph() -> None:
+    copied = CUT.replace("\n\n", "\n")
+
+    assert read(copied).paragraphs == read(CUT).paragraphs
+    assert read(copied).headline == read(CUT).headline

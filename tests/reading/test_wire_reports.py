@@ -76,3 +76,20 @@ def test_the_ec_is_that_of_its_years(published: str, country: str) -> None:
 def test_a_body_that_says_what_it_will_do_speaks_of_itself() -> None:
     record = record_of("Iran warned Iraq on Monday it would shell Basra.", "1987-06-15")
     assert {(each.source, each.target) for each in record.events} <= {(("IRN",), ("IRQ",))}
+
+
+def test_what_comes_before_a_plan_is_planned_too() -> None:
+    text = (
+        "US Secretary of State George Shultz will visit China in March, the State Department said. "
+        "Spokesman Charles Redman told reporters Shultz would meet Premier Zhao Ziyang before travelling to "
+        "South Korea. It would be Shultz's third visit to China."
+    )
+    record = record_of(text, "1987-02-12")
+    assert {each.state for each in record.meetings} == {MeetingState.PLANNED}
+    assert {each.speaker.country for each in record.statements} == {"USA"}
+
+
+def test_the_day_of_an_agreement_is_not_when_it_is_due() -> None:
+    text = "Serbia and Kosovo reached an agreement on Thursday to defuse tensions at their border."
+    (agreed,) = record_of(text, "2021-09-30").commitments
+    assert agreed.due is None

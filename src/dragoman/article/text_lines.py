@@ -26,6 +26,8 @@ SURE_SHARE = 0.5
 PLAIN_SHARE = 0.1
 UNFINISHED_SHARE = 0.03
 _PLAIN_WORDS = 7
+BLANK_LINE = 2  # the gap of a blank line
+_MOST = 0.6  # of the lines, of the line breaks of a text
 _INNER_END = re.compile(r"[^\W\d_]{3,}[.!?…][\"'”’»)]*\s+[^\W\d_]")
 _SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,40}(?:\([^)]*\))?:|Q:?\s+[A-Z(])")
 _CONTINUES = re.compile(r"\[\d{1,3}\]|[,;:.!?)\]’”%…](?:\s|$)|['’]s\b")
@@ -129,13 +131,27 @@ def _joined(lines: list[Line], mended: bool = False) -> Block:
 def rejoin(lines: list[Line]) -> list[Block]:
     """Paragraphs of a text that is not wrapped: each line one, unless a sentence runs on into the next."""
     groups: list[list[Line]] = []
-    shares = judge_gaps([line.text for line in lines], [line.gap for line in lines])
+    gaps = [line.gap for line in lines]
+    if _part_paragraphs(lines):
+        gaps = [min(gap, 1) * BLANK_LINE for gap in gaps]
+    shares = judge_gaps([line.text for line in lines], gaps)
     for place, line in enumerate(lines):
         if place and is_joined(lines[place - 1].text, line.text, float(shares[place - 1])):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_joined(group, mended=True) for group in groups]
+
+
+def _part_paragraphs(lines: list[Line]) -> bool:
+    """Whether single line breaks part paragraphs, as in text copied out of a browser: most lines end a sentence or a label."""
+    breaks = [(left.text, right.text) for left, right in pairwise(lines) if right.gap == 1]
+    n_ends = sum(
+        _TERMINAL.search(left) is not None or (left.count(" ") < _PLAIN_WORDS and not right[0].islower())
+        for left, right in breaks
+    )
+    is_usual = len(breaks) > _MOST * len(lines)
+    return is_usual and n_ends > _MOST * len(breaks)
 
 
 def is_joined(left: str, right: str, share: float) -> bool:

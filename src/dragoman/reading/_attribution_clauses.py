@@ -51,7 +51,7 @@ def _verb_report(syntax: Syntax, verb: int) -> Report | None:
     rows = rows_of(syntax, verb)
     if not rows or _is_negated(syntax, verb) or _is_so_called(syntax, verb) or _is_question(syntax, verb):
         return None
-    if _asks_for_cover(syntax, verb):
+    if _asks_for_cover(syntax, verb) or _is_name(syntax, verb):
         return None
     closing = closing_clause(syntax, verb) if any("that" in row.frames for row in rows) else None
     if closing is not None:
@@ -101,6 +101,12 @@ def _is_so_called(syntax: Syntax, verb: int) -> bool:
     """Whether the verb is the second half of "so-called"."""
     before = [syntax.tokens[word].text.lower() for word in range(max(verb - 2, 0), verb)]
     return before == ["so", "-"] or syntax.tokens[verb].text.lower().startswith("so-")
+
+
+def _is_name(syntax: Syntax, verb: int) -> bool:
+    """Whether a cue is a part of a name: "Mana Said al-Otaiba"."""
+    is_inside = verb > syntax.sentence(verb).first and syntax.tokens[verb].text == "Said"
+    return is_inside and syntax.tokens[verb - 1].upos == "PROPN"
 
 
 def _asks_for_cover(syntax: Syntax, verb: int) -> bool:

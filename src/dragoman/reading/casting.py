@@ -24,6 +24,7 @@ from dragoman.reading.syntax import Syntax
 from dragoman.reading.wordlists import words
 
 _REACH = 3  # sentences back to the subject whom a bare office takes up
+_BODY_REACH = 3  # sentences, its own included, back to the body that a spokesperson speaks for
 _LEADER_CLASSES = frozenset({"head_of_state", "head_of_government", "monarch", "leader"})
 
 
@@ -47,6 +48,7 @@ def cast_article(
     when = setting.when
     sightings = [replace(each, country=_short_form(each.country, facts, when)) for each in sightings]
     figures = gather_people(sightings, facts, when)
+    _send_to_bodies(figures, sightings, syntax)
     _send_home(figures, setting.home)
     casting = Casting(document_id, analysis, syntax, facts, when, figures)
     casting.figure_of = {each.start: figure for figure in figures for each in figure.sightings}
@@ -60,6 +62,29 @@ def cast_article(
         if mention is not None:
             casting.done.append(mention)
     return Cast(tuple(casting.done)), figures
+
+
+def _send_to_bodies(figures: list[Figure], sightings: list[Sighting], syntax: Syntax) -> None:
+    """Gives spokespersons of nobody named to the body that spoke last: "the State Department said. Spokesman X told ..."."""
+    bodies = [each for each in sightings if _speaks(syntax, each)]
+    for figure in figures:
+        own = figure.office_sighting
+        if figure.country or own is None or own.modifier or own.office_class != "spokesperson":
+            continue
+        before = [each for each in bodies if each.end <= own.start]
+        begins = [each.start for each in syntax.analysis.sentences if each.start <= own.start][-_BODY_REACH:]
+        if before and begins and before[-1].start >= begins[0]:
+            figure.country = before[-1].country
+
+
+def _speaks(syntax: Syntax, sighting: Sighting) -> bool:
+    """Whether a body, or a state by its seat or ministry, says something."""
+    if sighting.kind not in (MentionKind.ORGANISATION, MentionKind.COUNTRY):
+        return False
+    tokens = range(sighting.first, sighting.last)
+    subjects = [each for each in tokens if syntax.relation(each) == "nsubj"]
+    verbs = [syntax.tokens[each].head for each in subjects]
+    return any(syntax.tokens[verb].lemma.lower() in words("speech_verbs") for verb in verbs if verb >= 0)
 
 
 def _send_home(figures: list[Figure], home: str) -> None:

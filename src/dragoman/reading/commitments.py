@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -358,7 +359,10 @@ def _due_times(brief: Brief, content: int, place: tuple[int, int], *, is_done: b
     anchor = brief.anchor
     start, end = place
     found = brief.times_within(start, end)
-    found = found or [each for each in brief.times if 0 <= each.start - end <= 4]
+    if not found:  # "reached an agreement on Thursday" is no term: what follows is one where it lies ahead
+        behind = [each for each in brief.times if 0 <= each.start - end <= 4 and each.interval is not None]
+        today = date.min if anchor is None else anchor.latest
+        found = [each for each in behind if each.interval is not None and each.interval.latest > today]
     return [
         each
         for each in found

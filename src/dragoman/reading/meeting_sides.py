@@ -16,12 +16,21 @@ _COUNTERPART = ("with", "alongside", "opposite")
 
 def partners(brief: Brief, word: int) -> list[Actor]:
     tokens = brief.syntax.obliques(word, *_COUNTERPART) + _misplaced(brief, word)
+    tokens = [_antecedent(brief, token) for token in tokens]
     return parties_of(brief, [token for token in tokens if is_partner(brief, token)])
 
 
 def is_partner(brief: Brief, token: int) -> bool:
     """Whether a noun stands for a side of talks, not for the public or the press."""
     return brief.syntax.tokens[token].lemma.lower() not in words("no_partners")
+
+
+def _antecedent(brief: Brief, token: int) -> int:
+    """Whom "whom" stands for: "Merkel, with whom he had spoken by telephone"."""
+    syntax = brief.syntax
+    verb = syntax.tokens[token].head
+    is_relative = syntax.tokens[token].text.lower() == "whom" and verb >= 0
+    return syntax.tokens[verb].head if is_relative and syntax.tokens[verb].deprel == "acl:relcl" else token
 
 
 def _misplaced(brief: Brief, word: int) -> list[int]:

@@ -8,6 +8,7 @@ somebody says happened counts as happened: who says so is kept elsewhere.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -16,6 +17,7 @@ from dragoman.reading.syntax import Syntax
 from dragoman.reading.word_bases import bases_of
 
 _MAX_STEPS = 6
+_ORDINAL = re.compile(r"\d*(?:1st|2nd|3rd|\dth)|\w{2,}th")
 _ORDER = (Realis.HAPPENED, Realis.HISTORICAL, Realis.PLANNED, Realis.CONDITIONAL, Realis.DENIED)
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "csubj")
 _NOUN_LINKS = ("obj", "nsubj", "obl", "nmod", "compound", "conj", "appos")
@@ -108,11 +110,19 @@ def _own_sense(syntax: Syntax, token: int, written: int | None) -> Realis:
 def _auxiliary_sense(syntax: Syntax, token: int) -> Realis:
     auxiliaries = {syntax.tokens[child].text.lower() for child in syntax.children(token, "aux")}
     if "would" in auxiliaries or auxiliaries & {"'d", "’d"}:
-        is_announced = "have" not in auxiliaries and _is_reported(syntax, token)
+        is_announced = "have" not in auxiliaries and (
+            _is_reported(syntax, token) or _is_counted(syntax, token)
+        )
         return Realis.PLANNED if is_announced and not _has_condition(syntax, token) else Realis.CONDITIONAL
     if auxiliaries & realis_words("future_aux") or _is_to_come(syntax, token):
         return Realis.PLANNED
     return Realis.CONDITIONAL if auxiliaries & realis_words("modal") else Realis.HAPPENED
+
+
+def _is_counted(syntax: Syntax, token: int) -> bool:
+    """Whether a noun is one of a row of its kind: "it would be her third visit" speaks of one that is planned."""
+    numbers = [syntax.tokens[each].text.lower() for each in syntax.children(token, "amod")]
+    return any(word in realis_words("ordinal") or _ORDINAL.fullmatch(word) is not None for word in numbers)
 
 
 def _is_to_come(syntax: Syntax, token: int) -> bool:
@@ -227,6 +237,8 @@ def _governor(syntax: Syntax, token: int) -> tuple[int, Realis] | None:
             return beside, Realis.HAPPENED
         return None if has_own else (word.head, Realis.HAPPENED)
     if relation in _CLAUSES:
+        if _is_next_step(syntax, token):
+            return word.head, Realis.PLANNED
         lent = _clause_sense(syntax, token, word.head, relation)
         if relation in ("acl", "advcl") and not _is_infinitive(syntax, token):
             if relation == "acl" and word.deprel != "acl:relcl" and not word.text.lower().endswith("ing"):
@@ -235,6 +247,13 @@ def _governor(syntax: Syntax, token: int) -> tuple[int, Realis] | None:
             return (word.head, lent) if is_claim or lent is not Realis.HAPPENED else None
         return word.head, lent
     return None
+
+
+def _is_next_step(syntax: Syntax, token: int) -> bool:
+    """Whether a clause tells what comes before or after a plan: "will meet X before travelling to Y"."""
+    marks = {syntax.tokens[each].text.lower() for each in syntax.children(token, "mark")}
+    is_step = bool(marks & {"before", "after"}) and syntax.tokens[token].text.lower().endswith("ing")
+    return is_step and _auxiliary_sense(syntax, syntax.tokens[token].head) is Realis.PLANNED
 
 
 def _governor_of_noun(syntax: Syntax, token: int) -> tuple[int, Realis] | None:
