@@ -93,3 +93,15 @@ def test_the_day_of_an_agreement_is_not_when_it_is_due() -> None:
     text = "Serbia and Kosovo reached an agreement on Thursday to defuse tensions at their border."
     (agreed,) = record_of(text, "2021-09-30").commitments
     assert agreed.due is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Imran Khan telephoned Donald Trump, the Foreign Office said.", ""),
+        ("Britons should leave Sudan, the Foreign Office said.", "GBR"),
+    ],
+)
+def test_a_foreign_office_is_londons_where_britain_is_spoken_of(text: str, country: str) -> None:
+    (said,) = record_of(text, "2019-08-17").statements
+    assert said.speaker.country == country

@@ -47,6 +47,7 @@ def cast_article(
     """The cast of an article, and its people, in the order of their first mention."""
     when = setting.when
     sightings = [replace(each, country=_short_form(each.country, facts, when)) for each in sightings]
+    sightings = _without_lone_seats(sightings, analysis.text, facts)
     figures = gather_people(sightings, facts, when)
     _send_to_bodies(figures, sightings, syntax)
     _send_home(figures, setting.home)
@@ -62,6 +63,26 @@ def cast_article(
         if mention is not None:
             casting.done.append(mention)
     return Cast(tuple(casting.done)), figures
+
+
+def _without_lone_seats(sightings: list[Sighting], text: str, facts: Knowledge) -> list[Sighting]:
+    """Leaves open whose a house is that several states have, where nothing else speaks of its best-known owner.
+
+    "The Foreign Office said" in a report from Islamabad is not London's.
+    """
+
+    lone = [each for each in sightings if _is_shared_seat(text[each.start : each.end])]
+    if not lone:
+        return sightings
+    owners = {hit.code for hit in facts.find_names(text) if not _is_shared_seat(text[hit.start : hit.end])}
+    return [
+        replace(each, country="") if each in lone and each.country not in owners else each
+        for each in sightings
+    ]
+
+
+def _is_shared_seat(name: str) -> bool:
+    return name.lower().removeprefix("the ") in words("shared_seats")
 
 
 def _send_to_bodies(figures: list[Figure], sightings: list[Sighting], syntax: Syntax) -> None:
