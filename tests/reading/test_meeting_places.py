@@ -36,6 +36,18 @@ def _place(text: str, published: str = "2023-11-16") -> str | None:
             "Al Husseiniya Palace",
         ),
         (
+            "Armenian and Azerbaijani envoys held talks for two hours in the town of Yevlakh on Thursday.",
+            "Yevlakh",
+        ),
+        (
+            "HIROSHIMA — India's Narendra Modi met Kenya's William Ruto here after a summit in Sydney was called off.",
+            "Hiroshima",
+        ),
+        (
+            "Japanese Prime Minister Fumio Kishida met Kenya's William Ruto in New York on Sunday.",
+            "New York",
+        ),
+        (
             "JEDDAH — US President Joe Biden held talks with Iraqi Prime Minister Mohammed Shia al-Sudani on Saturday.",
             "Jeddah",
         ),

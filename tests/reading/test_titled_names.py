@@ -186,3 +186,14 @@ def test_a_name_of_two_countries_is_that_of_the_person() -> None:
 def test_an_office_alone_is_that_of_a_body_named_before() -> None:
     text = "NATO Secretary General Jens Stoltenberg is in Rome. The Secretary General met ministers."
     assert _meant(text, "The Secretary General", "2023-11-16") == {"NATO"}
+
+
+def test_a_name_behind_sultan_of_a_state_is_without_it() -> None:
+    assert "Haitham bin Tariq" in _people("Sultan of Oman Haitham bin Tariq spoke in Muscat.", "2023-11-10")
+
+
+def test_the_chairman_of_an_unknown_council_is_of_its_state() -> None:
+    people = _people(
+        "The chairman of Sudan's Sovereign Council, General Abdel Fattah al-Burhan, left.", "2023-11-10"
+    )
+    assert people["Abdel Fattah al-Burhan"] == ("chairman", "SDN")

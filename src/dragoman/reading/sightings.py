@@ -219,6 +219,7 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
         title = found.titles.get(first)
         tokens = found.range_of(title.start, title.end) if title else None
         first = tokens[1] if tokens else first + 1
+    first += first + 1 < last and found.lower(first) == "of"  # "Sultan of Oman NAME"
     state = found.names.get(first)
     if state is not None and state.kind is KnownKind.COUNTRY and found.lower(first - 1) == "of":
         end = (found.range_of(state.start, state.end) or (first, first))[1]
@@ -448,9 +449,13 @@ def _unknown_body(found: SightField, first: int, last: int) -> Sighting | None:
 
 
 def head_of(syntax: Syntax, first: int, last: int) -> int:
-    """The token of a range whose head lies outside of it: the one the sentence speaks to."""
-    for index in range(first, last):
-        head = syntax.tokens[index].head
-        if head < first or head >= last:
-            return index
-    return first
+    """The token of a range whose head lies outside of it: the one the sentence speaks to.
+
+    A noun wins over an adjective that is joined to one outside: "ministers" in "(Japanese and) Korean ministers".
+    """
+    found = [each for each in range(first, last) if not first <= syntax.tokens[each].head < last]
+    if not found:
+        return first
+    if syntax.relation(found[0]) == "conj" and syntax.tokens[found[0]].upos == "ADJ":
+        return next((each for each in found if syntax.tokens[each].upos == "NOUN"), found[0])
+    return found[0]

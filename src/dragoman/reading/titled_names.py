@@ -59,6 +59,12 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
     if title is None:
         return _as_counterpart(found, replace(sighting, first=left, start=found.starts[left]))
     left = (found.range_of(title.start, title.end) or (end, end))[0]
+    while (
+        title.office_class == "military"
+        and left not in found.openings
+        and found.lower(left - 1) in words("honorifics")
+    ):
+        left -= 1  # "Major General NAME"
     if _is_part_of_name(found, title, left):
         left, title = (
             (found.range_of(found.titles_by_end[left].start, title.start) or (left, left))[0],
