@@ -264,6 +264,12 @@ def _done_by(parties: Parties, token: int, name: str) -> bool:
     return any(is_about(syntax, each, name) for each in doers)
 
 
+def _modified(parties: Parties, token: int, name: str) -> bool:
+    """Whether an adjective or a noun before a noun is of the list: "air strike"."""
+    modifiers = parties.syntax.children(token, "compound", "amod")
+    return bool(lemmas_of(parties.syntax, modifiers) & event_words(name))
+
+
 def _is_refused(parties: Parties, token: int, _: str) -> bool:
     """Whether somebody says that there will be none: "there would be no talks"."""
     syntax = parties.syntax
@@ -320,6 +326,7 @@ CONDITIONS: dict[str, Callable[[Parties, int, str], bool]] = {
     "occurs": _is_under_way,
     "of": _noun_of,
     "by": _done_by,
+    "with": _modified,
     "no_future": _is_refused,
     "cargo": _brings_aid,
 }

@@ -41,6 +41,8 @@ def is_public(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bo
         and sides.source_standing is Standing.STATE
     ):
         return False  # a private person who is praised is no state
+    if kind == "COOPERATE" and len({*sides.source, *sides.target}) < 2:
+        return False  # the standard wants two parties
     if kind == "AID" and set(sides.source) == set(sides.target):
         return False
     if sides.is_private and kind not in ("ASSAULT", "COERCE", "PROTEST"):
