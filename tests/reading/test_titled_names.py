@@ -197,3 +197,15 @@ def test_the_chairman_of_an_unknown_council_is_of_its_state() -> None:
         "The chairman of Sudan's Sovereign Council, General Abdel Fattah al-Burhan, left.", "2023-11-10"
     )
     assert people["Abdel Fattah al-Burhan"] == ("chairman", "SDN")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "country"),
+    [
+        ("U.S. Ambassador to China Nicholas Burns spoke in Beijing.", "Nicholas Burns", "USA"),
+        ("Cuba received Russian State Duma Speaker Vyacheslav Volodin.", "Vyacheslav Volodin", "RUS"),
+        ("Taiwan thanked US House Speaker Kevin McCarthy.", "Kevin McCarthy", "USA"),
+    ],
+)
+def test_an_office_next_to_a_name_is_no_part_of_it(sentence: str, name: str, country: str) -> None:
+    assert _people(sentence, "2023-03-29")[name][1] == country

@@ -37,19 +37,22 @@ def parties(brief: Brief, token: int, *, deep: bool = True) -> list[Actor]:
 
 
 def _spelt_out(brief: Brief, token: int) -> list[Actor]:
-    """The people whom a row of names behind an office in the plural tells: "the Quad leaders, X, Y and Z, met"."""
-    mention = brief.cast.at(token)
-    if (
-        mention is None
-        or mention.kind is not MentionKind.OFFICE
-        or brief.syntax.tokens[token].text[-1:] != "s"
-    ):
+    """The people whom a row of names behind a plural tells: "the Quad leaders, X, Y and Z, met"."""
+    mention, word = brief.cast.at(token), brief.syntax.tokens[token]
+    is_office = mention is None or mention.kind is MentionKind.OFFICE
+    if not is_office or word.upos != "NOUN" or not word.text.endswith("s"):
         return []
-    named = [
-        each for child in brief.syntax.children(token, "appos") for each in brief.syntax.conjuncts(child)
-    ]
-    mentions = [brief.cast.at(each) for each in named]
-    people = [one.actors[0] for one in mentions if one is not None and one.kind is MentionKind.PERSON]
+    named = (brief.cast.at(child) for child in brief.syntax.children(token, "appos"))
+    first = next((one for one in named if one is not None and one.kind is MentionKind.PERSON), None)
+    if first is None:
+        return []
+    row = [first]
+    for one in brief.cast.within(first.end, first.end + _LONGEST_ROW):
+        between = brief.article.text[row[-1].end : one.start].strip(" ,")
+        if one.start >= first.end and (one.kind is not MentionKind.PERSON or between not in ("", "and", "&")):
+            break
+        row += [one] if one.start >= first.end else []
+    people = [one.actors[0] for one in row]
     return people if len({each.country for each in people if each.country}) > 1 else []
 
 

@@ -282,6 +282,7 @@ def _is_tally(brief: Brief, verb: int) -> bool:
 def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     lemma = brief.syntax.tokens[verb].lemma.lower()
     subjects = parties_of(brief, acting(brief, verb))
+    subjects = subjects if codes_of(subjects) else sent(brief, acting(brief, verb)) or subjects
     objects = parties_of(brief, brief.syntax.objects(verb), deep=False)
     objects += sent(brief, brief.syntax.objects(verb))
     if lemma in words("receiving_guests") and not objects and not brief.syntax.is_passive(verb):
