@@ -17,6 +17,9 @@ _LAID = {
 }
 _INDEXED = {"0005": ("merges_of_people",), "0004": ("readings_counted",)}
 _INDEXES_BEFORE_0006 = (
+    "DROP INDEX ix_prospects_parties_told_on",
+    "DROP INDEX ix_prospects_parties_due",
+    "CREATE INDEX ix_prospects_parties ON prospects (parties)",
     "CREATE INDEX ix_articles_text_key ON articles (text_key)",
     "CREATE INDEX ix_merges_lesser_id ON merges (lesser_id)",
 )
@@ -31,14 +34,14 @@ def lay_back(target: str, schema: str) -> None:
     """Take away what the steps after a schema laid; what they changed in tables that they replace stays."""
     engine = create_engine(place_of(target).url)
     with engine.begin() as connection:
+        if schema < "0006":
+            _run(connection, _INDEXES_BEFORE_0006)
         for step, indexes in _INDEXED.items():
             if step > schema:
                 _run(connection, [f"DROP INDEX {index}" for index in indexes])
         for step, tables in _LAID.items():
             if step > schema:
                 _drop(connection, tables)
-        if schema < "0006":
-            _run(connection, _INDEXES_BEFORE_0006)
         if schema < "0004":
             _run(connection, _INDEXES_BEFORE_0004)
         connection.execute(text("UPDATE ledger_version SET version_num = :schema"), {"schema": schema})

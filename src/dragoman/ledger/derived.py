@@ -147,7 +147,8 @@ prospects = Table(
     Column("due", String(10), nullable=False),
     Column("parties", String(KEY_LENGTH), nullable=False),
     Index(None, "kind", "due"),
-    Index(None, "parties"),
+    Index(None, "parties", "told_on"),
+    Index(None, "parties", "due"),
     sqlite_with_rowid=False,
 )
 

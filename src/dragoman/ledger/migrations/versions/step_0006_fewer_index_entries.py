@@ -12,6 +12,9 @@ _BY_PEOPLE = "substr(made_by, 1, 9) <> 'dragoman '"
 def upgrade() -> None:
     """Lay the tables anew that change; what follows from the records is filled by whoever runs the step."""
     op.drop_index("ix_articles_text_key", table_name="articles")
+    op.drop_index("ix_prospects_parties", table_name="prospects")
+    for day in ("told_on", "due"):
+        op.create_index(f"ix_prospects_parties_{day}", "prospects", ["parties", day])
     op.create_table(
         "name_parts",
         sa.Column("part", sa.String(length=100), nullable=False),
