@@ -317,6 +317,8 @@ def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
     codes = codes_of(actors)
     if mode_of(gathering) in (Mode.PHONE, Mode.VIDEO):
         gathering.place = None  # what a place says in a call is where somebody sat
+    else:
+        gathering.place = gathering.place or _place_by_dateline(brief, gathering, codes)
     hosts = gathering.hosts or _hosts_by_place(brief, gathering, codes)
     attendees = _attendees(brief, codes, hosts)
     evidence = tuple(dict.fromkeys(gathering.sentences))
@@ -331,7 +333,7 @@ def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
         attendees=attendees or codes,
         when=_when(brief, gathering, codes),
         duration=gathering.duration,
-        place=gathering.place or _place_by_dateline(brief, gathering, codes),
+        place=gathering.place,
         topics=find_topics(brief, _topic_spans(brief, gathering, is_only), set(codes)),
         format=format_of(brief, evidence),
         other_days=tuple(gathering.other_days),
@@ -356,7 +358,7 @@ def _when(brief: Brief, gathering: Gathering, codes: tuple[str, ...]) -> When | 
 
 
 def _place_by_dateline(brief: Brief, gathering: Gathering, codes: tuple[str, ...]) -> Place | None:
-    if gathering.state is not MeetingState.HELD or mode_of(gathering) in (Mode.PHONE, Mode.VIDEO):
+    if gathering.state is not MeetingState.HELD:
         return None
     return place_of_dateline(brief, gathering.drafts[0], codes)
 
