@@ -77,6 +77,8 @@ TOLD = [
     # one is put out of a programme, a weapon is put in place
     ("SANCTION", "USA", "TUR", "Washington removed Turkey from a fighter jet programme."),
     ("MOBILIZE", "SAU", "", "Saudi Arabia deployed air defence systems near Jeddah."),
+    # the other side of a border is no party to what happens there
+    ("COERCE", "USA", "USA", "United States authorities detained 300 people at the border with Canada."),
     # yielding
     ("CONCEDE", "LKA", "", "The Sri Lankan army announced a suspension of its offensive in the north."),
     ("REJECT", "SRB", "HRV", "Serbia scrapped a planned visit by the Croatian president."),
@@ -95,6 +97,9 @@ SILENT = [
     "A Danish group sold its shipping arm to a rival.",
     "A train strike in Milan delayed commuters.",
     "China increased its pressure on Taiwan.",
+    "Brazil and Peru agreed that their ties have never been closer.",
+    "Peruvian police seized two tonnes of cocaine in Callao.",
+    "A bear attacked two walkers in northern Slovakia.",
 ]
 
 

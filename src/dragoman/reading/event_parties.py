@@ -335,6 +335,8 @@ class Parties:
         own = [member for child in own for member in syntax.conjuncts(child)]
         if self._level_codes(own):
             return own
+        if syntax.tokens[token].lemma.lower() in event_words("borders"):
+            return own  # "people at the border with Peru" are not of Peru
         linked = [member for child in syntax.children(token, *_LINKED) for member in syntax.conjuncts(child)]
         clauses = [child for child in syntax.children(token, "acl") if syntax.own_subject(child) is None]
         is_carrier = syntax.tokens[token].text.lower() in ("carrying", "bringing", "transporting")
