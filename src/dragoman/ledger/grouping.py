@@ -133,9 +133,10 @@ def _kept_facets(
     kept: dict[str, set[Facet]] = {}
     for group in changed:
         old = [value_id for value_id in group if value_id not in touched.new]
-        for name in {before[value_id] for value_id in old}:
-            if size[name] == len(old) and touched.values.isdisjoint(old):
-                kept.update(dict.fromkeys(old, its[name]))
+        names = {before[value_id] for value_id in old}
+        # As many members do not make it the same group: one may have gone as another came.
+        if len(names) == 1 and size[min(names)] == len(old) and touched.values.isdisjoint(old):
+            kept.update(dict.fromkeys(old, its[min(names)]))
     return kept
 
 
