@@ -8,7 +8,9 @@ can be trusted (values in bins of confidence against the share that the scorer's
 matching finds right) and how many pages with a record the relevance test lets
 through. Given --gold, only that folder is scored (--pages holds its pages). --speed
 measures sentences a second from raw text to record on one core, by stage; --crawl
-the pages a second of an ordinary crawl, beside trafilatura where it is installed.
+the pages a second of an ordinary crawl, beside trafilatura where it is installed;
+--skim how many pages with values a skim of their source keeps, and how many others
+it passes over.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from dragoman.export.record_json import record_json
 from dragoman.knowledge import knowledge
 from dragoman.pages import Skipped
 from dragoman.reading.relevance import is_relevant
+from skim_pages import print_skim
 from speed import print_crawl, print_speed
 
 _ROOT = Path(__file__).parents[1]
@@ -49,14 +52,16 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true", help="list misses and false records")
     parser.add_argument("--speed", action="store_true", help="measure sentences a second")
     parser.add_argument("--crawl", action="store_true", help="measure pages a second of an ordinary crawl")
+    parser.add_argument("--skim", action="store_true", help="measure what a skim keeps and passes over")
     options = parser.parse_args()
     scorer = options.shared / "gold" / "record_bench.py"
     if not scorer.exists():
         print(f"No development data at {options.shared}. Give its folder with --shared.", file=sys.stderr)
         return 2
-    if options.speed or options.crawl:
-        for measure in [print_speed] * options.speed + [print_crawl] * options.crawl:
-            measure(options.shared)
+    measures = [print_speed] * options.speed + [print_crawl] * options.crawl + [print_skim] * options.skim
+    for measure in measures:
+        measure(options.shared)
+    if measures:
         return 0
     development = options.shared / "gold" / "dev"
     sets = [(development, development), *([_EXAMPLES] if _EXAMPLES[0].exists() else [])]

@@ -1,12 +1,13 @@
 """Measures the way from archives to Parquet: its speed beside trafilatura, its cores, its memory.
 
-    python bench/scale.py --pages 50000
-    python bench/scale.py --pages 6000      # some six minutes on a machine with nothing else to do
+    python bench/scale.py --pages 50000     # some half an hour on a machine with nothing else to do
+    python bench/scale.py --pages 6000      # some four minutes
 
 Pages are generated (`scale_corpus`). One core is measured in turns, an archive read by
-dragoman and its bodies extracted by trafilatura alone, in the time of the processor,
-so that who else works on the machine does not count. Two cores are measured by the clock:
-on a machine that is busy, that figure says nothing.
+dragoman and, of some archives, the bodies extracted by trafilatura alone, in the time of
+the processor, so that who else works on the machine does not count. Two cores are measured
+by the clock: on a machine that is busy, that figure says nothing. What is done so far is
+told on standard error.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from dragoman.pages import SkipReason
 from dragoman.scale import RunOptions, ShardReport, plan_run, process_shard, run_shards
 from dragoman.scale.process import At
 from dragoman.scale.run import Engine
@@ -76,6 +78,11 @@ class Watched:
         return statistics.fmean(self.memory_mb[:tenth]), statistics.fmean(self.memory_mb[-tenth:])
 
 
+def tell(words: str) -> None:
+    """Says on standard error how far the bench is."""
+    print(words, file=sys.stderr, flush=True)
+
+
 def timed(work: Callable[[], object]) -> float:
     """Seconds of the processor that a piece of work takes in this process."""
     start = time.process_time()
@@ -121,18 +128,25 @@ def one_core(archives: list[Path], out: Path, share: int) -> dict[str, float]:
     """
     spawn = multiprocessing.get_context("spawn")
     watched, ours, theirs, ratios = Watched(), [0.0, 0.0, 0.0], [0.0, 0.0, 0.0], []
+    n_records = n_passed_over = 0
     with ProcessPoolExecutor(1, spawn) as reader, ProcessPoolExecutor(1, spawn) as peer:
         for number, path in enumerate(archives):
             seconds, report, seen = reader.submit(read_archive, path, out).result()
             ours = [ours[0] + seconds, ours[1] + report.n_pages, ours[2] + report.size_bytes]
+            n_records += report.n_records
+            n_passed_over += report.reasons.get(SkipReason.IRRELEVANT, 0)
             watched.add(seen)
+            tell(f"{ours[1]:,.0f} pages read, {ours[1] / ours[0]:.0f} a second")
             if number % share == 0:
                 full, body, n_bodies = peer.submit(extract_archive, path).result()
                 theirs = [theirs[0] + full, theirs[1] + body, theirs[2] + n_bodies]
                 ratios.append(full / n_bodies / (seconds / report.n_pages))
+                tell(f"trafilatura: {theirs[2]:,.0f} pages, {theirs[2] / theirs[0]:.0f} a second")
     first, last = watched.ends()
     return {
         "pages": ours[1],
+        "records": n_records,
+        "passed over": n_passed_over,
         "dragoman pages/s": ours[1] / ours[0],
         "ms a page about diplomacy": 1000 * statistics.fmean(watched.seconds[True]),
         "ms a page about something else": 1000 * statistics.fmean(watched.seconds[False]),
@@ -159,6 +173,7 @@ def two_cores(archives: list[Path], out: Path) -> dict[str, float]:
         reports = list(run_shards(plan, Engine(n_workers=n_workers)))
         seconds[n_workers] = time.perf_counter() - start
         processor[n_workers] = _seconds_of_children() - start_cpu
+        tell(f"{n_workers} of 2 cores: {seconds[n_workers]:.0f} s")
         failed = [one for one in reports if not isinstance(one, ShardReport)]
         if failed:
             raise SystemExit(f"failed: {failed}")
@@ -183,13 +198,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--pages", type=int, default=50_000)
-    parser.add_argument("--share", type=int, default=2, help="trafilatura extracts every n-th archive")
+    parser.add_argument("--share", type=int, default=4, help="trafilatura extracts every n-th archive")
     parser.add_argument("--part", choices=("all", "one-core", "two-cores"), default="all")
     parser.add_argument("--check", action="store_true", help="end with 1 where a bar is missed")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dragoman-bench-") as name:
         folder = Path(name)
         archives = write_archives(folder / "in", args.pages, EXAMPLES)
+        tell(f"{args.pages:,} pages in {len(archives)} archives")
         found: dict[str, float] = {"archives MB": sum(path.stat().st_size for path in archives) / 1e6}
         if args.part != "two-cores":
             found |= one_core(archives, folder / "one", args.share)

@@ -12,6 +12,7 @@ import gzip
 import json
 import random
 import re
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -57,14 +58,9 @@ class Tried:
     fate: str
 
 
-def iter_tried(shared: Path, folder: Path) -> Iterator[Tried]:
-    """Every page with what its full reading finds; some three minutes.
-
-    Args:
-        shared: The development data.
-        folder: For the generated archive.
-    """
-    for origin, page in _iter_pages(shared, folder):
+def iter_tried(shared: Path) -> Iterator[Tried]:
+    """Every page of the development data, and some that are generated, with what its full reading finds: some three minutes."""
+    for origin, page in _iter_pages(shared):
         article = api.article_of(page)
         if isinstance(article, Skipped):
             yield Tried(origin, page, 0, False, str(article.reason))
@@ -77,10 +73,10 @@ def iter_tried(shared: Path, folder: Path) -> Iterator[Tried]:
         yield Tried(origin, page, n_values, n_values > 0 or is_relevant(article, knowledge()), "record")
 
 
-def print_skim(shared: Path, folder: Path) -> None:
+def print_skim(shared: Path) -> None:
     """Of each collection: pages with values kept, others passed over, and milliseconds of a skim a page."""
     rows = defaultdict(list)
-    for tried in iter_tried(shared, folder):
+    for tried in iter_tried(shared):
         rows[tried.origin].append(tried)
     print("\nskim          with values  kept  recall   others  passed over  ms a page")
     for origin, found in rows.items():
@@ -114,7 +110,7 @@ def _seconds(found: Sequence[Tried]) -> float:
 # ------------------------------------------------------------------ the pages
 
 
-def _iter_pages(shared: Path, folder: Path) -> Iterator[tuple[str, Page]]:
+def _iter_pages(shared: Path) -> Iterator[tuple[str, Page]]:
     web = list(_iter_web_pages(shared / "data" / "extraction"))
     hosts = _Hosts(web)
     texts = {
@@ -131,8 +127,9 @@ def _iter_pages(shared: Path, folder: Path) -> Iterator[tuple[str, Page]]:
                 yield f"{origin}, real", hosts.around(page, number)
             if page.format is not PageFormat.HTML and (origin != "texts" or not number % 2):
                 yield f"{origin}, laid", _laid(page, number)
-    for archive in write_archives(folder, _N_GENERATED, _EXAMPLES, seed=11):
-        yield from (("generated", page) for page in iter_pages([str(archive)]) if isinstance(page, Page))
+    with tempfile.TemporaryDirectory() as folder:
+        archives = write_archives(Path(folder), _N_GENERATED, _EXAMPLES, seed=11)
+        yield from (("generated", page) for page in iter_pages(archives) if isinstance(page, Page))
 
 
 def _iter_files(folder: Path) -> Iterator[Page]:

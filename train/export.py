@@ -17,11 +17,10 @@ import shutil
 import warnings
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
-from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.onnx_model import ONNXModel
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -33,14 +32,14 @@ from dragoman.language.word_lists import COLUMNS
 from evaluate import load_reader
 from heads import LABEL_WIDTH
 from labels import DEPREL, NAME_TAGS, STYLES, UPOS
-from model import EncoderSize, Reader
+from model import Reader
 from name_model import JointNames, NameHead, stand_between
+from packed import PackedArcs, PackedEncoder, PackedLabels, PackedNames, rows_of
 from smoothing import Shrunk, smooth
 from vocabulary import PackedTable, halve, kept_pieces, write_tokenizer
 
-INPUTS = ("pieces", "first", "shapes", "lists")
+INPUTS = ("pieces", "n_pieces", "first", "n_words", "shapes", "lists")
 OUTPUTS = ("upos", "arcs", "dependents", "governors", "entities", "states")
-HEAD_NODES = ("/upos/", "/arcs/", "/dependent", "/labels/", "/names/entities/")
 # One in so many training sentences measures the channels of the encoder.
 MEASURED = 60
 LICENCES = {
@@ -57,36 +56,44 @@ LICENCES = {
 
 
 class Exported(nn.Module):
-    """The reader and its name head as one function of four arrays."""
+    """The reader and its name head as one function of six arrays, see ``packed.py``."""
 
     def __init__(self, reader: Reader, names: NameHead, style: str) -> None:
         super().__init__()
-        self.reader, self.names = reader, JointNames(names, reader.heads["entities"])
-        self.style = STYLES.index(style)
+        heads = reader.heads
+        self.encoder, self.shape = PackedEncoder(reader.encoder), reader.shape
+        self.upos, self.arcs, self.labels = (
+            heads["upos"],
+            PackedArcs(heads["arcs"]),
+            PackedLabels(heads["labels"]),
+        )
+        self.names = PackedNames(JointNames(names, heads["entities"]), STYLES.index(style))
 
-    def forward(self, pieces: Tensor, first: Tensor, shapes: Tensor, lists: Tensor) -> tuple[Tensor, ...]:
-        states = self.reader.encoder(pieces)
-        words = self.reader.vectors(states[-1], first, shapes)
-        heads = self.reader.heads
-        style = torch.zeros_like(pieces[:, 0]) + self.style
-        scores = heads["upos"](words), heads["arcs"](words), *heads["labels"](words)
-        kept = self.reader.kept(states, first)
-        # The place of a word's first piece is 0, that of the opening marker, where there is no word.
-        return *scores, self.names(words, kept, shapes, lists, (first > 0).long(), style), kept
+    def forward(
+        self, pieces: Tensor, n_pieces: Tensor, first: Tensor, n_words: Tensor, shapes: Tensor, lists: Tensor
+    ) -> tuple[Tensor, ...]:
+        rows = rows_of(n_words)
+        kept = self.encoder(pieces, rows_of(n_pieces), first, rows)
+        words, states = torch.cat([kept[-1], self.shape(shapes)], -1), torch.cat(kept, -1)
+        scores = self.upos(words), self.arcs(words, rows), *self.labels(words)
+        return *scores, self.names(words, states, shapes, lists, rows.around()), states
 
 
 def export_float(reader: Reader, names: NameHead, style: str, path: Path) -> None:
     """The graph with float32 weights; the numbers of sentences, pieces and words are free."""
     inputs = (
-        torch.tensor([[101, 2023, 2003, 102], [101, 2748, 102, 0]]),
-        torch.tensor([[1, 2, 3], [1, 2, 0]]),
-        torch.tensor([[1, 0, 4], [1, 0, 0]]),
-        torch.zeros(2, 3, len(COLUMNS)),
+        torch.tensor([101, 2023, 2003, 2748, 102, 101, 2748, 102]),
+        torch.tensor([5, 3]),
+        torch.tensor([1, 2, 3, 6]),
+        torch.tensor([3, 1]),
+        torch.tensor([1, 0, 4, 1]),
+        torch.zeros(4, len(COLUMNS)),
     )
-    free = {"pieces": {0: "n", 1: "length"}, **{name: {0: "n", 1: "words"} for name in INPUTS[1:]}}
-    for name in OUTPUTS:
-        free[name] = {0: "n", 1: "words_and_root" if name == "governors" else "words"}
-    free["arcs"][2] = "words_and_root"
+    free = {
+        "pieces": {0: "pieces"}, "n_pieces": {0: "n"}, "n_words": {0: "n"}, "governors": {0: "words_and_root"},
+        "arcs": {0: "n", 1: "longest", 2: "longest_and_root"},
+        **{name: {0: "words"} for name in ("first", "shapes", "lists", "upos", "dependents", "entities", "states")},
+    }  # fmt: skip
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
@@ -96,26 +103,44 @@ def export_float(reader: Reader, names: NameHead, style: str, path: Path) -> Non
         )  # fmt: skip
 
 
-def quantise(source: Path, target: Path) -> None:
-    """Weights of the encoder to int8, per channel; the heads stay in float32, which costs 1 MB."""
-    model = onnx.load(source)
-    heads = [node.name for node in model.graph.node if node.name.startswith(HEAD_NODES)]
+def quantise(path: Path) -> None:
+    """Weights of a file to int8, per channel, those of the heads too; what stays and is large to half precision."""
+    model = ONNXModel(onnx.load(path))
+    model.replace_gemm_with_matmul()
     quantize_dynamic(
-        model, target, per_channel=True, weight_type=QuantType.QInt8,
-        nodes_to_exclude=heads, op_types_to_quantize=["MatMul"],
-    )  # fmt: skip
+        model.model, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
+    )
+    halve(path)
 
 
 @torch.no_grad()
-def fit_for_int8(reader: Reader, names: NameHead, args: argparse.Namespace) -> None:
-    """Smooth the layers and the name head on some training sentences, then trim and pack the tables."""
+def smooth_layers(reader: Reader, args: argparse.Namespace) -> Tensor:
+    """Smooth the layers on some training sentences; the greatest absolute value of each kept state."""
     train = load_sets(args.data, "train")
     sentences = [s for name in ("ewt", "gum") for s in train[name][::MEASURED]]
     pieces = Pieces(args.base / "tokenizer.json")
     batches = [make_batch(group, pieces) for group in iter_groups(sentences, pieces, 1600)]
     smooth(reader.encoder, [batch["pieces"] for batch in batches])
     states = [reader.kept(reader.encoder(batch["pieces"]), batch["first"]) for batch in batches]
-    largest = torch.stack([kept.abs().flatten(0, 1).amax(0) for kept in states]).amax(0)
+    check_packed(reader, batches[0], states[0])
+    return torch.stack([kept.abs().flatten(0, 1).amax(0) for kept in states]).amax(0)
+
+
+def check_packed(reader: Reader, batch: dict[str, Tensor], states: Tensor) -> None:
+    """Raise where the packed encoder says anything else than the padded one of a batch.
+
+    states: what the padded one keeps of each word, (n, n_words, width).
+    """
+    pieces, first = batch["pieces"], batch["first"]
+    lengths, counts = (pieces > 0).sum(1), (first > 0).sum(1)
+    starts = (lengths.cumsum(0) - lengths)[:, None]
+    rows, words = rows_of(lengths), rows_of(counts)
+    found = PackedEncoder(reader.encoder)(pieces[pieces > 0], rows, (first + starts)[first > 0], words)
+    torch.testing.assert_close(torch.cat(found, -1), states[first > 0], atol=1e-3, rtol=1e-3)
+
+
+def fit_for_int8(reader: Reader, names: NameHead, largest: Tensor, args: argparse.Namespace) -> None:
+    """Smooth the name head, then trim and pack the tables."""
     ones = torch.ones(names.mix.in_features - len(largest))
     names.mix = Shrunk(names.mix, torch.cat([largest, ones]))
     kept = kept_pieces(args.base / "tokenizer.json")
@@ -125,31 +150,6 @@ def fit_for_int8(reader: Reader, names: NameHead, args: argparse.Namespace) -> N
     write_tokenizer(args.base / "tokenizer.json", kept, args.out / "tokenizer.json")
 
 
-def fix_sizes(path: Path) -> None:
-    """Give the layers' reshapes their sizes as constants, of which 0 keeps a size, for steps that compute them."""
-    model = onnx.load(path)
-    for node in model.graph.node:
-        if node.op_type != "Reshape" or not node.name.startswith("/encoder/layers."):
-            continue
-        sizes = [0, 0, -1] if "Transpose" in node.input[0] else [0, 0, EncoderSize().attention_heads, -1]
-        constant = numpy_helper.from_array(np.array(sizes, np.int64), f"{node.name}_sizes")
-        model.graph.initializer.append(constant)
-        node.input[1] = constant.name
-    drop_unread(model.graph)
-    onnx.save(model, path)
-
-
-def drop_unread(graph: onnx.GraphProto) -> None:
-    """Take out the steps whose results nobody reads; the runtime would take them."""
-    while True:
-        read = {name for node in graph.node for name in node.input} | {o.name for o in graph.output}
-        unread = [node for node in graph.node if read.isdisjoint(node.output)]
-        if not unread:
-            return
-        for node in unread:
-            graph.node.remove(node)
-
-
 class LabelScorer(nn.Module):
     """The label head's bilinear form alone: it is run once for an article, when the trees are known."""
 
@@ -157,13 +157,14 @@ class LabelScorer(nn.Module):
         super().__init__()
         bilinear = reader.heads["labels"].bilinear.detach()
         self.shape = bilinear.shape
-        self.flat = nn.Parameter(bilinear.reshape(bilinear.shape[0], -1), requires_grad=False)
+        flat = bilinear.transpose(1, 2).reshape(bilinear.shape[0], -1)
+        self.flat = nn.Parameter(flat.contiguous(), requires_grad=False)
 
     def forward(self, dependents: Tensor, governors: Tensor) -> Tensor:
         ones = torch.ones_like(dependents[:, :1])
         left = torch.cat([dependents, ones], 1) @ self.flat
-        left = left.view(-1, self.shape[1], self.shape[2])
-        return (left @ torch.cat([governors, ones], 1)[:, :, None]).squeeze(-1)
+        left = left.view(-1, self.shape[2], self.shape[1])
+        return (torch.cat([governors, ones], 1)[:, None] @ left).squeeze(1)
 
 
 def export_label_scorer(reader: Reader, path: Path) -> None:
@@ -220,17 +221,16 @@ def main() -> None:
     reader, names = load_reader(args.checkpoint), NameHead()
     names.load_state_dict(load_file(args.names))
     stand_between(names, args.style, "gum")
+    largest = smooth_layers(reader, args)
     if args.float:
         shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
     else:
-        fit_for_int8(reader, names, args)
+        fit_for_int8(reader, names, largest, args)
     export_float(reader, names, args.style, args.out / "model.onnx")
     export_label_scorer(reader, args.out / "labels.onnx")
     if not args.float:
-        fix_sizes(args.out / "model.onnx")
         for name in ("model.onnx", "labels.onnx"):
-            quantise(args.out / name, args.out / name)
-            halve(args.out / name)
+            quantise(args.out / name)
     if args.lists.resolve() != (args.out / args.lists.name).resolve():
         shutil.copy(args.lists, args.out / args.lists.name)
     (args.out / "model.json").write_text(json.dumps(describe(args), indent=1) + "\n")

@@ -14,31 +14,34 @@ import json
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 
 from dragoman.language.mention_pairs import SIZES
+from export import quantise
 from export_tags import export_graph
 from labels import MENTION_TYPES
 from mention_model import PAIR_WIDTH, MentionHead, PairHead
+from packed_tags import PackedMentions, PackedPairs
 from tag_model import STATES_WIDTH
-from vocabulary import halve
 
 FILES = ("mentions.onnx", "pairs.onnx")
 
 
 def export_heads(mentions: MentionHead, pairs: PairHead, out: Path) -> None:
     """Both graphs, each on two rows as an example."""
-    present, shapes = torch.tensor([[1, 1, 1], [1, 1, 0]]), torch.tensor([[1, 0, 0], [1, 0, 0]])
-    inputs = {"states": torch.rand(2, 3, STATES_WIDTH), "shapes": shapes, "present": present}
-    outputs = {"types": ["n", "n_words"], "vectors": ["n", "n_words"]}
-    export_graph(mentions, inputs, outputs, out / "mentions.onnx")
+    words = {
+        "states": torch.rand(5, STATES_WIDTH),
+        "n_words": torch.tensor([3, 2]),
+        "shapes": torch.tensor([1, 0, 0, 1, 0]),
+    }
+    outputs = {"types": "words", "vectors": "words"}
+    export_graph(PackedMentions(mentions), words, outputs, out / "mentions.onnx")
     pair = {
-        "later": torch.rand(2, PAIR_WIDTH),
-        "earlier": torch.rand(2, PAIR_WIDTH),
+        "vectors": torch.rand(3, PAIR_WIDTH),
+        "pairs": torch.tensor([[1, 0], [2, 1]]),
         "figures": torch.zeros(2, len(SIZES), dtype=torch.long),
     }
-    export_graph(pairs, pair, {"scores": ["m"]}, out / "pairs.onnx", free=1)
+    export_graph(PackedPairs(pairs), pair, {"scores": "m"}, out / "pairs.onnx")
 
 
 def main() -> None:
@@ -56,10 +59,7 @@ def main() -> None:
     pairs.load_state_dict(load_file(args.run / "pairs.safetensors"))
     export_heads(mentions, pairs, args.out)
     for path in [] if args.float else [args.out / file for file in FILES]:
-        quantize_dynamic(
-            path, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
-        )
-        halve(path)
+        quantise(path)
     about = json.loads((args.out / "model.json").read_text())
     about["mentions"] = {
         "types": MENTION_TYPES,

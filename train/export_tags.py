@@ -17,47 +17,27 @@ import warnings
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional
 
+from export import quantise
 from labels import CARRIERS, CLASSES, KINDS, ROLES
+from packed_tags import PackedRoles, PackedTags
 from sentence_vectors import VectorHead
 from tag_model import STATES_WIDTH, WIDTH, Tagger
-from vocabulary import halve
 
 
-class ExportedTags(nn.Module):
-    """From the states of a batch of sentences to word vectors, sentence vectors and carriers."""
-
-    def __init__(self, tagger: Tagger, vectors: VectorHead) -> None:
-        super().__init__()
-        self.tagger, self.vectors = tagger, vectors
-
-    def forward(self, states: Tensor, present: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        words = self.tagger.words(states, present, shapes)
-        return (
-            words,
-            functional.normalize(self.vectors(states, present), dim=-1),
-            *self.tagger.carriers(words),
-        )
-
-
-def export_graph(
-    model: nn.Module, inputs: dict[str, Tensor], outputs: dict[str, list[str]], path: Path, free: int = 2
-) -> None:
-    """One graph; all numbers of rows and words are free.
+def export_graph(model: nn.Module, inputs: dict[str, Tensor], outputs: dict[str, str], path: Path) -> None:
+    """One graph; the first size of all inputs and outputs is free.
 
     Args:
         model: What is exported.
         inputs: An example of each input.
-        outputs: The names of the free dimensions of each output.
+        outputs: The name of the first size of each output.
         path: Where the file goes.
-        free: How many of the first dimensions of the inputs are free.
     """
-    axes = {name: {k: f"{name}_{k}" for k in range(min(value.dim(), free))} for name, value in inputs.items()}
-    axes |= {name: dict(enumerate(sizes)) for name, sizes in outputs.items()}
+    sizes = {name: name for name in inputs} | outputs
+    axes = {name: {0: size} for name, size in sizes.items()}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
@@ -68,24 +48,26 @@ def export_graph(
 
 def export_tags(tagger: Tagger, vectors: VectorHead, path: Path) -> None:
     """The graph of carriers, on two sentences as an example."""
-    present, shapes = torch.tensor([[1, 1, 1], [1, 1, 0]]), torch.tensor([[1, 0, 0], [1, 0, 0]])
-    inputs = {"states": torch.rand(2, 3, STATES_WIDTH), "present": present, "shapes": shapes}
-    names = {"words": ["n", "n_words"], "vectors": ["n"], **{kind: ["n", "n_words"] for kind in KINDS}}
-    export_graph(ExportedTags(tagger, vectors), inputs, names, path)
+    inputs = {
+        "states": torch.rand(5, STATES_WIDTH),
+        "n_words": torch.tensor([3, 2]),
+        "shapes": torch.tensor([1, 0, 0, 1, 0]),
+    }
+    names = {"words": "words", "vectors": "n", **dict.fromkeys(KINDS, "words")}
+    export_graph(PackedTags(tagger, vectors), inputs, names, path)
 
 
 def export_roles(tagger: Tagger, path: Path) -> None:
     """The graph of roles, on three carriers of two sentences as an example."""
     inputs = {
-        "words": torch.rand(2, 4, WIDTH),
-        "row": torch.tensor([0, 0, 1]),
-        "at": torch.tensor([-1, 2, 1]),
+        "words": torch.rand(6, WIDTH),
+        "n_words": torch.tensor([4, 4, 2]),
+        "seen": torch.tensor([0, 1, 2, 3, 0, 1, 2, 3, 4, 5]),
+        "at": torch.tensor([-1, 2, 5]),
         "kinds": torch.tensor([0, 1, 3]),
-        "places": torch.tensor(
-            [[[3, 3, 3, 3, 1]] * 4, [[3, 3, 3, 3, 1]] * 4, [[1, 1, 1, 1, 0]] * 2 + [[-1] * 5] * 2]
-        ),
+        "places": torch.ones(10, 5, dtype=torch.long),
     }
-    export_graph(tagger.roles, inputs, {"roles": ["m", "m_words"], "classes": ["m"]}, path)
+    export_graph(PackedRoles(tagger.roles), inputs, {"roles": "r", "classes": "m"}, path)
 
 
 def describe(args: argparse.Namespace) -> dict[str, object]:
@@ -122,10 +104,7 @@ def main() -> None:
     export_tags(tagger, vectors, args.out / "tags.onnx")
     export_roles(tagger, args.out / "roles.onnx")
     for path in [] if args.float else [args.out / "tags.onnx", args.out / "roles.onnx"]:
-        quantize_dynamic(
-            path, path, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"]
-        )
-        halve(path)
+        quantise(path)
     about = json.loads((args.out / "model.json").read_text())
     about["tags"] = describe(args)
     (args.out / "model.json").write_text(json.dumps(about, indent=1) + "\n")

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -42,8 +41,7 @@ def main() -> None:
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        tried = [one for one in iter_tried(options.shared, Path(folder)) if one.n_values or not one.is_near]
+    tried = [one for one in iter_tried(options.shared) if one.n_values or not one.is_near]
     tried = [one for one in tried if one.fate in ("record", "no article")]
     stretches = [_stretches(one) for one in tried]
     seen = [place for place, found in enumerate(stretches) if found is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.article import read_article
+from dragoman.article.decoding import plain
 from dragoman.pages import Page, PageFormat, Skipped, SkipReason
 
 from .factory import read
@@ -61,3 +62,11 @@ def test_single_bytes_of_another_encoding_are_mended() -> None:
 @pytest.mark.parametrize("form", PageFormat)
 def test_an_article_says_what_form_its_page_had(form: PageFormat) -> None:
     assert read(f"<p>{STORY}</p>" if form is PageFormat.HTML else STORY, form).format is form
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\ud800"])
+def test_what_no_file_can_hold_is_replaced_wherever_it_stands(sign: str) -> None:
+    text = "Ünal said so. " * 3_000
+
+    assert plain(text + sign + text) == f"{text}�{text}"
+    assert plain(text) is text

@@ -31,10 +31,10 @@ TAMPERINGS = {
     ),
     "body no JSON": ("UPDATE record_values SET body = '{' WHERE kind = 'findings'", "cannot be taken out"),
     "headline changed": ("UPDATE articles SET headline = 'Peace'", "The row of the article"),
-    "report gone": ("DELETE FROM reports WHERE value_id = group_id", "are in no group"),
-    "group gone": ("DELETE FROM groups WHERE kind = 'meetings'", "groups that are not there"),
-    "group counts wrong": ("UPDATE groups SET n_reports = 9", "the reports that they count"),
-    "words gone": ("DELETE FROM findable", "not in the index of words"),
+    "report gone": ("DELETE FROM reports WHERE value_id = group_id", "in no group"),
+    "group gone": ("DELETE FROM groups WHERE kind = 'meetings'", "that is not there"),
+    "group counts wrong": ("UPDATE groups SET n_reports = 9", "the reports that"),
+    "words gone": ("DELETE FROM findable", "in the index of words"),
     "count changed": ("UPDATE readings SET n_meetings = 7", "The row of the reading"),
 }
 

@@ -54,6 +54,21 @@ def test_report_without_an_outlet_is_named_by_its_host(ledger: Ledger) -> None:
     assert [version.outlets for version in one.versions] == [("Courier", "Pasted"), ("example.org",)]
 
 
+def test_page_of_an_unknown_outlet_is_no_further_outlet(ledger: Ledger) -> None:
+    nameless = [told_by(name, 90) for name in ("one", "two")]
+    nameless = [replace(one, article=replace(one.article, outlet=None, url=None)) for one in nameless]
+    ledger.add_all(nameless)
+    assert [row["n_outlets"] for row in ledger.things(ListKind.MEETINGS).rows] == [1]
+
+    addressed = told_by("three", 90)
+    addressed = replace(
+        addressed, article=replace(addressed.article, outlet=None, url="https://www.example.org/1")
+    )
+    ledger.add_all([told_by("Courier", 90), addressed])
+    (row,) = ledger.things(ListKind.MEETINGS).rows
+    assert (row["n_reports"], row["n_outlets"]) == (4, 2)
+
+
 def asked_by(outlet: str, country: str) -> Record:
     record = told_by(outlet, 90)
     meeting = record.meetings[0]

@@ -40,3 +40,23 @@ def test_the_states_of_a_region_come_to_a_planned_meeting() -> None:
     )
     (meeting,) = record_of(text, "2023-05-11").meetings
     assert set(meeting.attendees) == {"KAZ", "KGZ", "TJK", "TKM", "UZB", "CHN"}
+
+
+def test_a_delegation_acts_through_its_leader() -> None:
+    text = "A delegation led by South African President Cyril Ramaphosa met Ukrainian President Volodymyr Zelenskyy in Kyiv."
+    (meeting,) = record_of(text, "2023-06-16").meetings
+    assert _sides(meeting) == {("Cyril Ramaphosa", "ZAF"), ("Volodymyr Zelenskyy", "UKR")}
+
+
+def test_ministers_are_those_named_behind_their_states() -> None:
+    text = (
+        "The foreign ministers of Armenia and Azerbaijan, Ararat Mirzoyan and Jeyhun Bayramov, met in Almaty."
+    )
+    (meeting,) = record_of(text, "2024-05-10").meetings
+    assert _sides(meeting) == {("Ararat Mirzoyan", "ARM"), ("Jeyhun Bayramov", "AZE")}
+
+
+def test_adjectives_of_states_share_an_office() -> None:
+    text = "The Japanese and South Korean foreign ministers met in Seoul on Monday."
+    (meeting,) = record_of(text, "2024-02-26").meetings
+    assert [each.country for each in meeting.participants] == ["JPN", "KOR"]

@@ -164,3 +164,28 @@ def test_a_president_who_is_also_a_prince_elsewhere_is_no_finding() -> None:
 def test_the_full_form_of_a_short_given_name_is_no_misspelling() -> None:
     text = "Zambian Foreign Minister Joseph Malanji met Botswana's Lemogang Kwape in Gaborone on Tuesday."
     assert [each for each in record_of(text, "2021-05-10").findings if each.kind == "name"] == []
+
+
+def test_a_known_person_given_to_a_second_state_is_found() -> None:
+    text = (
+        "Slovenian Prime Minister Robert Golob met Italian Prime Minister Giorgia Meloni in Rome.\n\n"
+        "Meloni and Slovakia's Robert Golob discussed migration."
+    )
+    assert [(each.values, each.correct) for each in _findings(text, "2023-04-27", "participant")] == [
+        (("Slovenia", "Slovakia"), "Slovenia")
+    ]
+
+
+def test_a_meeting_in_two_countries_is_found() -> None:
+    text = "Kenyan President William Ruto met Ethiopian Prime Minister Abiy Ahmed in Nairobi.\n\nThe meeting in {} was long."
+    found = [_findings(text.format(town), "2023-04-27", "place") for town in ("Addis Ababa", "Nairobi")]
+    assert [[each.values for each in one] for one in found] == [[("Nairobi", "Addis Ababa")], []]
+
+
+def test_vowels_of_another_script_are_no_misspelling() -> None:
+    assert _findings("US President Joe Biden met Iraqi President Barham Saleh.", "2021-09-21", "name") == []
+
+
+def test_a_demonym_of_two_countries_is_no_confusion() -> None:
+    text = "French President Emmanuel Macron called Congolese President Denis Sassou Nguesso."
+    assert _findings(text, "2023-08-30", "participant") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dragoman.reading import Mode
 from tests.reading.factory import record_of
 
 
@@ -36,6 +37,18 @@ def _place(text: str, published: str = "2023-11-16") -> str | None:
             "Al Husseiniya Palace",
         ),
         (
+            "Armenian and Azerbaijani envoys held talks for two hours in the town of Yevlakh on Thursday.",
+            "Yevlakh",
+        ),
+        (
+            "HIROSHIMA — India's Narendra Modi met Kenya's William Ruto here after a summit in Sydney was called off.",
+            "Hiroshima",
+        ),
+        (
+            "Japanese Prime Minister Fumio Kishida met Kenya's William Ruto in New York on Sunday.",
+            "New York",
+        ),
+        (
             "JEDDAH — US President Joe Biden held talks with Iraqi Prime Minister Mohammed Shia al-Sudani on Saturday.",
             "Jeddah",
         ),
@@ -60,3 +73,9 @@ def test_a_meeting_is_where_its_sides_went_or_the_report_was_written(text: str, 
 )
 def test_a_dateline_is_no_place_of_what_may_have_been_elsewhere(text: str) -> None:
     assert _place(text) is None
+
+
+def test_talks_where_the_report_was_written_are_in_person() -> None:
+    text = "LONDON — US Secretary of State Antony Blinken held talks with British Foreign Secretary David Lammy on Tuesday."
+    (meeting,) = record_of(text, "2024-09-10").meetings
+    assert meeting.mode is Mode.IN_PERSON

@@ -74,3 +74,50 @@ def test_somebody_who_left_office_keeps_a_country() -> None:
     )
     (meeting,) = record_of(text, "2024-09-25").meetings
     assert {each.country for each in meeting.participants} == {"GBR", "USA"}
+
+
+def test_a_welcome_for_a_meeting_is_a_plan() -> None:
+    text = "President Biden will welcome Polish President Andrzej Duda for a meeting at the White House on March 12."
+    (meeting,) = record_of(text, "2024-02-15").meetings
+    assert meeting.state is MeetingState.PLANNED
+    assert {each.country for each in meeting.participants} == {"USA", "POL"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "US President Joe Biden thanked Qatari Emir Sheikh Tamim for Qatar's support for talks with Iran.",
+        "Russia's Vladimir Putin and China's Xi Jinping, who have met more than 40 times, are friends.",
+    ],
+)
+def test_what_is_worked_for_or_counted_up_is_no_meeting(text: str) -> None:
+    assert record_of(text, "2023-10-03").meetings == ()
+
+
+def test_a_visit_that_will_not_take_place_is_cancelled() -> None:
+    text = "The visit of Hungarian Prime Minister Viktor Orban to Stockholm will not take place, his office said."
+    assert [each.state for each in record_of(text, "2024-02-26").meetings] == [MeetingState.CANCELLED]
+
+
+def test_who_sets_out_for_a_summit_has_not_met() -> None:
+    text = "South Korean President Yoon Suk Yeol departed on Thursday for a summit with U.S. President Joe Biden."
+    assert [each.state for each in record_of(text, "2023-08-17").meetings] == [MeetingState.PLANNED]
+
+
+def test_a_call_told_beside_a_meeting_is_not_its_mode() -> None:
+    text = "U.S. Vice President Kamala Harris met UAE President Mohamed bin Zayed in Dubai and spoke by phone with Qatar's emir."
+    first, second = record_of(text, "2023-12-02").meetings
+    assert (first.mode, second.mode) == (Mode.IN_PERSON, Mode.PHONE)
+
+
+def test_who_invites_receives() -> None:
+    text = "Somali President Hassan Sheikh Mohamud flew to Asmara at the invitation of Eritrean President Isaias Afwerki."
+    (meeting,) = record_of(text, "2023-03-20").meetings
+    assert {each.country: each.name for each in meeting.participants}["ERI"] == "Isaias Afwerki"
+    assert meeting.hosts == ("ERI",)
+
+
+def test_a_group_is_those_whose_names_follow() -> None:
+    text = "The Quad leaders, Joe Biden, Anthony Albanese, Narendra Modi and Fumio Kishida, met in Hiroshima on Saturday."
+    (meeting,) = record_of(text, "2023-05-22").meetings
+    assert {each.country for each in meeting.participants} == {"USA", "AUS", "IND", "JPN"}

@@ -70,8 +70,9 @@ def test_plain_text_is_taken_as_it_is(form: PageFormat) -> None:
         "<script><style>" * 10_000 + "</style>",
         ">" + "<a b" * 50_000,
         "<meta description " * 20_000,
+        "<script>a</SCRIPT>" * 20_000,
     ],
-    ids=["scripts", "unended", "links", "metas"],
+    ids=["scripts", "unended", "links", "metas", "mixed"],
 )
 def test_time_grows_with_the_length_alone(source: str) -> None:
     """A source in which everything is open is looked through once, and not once a tag."""

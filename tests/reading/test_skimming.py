@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date
 from html import escape
@@ -103,6 +104,14 @@ def test_no_example_with_values_is_passed_over_however_it_is_set(path: Path) -> 
         assert isinstance(page, Page)
         assert skim(page, knowledge()) is None
         assert skim(among_teasers(record.article.text), knowledge()) is None
+
+
+def test_no_annotated_page_with_records_is_passed_over(shared: Path) -> None:
+    for path in sorted((shared / "gold" / "dev").iterdir()):
+        if path.suffix != ".json" and not json.loads(path.with_suffix(".json").read_text())["negative"]:
+            for page in iter_pages([str(path)]):
+                assert isinstance(page, Page)
+                assert skim(page, knowledge()) is None, path.name
 
 
 def among_teasers(text: str) -> Page:

@@ -186,3 +186,26 @@ def test_a_name_of_two_countries_is_that_of_the_person() -> None:
 def test_an_office_alone_is_that_of_a_body_named_before() -> None:
     text = "NATO Secretary General Jens Stoltenberg is in Rome. The Secretary General met ministers."
     assert _meant(text, "The Secretary General", "2023-11-16") == {"NATO"}
+
+
+def test_a_name_behind_sultan_of_a_state_is_without_it() -> None:
+    assert "Haitham bin Tariq" in _people("Sultan of Oman Haitham bin Tariq spoke in Muscat.", "2023-11-10")
+
+
+def test_the_chairman_of_an_unknown_council_is_of_its_state() -> None:
+    people = _people(
+        "The chairman of Sudan's Sovereign Council, General Abdel Fattah al-Burhan, left.", "2023-11-10"
+    )
+    assert people["Abdel Fattah al-Burhan"] == ("chairman", "SDN")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "country"),
+    [
+        ("U.S. Ambassador to China Nicholas Burns spoke in Beijing.", "Nicholas Burns", "USA"),
+        ("Cuba received Russian State Duma Speaker Vyacheslav Volodin.", "Vyacheslav Volodin", "RUS"),
+        ("Taiwan thanked US House Speaker Kevin McCarthy.", "Kevin McCarthy", "USA"),
+    ],
+)
+def test_an_office_next_to_a_name_is_no_part_of_it(sentence: str, name: str, country: str) -> None:
+    assert _people(sentence, "2023-03-29")[name][1] == country

@@ -9,7 +9,7 @@ import pytest
 from pyarrow import parquet
 
 from dragoman.errors import UsageError
-from dragoman.ledger import Ledger
+from dragoman.ledger import Added, Ledger
 from dragoman.reading import Record, Versions
 from dragoman.scale import process_shard
 from dragoman.scale.ingest import ingest_parquet
@@ -106,3 +106,35 @@ def test_record_that_points_outside_of_its_article_is_listed_and_the_others_are_
     with Ledger.open(tmp_path / "news.db", create=True) as ledger:
         done = ingest_parquet([tmp_path / "broken.parquet"], ledger)
         assert (done.n_new, done.n_lost) == (5, 1)
+
+
+def test_ingest_that_was_killed_goes_on_where_it_stopped(
+    manifest: Manifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merge_shards(manifest, manifest.names(), tmp_path / "merged")
+    paths = sorted((tmp_path / "merged").glob("*.parquet"))
+    monkeypatch.setattr("dragoman.scale.ingest._ROWS_AT_ONCE", 3)
+    with Ledger.open(tmp_path / "whole.db", create=True) as whole:
+        ingest_parquet(paths, whole)
+        expected = {record.article_id for record in whole.records()}
+    target, add_all = tmp_path / "news.db", Ledger.add_all
+    calls: list[int] = []
+
+    def killed(self: Ledger, records: list[Record]) -> list[Added]:
+        calls.append(len(records))
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return add_all(self, records)
+
+    with monkeypatch.context() as patch, Ledger.open(target, create=True) as ledger:
+        patch.setattr(Ledger, "add_all", killed)
+        with pytest.raises(KeyboardInterrupt):
+            ingest_parquet(paths, ledger)
+        assert ledger.counts().articles == calls[0]
+        assert ledger.check() == []
+
+    with Ledger.open(target) as ledger:
+        done = ingest_parquet(paths, ledger)
+        assert (done.n_new, done.n_known) == (8 - calls[0], calls[0])
+        assert {record.article_id for record in ledger.records()} == expected
+        assert ledger.check() == []

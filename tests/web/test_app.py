@@ -118,3 +118,16 @@ def test_pages_of_an_empty_ledger_say_that_nothing_is_there(make_client: MakeCli
     for table in ("articles", "meetings", "skipped"):
         assert client.get(f"/{table}.json").json() == {"kind": table, "rows": [], "next": None}
     assert "Nothing yet." in client.get("/").text
+
+
+@pytest.mark.parametrize(("section", "facet"), [("americas", "country"), ("security", "topic")])
+def test_links_of_a_section_lead_to_lists_of_that_section(
+    client: TestClient, section: str, facet: str
+) -> None:
+    page = client.get(f"/?section={section}").text
+
+    (address,) = re.findall(r'<a href="(/articles\?[^"]+)">All articles</a>', page)
+    rows = client.get(address.replace("/articles?", "/articles.json?")).json()["rows"]
+    assert address.startswith(f"/articles?{facet}=")
+    assert f'<a href="{address.replace("/articles", "/meetings")}">All meetings</a>' in page
+    assert 0 < len(rows) < len(client.get("/articles.json").json()["rows"])

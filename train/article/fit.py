@@ -11,14 +11,18 @@ from numpy.typing import NDArray
 from dragoman.article.network import Network
 
 Matrix = NDArray[np.float32]
-N_NETWORKS = 2
 # scikit-learn divides it by the batch: 1.0 keeps the networks from learning single pages by heart
 # (log loss on held-out hosts 0.161 -> 0.145 for the gaps of damaged text).
 WEIGHT_DECAY = 1.0
 
 
 def fit_network(
-    inputs: Matrix, labels: Matrix, weights: Matrix, hidden: tuple[int, ...] = (48, 20), epochs: int = 8
+    inputs: Matrix,
+    labels: Matrix,
+    weights: Matrix,
+    hidden: tuple[int, ...] = (48, 20),
+    epochs: int = 8,
+    n_networks: int = 2,
 ) -> Network:
     """A network that tells the labels: the mean of several trained from other beginnings, with fixed seeds."""
     from sklearn.neural_network import MLPClassifier
@@ -28,7 +32,7 @@ def fit_network(
     scaled = np.clip((inputs - mean) / scale, -8, 8)
     weights = np.maximum(weights, 1e-5)  # a batch without any weight has no loss
     networks = []
-    for seed in range(N_NETWORKS):
+    for seed in range(n_networks):
         model: Any = MLPClassifier(
             hidden,
             alpha=WEIGHT_DECAY,

@@ -36,6 +36,7 @@ from pages import N_FOLDS, LabelledPage, load_pages
 
 Matrix = NDArray[np.float32]
 Features = tuple[Any, Matrix, ContainerFacts]
+_N_NETWORKS = 3
 
 
 @dataclass(slots=True)
@@ -118,7 +119,12 @@ def train(examples: list[Example], held_out: int) -> tuple[Network, Network]:
             labels.append(example.labels)
             weights.append(example.weights)
     second = fit_network(
-        np.vstack(second_inputs), np.concatenate(labels), np.concatenate(weights), hidden=(32, 12), epochs=6
+        np.vstack(second_inputs),
+        np.concatenate(labels),
+        np.concatenate(weights),
+        hidden=(32, 12),
+        epochs=9,
+        n_networks=_N_NETWORKS,
     )
     return fit_first([row for fold in inner for row in seen[fold]]), second
 
@@ -128,7 +134,7 @@ def fit_first(rows: list[Features]) -> Network:
     inputs = np.vstack([with_neighbours(own, facts) for _, own, facts in rows])
     labels = np.concatenate([example.labels for example, _, _ in rows])
     weights = np.concatenate([example.weights for example, _, _ in rows])
-    return fit_network(inputs, labels, weights)
+    return fit_network(inputs, labels, weights, epochs=12, n_networks=_N_NETWORKS)
 
 
 def predict_held_out(examples: list[Example]) -> dict[str, Matrix]:

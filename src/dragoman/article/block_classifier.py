@@ -44,7 +44,7 @@ def _share_with_links(layout: Layout, places: list[int], shares: Matrix) -> None
             continue
         above = {_above(layout, left), _above(layout, right)}
         for place in range(left + 1, right):
-            if _above(layout, place) in above:
+            if _above(layout, place) in above and not layout.blocks[place].is_region:
                 shares[place] = min(shares[left], shares[right])
 
 

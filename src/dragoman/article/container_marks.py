@@ -25,11 +25,7 @@ PATH_TAGS = (
 _PATH_BITS = {tag: 1 << place for place, tag in enumerate(PATH_TAGS)}
 _HIDDEN = 1 << len(PATH_TAGS)
 _N_BITS = len(PATH_TAGS) + 1
-_MARK = re.compile(
-    r"""[\s"'](class|id|role|itemprop|data-testid|data-component|style|hidden)"""
-    r"""(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))|(?=[\s/]|\Z))""",
-    re.I,
-)
+_MARK_NAMES = ("class", "id", "role", "itemprop", "data-testid", "data-component")
 # What class names of any site speak of, by the beginning of their words.
 GROUPS = (
     "comment disqus discussion repl kommentar comentario commentaire",
@@ -102,17 +98,10 @@ def marks_of(tag: str, written: str) -> str:
     """
     if len(written) == len(tag) or tag in _WHOLE_PAGE:
         return ""
-    marks: list[str] = []
-    sign = ""
-    for name, double, single, bare in _MARK.findall(written):
-        value = double or single or bare
-        if name[0] not in "shSH":
-            marks.append(value)
-        elif value and name.lower() == "style":
-            sign = "#" if _INVISIBLE.search(value) else sign
-        elif name.lower() == "hidden" and "hidden" in attributes_of(written):
-            sign = "#"
-    return sign + " ".join(marks)
+    attributes = attributes_of(written)
+    marks = " ".join([attributes[name] for name in _MARK_NAMES if name in attributes])
+    is_hidden = "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")) is not None
+    return "#" + marks if is_hidden else marks
 
 
 def tokens_of(layout: Layout, container: int) -> frozenset[str]:

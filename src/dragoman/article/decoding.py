@@ -54,6 +54,7 @@ _LABELS = {
     "win-1252": "cp1252",
     "x-cp1251": "cp1251",
 }
+_PIECE = 16_384
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
@@ -82,15 +83,20 @@ def decode(content: bytes, charset: str | None = None) -> str:
 
 def plain(text: str) -> str:
     """The text with what no file can hold replaced, one character for one: NUL and lone surrogates."""
-    if "\x00" in text:
-        text = text.replace("\x00", "�")
     if text.isascii():
+        return text.replace("\x00", "�") if "\x00" in text else text
+    # By pieces, so that no copy of a whole page is made.
+    if all(_is_plain(text[start : start + _PIECE]) for start in range(0, len(text), _PIECE)):
         return text
+    return re.sub("[\x00\ud800-\udfff]", "�", text)
+
+
+def _is_plain(piece: str) -> bool:
     try:
-        text.encode("utf-16-le")  # no encoding takes a lone surrogate; this one is the fastest to say so
+        # No encoding takes a lone surrogate; among the bytes of this one a NUL is found fastest.
+        return b"\0" not in piece.encode("utf-8")
     except UnicodeEncodeError:
-        return re.sub("[\ud800-\udfff]", "�", text)
-    return text
+        return False
 
 
 def is_binary(content: bytes) -> bool:

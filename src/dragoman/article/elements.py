@@ -19,7 +19,8 @@ class Elements:
 
     `written`: what stands between "<" and ">" at the beginning of each; `parents`: the row of
     the element around, -1 for the root; `text_starts`: where the text of an element begins in
-    `texts`; `owners`: the innermost element around each text.
+    `texts`; `owners`: the innermost element around each text; `regions`: the source of menus and footers,
+    of whose elements there are no rows.
     """
 
     tags: list[str] = field(default_factory=list)
@@ -28,6 +29,7 @@ class Elements:
     text_starts: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
+    regions: list[str] = field(default_factory=list)
 
     def of_tag(self, tag: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         """The elements with a tag, in order; from a row on, up to another."""

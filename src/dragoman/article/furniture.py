@@ -33,6 +33,13 @@ _THIRTY = re.compile(r"-\s?30\s?-")
 _WIRE_SIGN_OFF = re.compile(
     r"\(?(?:reuters?|afp|ap|upi|dpa|efe|ansa|tass|xinhua|anadolu|aa|pti|ians)\)?\.?", re.I
 )
+# The initials of writers in small letters, as desks in Germany sign: "wlo/dpd".
+_INITIALS = re.compile(r"\(?[a-zäöüß]{2,4}(?:/[a-zäöüß]{2,4}){1,2}\)?")
+_COUNTER = re.compile(
+    r"(?:views?|reads|hits|aufrufe|gelesen|vues|lectures|visitas|lecturas|vistas|visualizações|letture|okunma|görüntülenme|"
+    r"wyświetleń|odsłon|просмотров|просмотры|переглядів)\s*:\s*[\d.,\s]+",
+    re.I,
+)
 # The first letters of the agencies, or the bracket or blank before them.
 _SIGN_OFF_BEGINS = frozenset("(rauedxtpiRAUEDXTPI ")
 _LABEL = re.compile(
@@ -96,6 +103,12 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))
 
 
+def has_words(text: str, folded: str) -> bool:
+    """Whether a text has the words of a folded one, and no others."""
+    # Signs and accents make a text longer than its words, by less than this; most texts need not be folded.
+    return len(folded) <= 3 * len(text) <= 9 * len(folded) + 60 and fold(text) == folded
+
+
 @lru_cache(maxsize=8192)
 def find_reason(text: str) -> Reason | None:
     """Why a short block is furniture by its words, or None where they do not tell."""
@@ -106,6 +119,10 @@ def find_reason(text: str) -> Reason | None:
         return Reason("end mark", None)
     if len(text) <= _MAX_SIGN_OFF and text[:1] in _SIGN_OFF_BEGINS and _WIRE_SIGN_OFF.fullmatch(text.strip()):
         return Reason("agency signature", None)
+    if "/" in text and len(text) <= _MAX_SIGN_OFF and _INITIALS.fullmatch(text) is not None:
+        return Reason("agency signature", None)
+    if ":" in text and _COUNTER.fullmatch(text) is not None:
+        return Reason("share", None)
     folded = fold(text)
     if not folded:
         return Reason("no words", None)
@@ -133,10 +150,8 @@ def _is_end_mark(text: str) -> bool:
 
 def _may_hold_credit(text: str) -> bool:
     """Whether a text has what every copyright line has; the pattern itself is slow to say no."""
-    if not text.isascii():
-        return True
     lowered = text.lower()
-    return "copyright" in lowered or "(c)" in lowered
+    return "©" in lowered or "copyright" in lowered or "(c)" in lowered
 
 
 def _find_contained(words: list[str]) -> Reason | None:

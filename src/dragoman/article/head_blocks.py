@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dragoman.article.article import PageDate
 from dragoman.article.authors import is_byline, is_person, split_authors
 from dragoman.article.container_marks import tokens_of
-from dragoman.article.furniture import find_reason, fold
+from dragoman.article.furniture import find_reason, fold, has_words
 from dragoman.article.layout import Layout, TextBlock
 from dragoman.article.page_date import parse_page_date
 
@@ -60,7 +60,9 @@ def read_head(
     body = next((place for place, keep in enumerate(kept) if keep), len(layout.blocks))
     title = fold(headline or "")
     named = [
-        place for place, block in enumerate(layout.blocks[: body + 3]) if title and fold(block.text) == title
+        place
+        for place, block in enumerate(layout.blocks[: body + 3])
+        if title and has_words(block.text, title)
     ]
     if not named:
         return found

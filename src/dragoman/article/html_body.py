@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dragoman.article.article import Furniture, PartKind
-from dragoman.article.furniture import find_lead, find_reason, fold
+from dragoman.article.authors import is_byline
+from dragoman.article.furniture import find_lead, find_reason, fold, has_words
 from dragoman.article.layout import Layout, TextBlock
 
 # Probability that a page's blocks reach where it has an article; below it, the likeliest blocks are taken.
 KEPT_SHARE = 0.5
 # Probabilities from which a block is kept: inside the body, as its first or last one, and alone between two that are
-# kept. Swept 0.3-0.75 on held-out folds (ADR 0033): notes about the author and leads to other stories stand at the ends,
+# kept. Swept on held-out folds (ADR 0033, 0035): notes about the author and leads to other stories stand at the ends,
 # while what stands alone between two paragraphs is mostly a short one of the same text.
-_INNER_SHARE, _END_SHARE, _BETWEEN_SHARE = 0.55, 0.65, 0.2
+_INNER_SHARE, _END_SHARE, _BETWEEN_SHARE = 0.5, 0.65, 0.2
 _LEAST_SHARE = 0.05
+# Captions beside a block that stands alone.
+_MAX_CAPTIONS = 3
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _REGIONS = {
     "nav": "navigation",
@@ -50,11 +53,11 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
     chosen = Selection(confidence=_confidence(layout, shares))
     title = fold(headline or "")
     is_kept = _keep(layout, shares)
-    seen: dict[str, int] = {}
+    seen = _Seen()
     regions = _regions(layout)
     for place, block in enumerate(layout.blocks):
         if not is_kept[place]:
-            is_title = layout.tags[block.container] in _HEADINGS and fold(block.text) == title
+            is_title = layout.tags[block.container] in _HEADINGS and has_words(block.text, title)
             why = "headline repeated" if is_title else _reason_for(layout, block, regions)
             chosen.furniture.append(Furniture(block.text, why))
             if chosen.furniture[-1].reason == "caption" and block.n_link < len(block.text):
@@ -74,28 +77,36 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
     return chosen
 
 
-def _repeats(layout: Layout, place: int, title: str | None, seen: dict[str, int]) -> str | None:
+@dataclass(slots=True)
+class _Seen:
+    """The paragraphs so far: the first with each beginning, and the container above each whole one."""
+
+    beginnings: dict[str, int] = field(default_factory=dict)
+    wholes: dict[str, int] = field(default_factory=dict)
+
+
+def _repeats(layout: Layout, place: int, title: str | None, seen: _Seen) -> str | None:
     """Why a block is left out as a second copy of the headline or of a block before it, or None where it is none.
 
     Args:
         layout: The blocks of the page.
         place: The block.
         title: The headline, folded, where it may still be repeated.
-        seen: For the beginning of a paragraph, the first block with it; for a whole one, the container above it.
+        seen: The paragraphs before it, folded.
     """
     text = layout.blocks[place].text
-    if title is not None and fold(text) == title:
+    if title is not None and has_words(text, title):
         return "headline repeated"
     if len(text) <= _SHORT_TEXT:
         return None
     # Few paragraphs begin alike, and to fold all of each is slow.
-    first = seen.setdefault(fold(text[:_BEGINNING])[:_SHORT_TEXT], place)
+    first = seen.beginnings.setdefault(fold(text[:_BEGINNING])[:_SHORT_TEXT], place)
     if first == place:
         return None
-    seen.setdefault(fold(layout.blocks[first].text), _above(layout, first))
+    seen.wholes.setdefault(fold(layout.blocks[first].text), _above(layout, first))
     key, above = fold(text), _above(layout, place)
-    is_copy = len(key) > _SHORT_TEXT and seen.get(key, above) != above
-    seen[key] = above
+    is_copy = len(key) > _SHORT_TEXT and seen.wholes.get(key, above) != above
+    seen.wholes[key] = above
     # The same words beside each other are meant; in another container they are a second copy.
     return "paragraph repeated" if is_copy else None
 
@@ -117,18 +128,26 @@ def _keep(layout: Layout, shares: Sequence[float]) -> list[bool]:
 
 
 def _between_ends(layout: Layout, shares: Sequence[float], likely: list[int]) -> list[bool]:
-    """The likely blocks of a page, and each that stands alone between two of them and is not surely out.
+    """The likely blocks of a page, and each that stands alone, captions apart, between two of them and is not surely out.
 
-    Headings, and what stands beside furniture, are not taken so: they may belong to a box amid the body.
+    Headings, bylines, and what stands beside furniture, are not taken so: they may belong to the head or to a box.
     """
     kept = [False] * len(shares)
     for place in likely:
         kept[place] = True
     for left, right in pairwise(likely):
-        if right == left + 2 and shares[left + 1] >= _BETWEEN_SHARE:
-            is_heading = layout.tags[layout.blocks[left + 1].container] in _HEADINGS
-            kept[left + 1] = not is_heading and not any(
-                _is_left_out(layout, place) for place in range(left, right + 1)
+        if right == left + 1:
+            continue
+        between = [
+            place
+            for place in range(left + 1, min(right, left + 2 + _MAX_CAPTIONS))
+            if "figcaption" not in tags_above(layout, layout.blocks[place])
+        ]
+        if right - left <= _MAX_CAPTIONS + 2 and len(between) == 1 and shares[between[0]] >= _BETWEEN_SHARE:
+            is_heading = layout.tags[layout.blocks[between[0]].container] in _HEADINGS
+            is_line_apart = is_heading or is_byline(layout.blocks[between[0]].text)
+            kept[between[0]] = not is_line_apart and not any(
+                _is_left_out(layout, place) for place in (left, between[0], right)
             )
     return kept
 
@@ -179,7 +198,8 @@ def _reason_against(block: TextBlock, tags: list[str]) -> str | None:
         return lead.reason
     if block.n_words <= 24:
         reason = find_reason(block.text)
-        if reason is not None and (block.n_link or ":" in block.text or reason.is_whole):
+        is_label = block.n_link or ":" in block.text or tags[0] in _HEADINGS
+        if reason is not None and (is_label or reason.is_whole):
             return reason.reason
     return None
 

@@ -1,8 +1,9 @@
 """The language of a text, as a BCP 47 tag.
 
 Function words decide first: a text in which every fifth word is an English
-function word is English, however short. py3langid decides the rest, and is not
-believed about a few words in Latin letters: names alone look like any language.
+function word is English, however short. Then the script, where one language has it.
+py3langid decides the rest, and is not believed about a few words in Latin letters:
+names alone look like any language.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
+from dragoman.article.scripts import tell_by_script
 from dragoman.article.words import words_by_language
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -104,6 +106,8 @@ def tell_language(text: str, declared: str | None = None) -> str | None:
     hint = primary_tag(declared)
     if len(words) > 40 and (plain := _by_function_words(words, hint)) is not None:
         return plain
+    if (written := tell_by_script(words)) is not None:
+        return written
     tag, share = _identify(" ".join(words))
     n_letters = sum(map(len, words))
     is_latin = len(_LATIN.findall("".join(words))) > n_letters / 2

@@ -14,7 +14,8 @@ class TextBlock:
     """One run of text: its words, how many, its container, and how much of it is link, bold or italic (letters).
 
     `n_before`, `n_after`: how many short links stand between it and the next block that
-    is none (`without_short_links`); `start`, `end`: where it stands in the source, with the blanks around.
+    is none (`without_short_links`); `start`, `end`: where it stands in the source, with the blanks around;
+    `is_region`: it is all that stands in a region beside the article, a menu or a footer.
     """
 
     text: str
@@ -28,6 +29,7 @@ class TextBlock:
     n_after: int = 0
     start: int = 0
     end: int = 0
+    is_region: bool = False
 
 
 @dataclass(slots=True)
@@ -44,13 +46,13 @@ class Layout:
     written: list[str] = field(default_factory=list)
 
 
-# A block of so few words that is nothing but a link is part of a menu, a list of pages or tags.
-_LINK_WORDS = 8
+# A block of so few words that is nothing but a link is part of a menu, a list of pages or tags, or the title of another page.
+_LINK_WORDS = 16
 _LINK_SHARE = 0.9
 
 
 def without_short_links(layout: Layout) -> tuple[Layout, list[int]]:
-    """The layout without blocks that are a short link and no more, and the places of those that stay.
+    """The layout without blocks that are a short link or a whole region, and the places of those that stay.
 
     Half of the blocks of a page are such; they are counted on the blocks around them.
     """
@@ -59,7 +61,7 @@ def without_short_links(layout: Layout) -> tuple[Layout, list[int]]:
     n_links = 0
     for place, block in enumerate(layout.blocks):
         text = block.text
-        if block.n_link >= _LINK_SHARE * len(text) and block.n_words <= _LINK_WORDS:
+        if block.n_link >= _LINK_SHARE * len(text) and (block.n_words <= _LINK_WORDS or block.is_region):
             n_links += 1
             continue
         block.n_before = n_links

@@ -28,6 +28,8 @@ _VOID = frozenset(
 )
 # Elements that hold characters and no tags.
 _RAW = frozenset("script style iframe textarea title noframes noembed".split())
+# Regions that as a rule are beside the article: what stands in such a one is taken as one block.
+_APART = frozenset("nav footer aside header form button".split())
 # The frame of a page, and elements of its head, which open no body.
 _HEAD = frozenset("html head body script style meta link title base noscript template".split())
 
@@ -104,7 +106,7 @@ class Tag:
 
     `name`: in lower case, empty where it is no tag; `is_end`: whether it closes; `closes`:
     the innermost open elements that its beginning closes; `is_void`: it holds nothing;
-    `is_passed`: nobody sees what it holds; `is_head`: it is a part of the
+    `is_passed`: nobody sees what it holds, or it is a region beside the article; `is_head`: it is a part of the
     frame of a page or may stand in its head.
     """
 
@@ -176,7 +178,7 @@ def tag_of(beginning: str) -> Tag:
         role,
         _CLOSERS.get(name, _NOTHING),
         is_void,
-        role == HIDDEN and not is_void,
+        (role == HIDDEN or name in _APART) and not is_void,
         name in _HEAD,
     )
 

@@ -67,6 +67,7 @@ _NEVER_MARKED = frozenset(
         "use",
     )
 )
+_DIGIT = re.compile(r"\d")
 # How nearly all pages write a class.
 _CLASS = ' class="'
 _N_ABOVE = 7
@@ -227,25 +228,27 @@ def _is_elsewhere(elements: Elements, element: int) -> bool:
             return True
         if tag in ("body", "html"):
             return False
-        if _is_apart(elements.marks(element)):
+        if _is_apart(elements.written[element]):
             return True
     return False
 
 
 @lru_cache(maxsize=20000)
-def _is_apart(marks: str) -> bool:
-    return _ELSEWHERE.search(marks) is not None
+def _is_apart(written: str) -> bool:
+    """Whether the class or id of an element, as it is written, is one of comments, teasers or the like."""
+    names = (attribute_of(written, "class"), attribute_of(written, "id"))
+    return any(name is not None and _ELSEWHERE.search(name) is not None for name in names)
 
 
 def _read_date(found: _Found, element: int, distance: int, marks: str) -> None:
     elements = found.elements
     inner = _short_text(elements, element)
     text = elements.get(element, "datetime") or elements.get(element, "content") or inner
-    if not text or not any(map(str.isdigit, text)):
+    if not text or _DIGIT.search(text) is None or _is_elsewhere(elements, element):
         return
     shown = f"{marks} {inner}"
     stated = parse_page_date(text, f"{elements.tags[element]} element")
-    if stated is not None and not _is_elsewhere(elements, element):
+    if stated is not None:
         is_update = _UPDATED.search(shown) is not None and "datepublished" not in marks.lower()
         bonus = 60 if "datepublished" in marks.lower() else 0
         found.dates.append((distance - bonus, is_update, stated))

@@ -33,7 +33,7 @@ def read_article(page: Page) -> Article | Skipped:
         return _skip(
             page, SkipReason.TOO_LARGE, f"{len(page.content):,} characters; the limit is {_MAX_CHARACTERS:,}"
         )
-    if not page.content.strip():
+    if not page.content or page.content.isspace():
         return _skip(page, SkipReason.EMPTY, "the page holds no characters")
     if isinstance(page.content, bytes) and is_binary(page.content):
         return _skip(page, SkipReason.BINARY, "the bytes are no text")

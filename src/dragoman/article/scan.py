@@ -9,10 +9,8 @@ of any size takes little memory, and each block knows where it stood.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import chain
 
 from dragoman.article.elements import Elements
 from dragoman.article.layout import Layout, TextBlock
@@ -32,6 +30,7 @@ from dragoman.article.opening_tags import (
     read_whole_tag,
     tag_of,
 )
+from dragoman.article.regions import words_of_region
 
 # A page with more blocks is a list or a dump; an article begins long before.
 _MAX_BLOCKS = 4_000
@@ -41,8 +40,6 @@ _MAX_ELEMENTS = 16_000
 _MAX_DEPTH = 512
 # Characters of a page looked through for the ends of what is passed over, and of tags in which a quotation mark stands open.
 _MAX_SEARCHED = 20_000_000
-# A page is parted by so many characters at a time, so that its pieces take little memory.
-_PIECE = 250_000
 # A run of text is divided into words by no more at a time; a list of words takes ten times the memory of the text.
 _LONG_TEXT = 100_000
 _NO_BREAK = -2
@@ -67,8 +64,8 @@ class _Scanner:
 
     __slots__ = (
         "around", "blocks", "bold", "container", "containers", "element", "end", "has_body", "hidden", "italic",
-        "line_break", "link", "n_bold", "n_italic", "n_link", "n_links", "n_searched", "names", "pieces", "rows",
-        "source", "start", "texts",
+        "line_break", "link", "n_bold", "n_italic", "n_link", "n_links", "n_searched", "names", "pieces", "regions",
+        "rows", "source", "start", "texts",
     )  # fmt: skip
 
     def __init__(self, source: str) -> None:
@@ -79,6 +76,7 @@ class _Scanner:
         # Containers: name, as written, the one around.
         self.containers: list[tuple[str, str, int]] = []
         self.blocks: list[TextBlock] = []
+        self.regions: list[str] = []
         # The open elements, the innermost last: their names; their roles, with element and container around each.
         self.names: list[str] = []
         self.around: list[tuple[int, int, int]] = []
@@ -97,68 +95,71 @@ class _Scanner:
 
     def run(self) -> Scan | None:
         """Take the whole page."""
-        resume = end = 0
-        take_text, open_, pop = self.take_text, self.open, self.pop
-        names, texts, pieces = self.names, self.texts, self.pieces
-        for piece in _pieces(self.source):
-            start, end = end, end + len(piece) + 1
-            if start < resume or not start:
-                # In a comment, in a script, in a tag that holds a "<"; or before the first tag.
-                if end <= resume:
-                    continue
-                text = piece[resume - start :]
+        source, length, find = self.source, len(self.source), self.source.find
+        names, pop = self.names, self.pop
+        end = find("<")
+        end = length if end < 0 else end
+        self._take_run(source[:end], end)
+        start = end + 1
+        while start <= length:
+            end = find("<", start)
+            end = length if end < 0 else end
+            written, is_whole, text = source[start:end].partition(">")
+            if written[:1] == "/" and is_whole and len(names) > 2 and names[-1] == written[1:]:
+                pop()
             else:
-                written, is_whole, text = piece.partition(">")
-                if written[:1] == "/" and is_whole and len(names) > 2 and names[-1] == written[1:]:
-                    pop()
-                else:
-                    tag = read_tag(written) if is_whole else NO_TAG
-                    if tag is NO_TAG:
-                        resume, tag, written = self._read_rest(start)
-                        text = piece[resume - start :] if resume > start else "<" + piece
-                    if tag.is_end:
-                        self.close(tag.name)
-                    elif tag.name:
-                        open_(tag, written)
-                        if tag.is_passed:
-                            resume = self.pass_over(tag.name, written, end - 1 - len(text))
-                            continue
-            if text and not self.hidden:
-                if not text.isspace():
-                    take_text(text, end - 1)
-                    continue
-                if pieces:
-                    pieces.append(text)
-                if texts and not texts[-1][0].isspace():
-                    texts.append((text, self.element))
+                tag = read_tag(written) if is_whole else NO_TAG
+                if tag is NO_TAG:
+                    behind, tag, written = self._read_rest(start)
+                    # A "<" that begins nothing is text.
+                    end = find("<", behind)
+                    end = length if end < 0 else end
+                    text = source[behind if behind > start else start - 1 : end]
+                if tag.is_end:
+                    self.close(tag.name)
+                elif tag.name:
+                    self.open(tag, written)
+                    if tag.is_passed and (behind := self.pass_over(tag.name, written, end - len(text))):
+                        start = behind
+                        continue
+            if text:
+                self._take_run(text, end)
+            start = end + 1
         self._flush()
         return self._found() if self.rows else None
 
+    def _take_run(self, text: str, end: int) -> None:
+        """Take what stands between two tags, and where it ends."""
+        if self.hidden or not text:
+            return
+        if not text.isspace():
+            self.take_text(text, end)
+            return
+        if self.pieces:
+            self.pieces.append(text)
+        if self.texts and not self.texts[-1][0].isspace():
+            self.texts.append((text, self.element))
+
     def open(self, tag: Tag, written: str) -> None:
         """Take the beginning of an element."""
-        name, role, closes = tag.name, tag.role, tag.closes
         names = self.names
-        if closes:
-            while names and names[-1] in closes:
+        if tag.closes:
+            while names and names[-1] in tag.closes:
                 self.pop()
+        name, role = tag.name, tag.role
         if (tag.is_head or not self.has_body) and not self._may_open(name, tag.is_head):
             return
         is_empty = tag.is_void or len(names) >= _MAX_DEPTH
-        if self.hidden:
-            if is_empty:
-                return
-            self.around.append((role, self.element, self.container))
-        else:
-            element, container = self.element, self.container
+        element, container = self.element, self.container
+        if not self.hidden:
             self._record(name, role, written)
             if is_empty:
                 self.element, self.container = element, container
-                return
-            self.around.append((role, element, container))
-            if role == LINK:
-                self.link += 1
-            elif role > LINK:
-                self._begin(role)
+        if is_empty:
+            return
+        self.around.append((role, element, container))
+        if role >= LINK and not self.hidden:
+            self._begin(role)
         names.append(name)
 
     def close(self, name: str) -> None:
@@ -178,19 +179,41 @@ class _Scanner:
         self.pop()
 
     def pass_over(self, name: str, written: str, start: int) -> int:
-        """Pass over what stands in an element that nobody sees; where the page goes on."""
+        """Pass over what stands in an element that nobody sees, or beside the article; where the page goes on, or 0."""
+        if tag_of(name).role == BLOCK:
+            return self._take_region(name, written, start)
         if not is_raw(name) and self.n_searched > _MAX_SEARCHED:
-            return start
+            return 0
         end = _find_end(self.source, name, start)
         self.n_searched += end - start
         if not is_raw(name) and (end == len(self.source) or self.source.find(f"<{name}", start, end) >= 0):
             # Left open, or one inside the other: its tags are read, and not seen.
-            return start
+            return 0
         if self.hidden == len(self.names) and len(self.rows) < _MAX_ELEMENTS:
             is_json = name == "script" and "ld+json" in (attribute_of(written, "type") or "").lower()
             if is_json or name == "title":
                 text = self.source[start:end]
                 self.texts.append((text if is_json else unescape(text), self.element))
+        return end + 1
+
+    def _take_region(self, name: str, written: str, start: int) -> int:
+        """Take a menu or a footer as one block, unless it holds what somebody asks for; where the page goes on, or 0."""
+        if self.hidden or self.n_searched > _MAX_SEARCHED:
+            return 0
+        source = self.source
+        end = _find_any_case(source, f"</{name}", start, len(source))
+        self.n_searched += end - start
+        if end == len(source) or "crumb" in written:
+            return 0
+        region = source[start:end]
+        words = words_of_region(name, region)
+        if words is None:
+            return 0
+        text, n_words = _fold_blanks(words)
+        if n_words and len(self.blocks) < _MAX_BLOCKS:
+            counts = (len(text), 0, 0, 0, 0, 0)
+            self.blocks.append(TextBlock(text, n_words, max(self.container, 0), *counts, start, end, True))
+        self.regions.append(region)
         return end + 1
 
     def take_text(self, text: str, end: int) -> None:
@@ -278,8 +301,10 @@ class _Scanner:
             self.n_links += 1
 
     def _begin(self, role: int) -> None:
-        """Take the beginning of an element that is bold, italic, or that nobody sees."""
-        if role == BOLD:
+        """Take the beginning of an element that is a link, bold, italic, or that nobody sees."""
+        if role == LINK:
+            self.link += 1
+        elif role == BOLD:
             self.bold += 1
         elif role == ITALIC:
             self.italic += 1
@@ -321,26 +346,9 @@ class _Scanner:
     def _found(self) -> Scan:
         tags, written, parents, starts = map(list, zip(*self.rows, strict=True))
         texts, owners = map(list, zip(*self.texts, strict=True)) if self.texts else ([], [])
-        elements = Elements(tags, written, parents, starts, texts, owners)
+        elements = Elements(tags, written, parents, starts, texts, owners, self.regions)
         tags, written, parents = map(list, zip(*self.containers, strict=True))
         return Scan(elements, Layout(self.blocks, parents, tags, written))
-
-
-def _pieces(source: str) -> Iterable[str]:
-    """What stands before, between and behind the "<" of a page."""
-    if len(source) <= _PIECE:
-        return source.split("<")
-    return chain.from_iterable(piece.split("<") for piece in _large_pieces(source))
-
-
-def _large_pieces(source: str) -> Iterator[str]:
-    start = 0
-    while start <= len(source):
-        end = source.find("<", start + _PIECE)
-        if end < 0:
-            end = len(source)
-        yield source[start:end]
-        start = end + 1
 
 
 def _find_end(source: str, name: str, start: int) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import unquote
 
 from dragoman.article.elements import Elements
 from dragoman.article.furniture import fold
+from dragoman.article.opening_tags import attribute_of
 
 # Words that say only that this is an article; a name beside them says more.
 _GENERIC = frozenset(
@@ -32,6 +34,8 @@ _PLAIN = frozenset(
 )
 _FOLDER = re.compile(r"[^\W\d_][^\W_]*(?:[-_&+ ][^\W_]+){0,4}")
 _MAX_LETTERS = 34
+_LINK = re.compile(r"<(a\s[^>]*)>(.*?)</a", re.S | re.I)
+_TAG = re.compile(r"<[^>]*>")
 
 
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?(?://[^/?#]*)?([^?#]*)")
@@ -71,17 +75,28 @@ def section_of_address(url: str | None, elements: Elements) -> str | None:
 def find_menu_words(elements: Elements, path: str) -> str | None:
     """The words of a short link to a folder of this site, as a menu has them."""
     wanted = path.casefold()
+    for region in elements.regions:
+        if wanted in region.casefold():
+            for written, inner in _LINK.findall(region):
+                if _leads_to(attribute_of(written, "href") or "", wanted):
+                    text = " ".join(unescape(_TAG.sub(" ", inner)).split())
+                    if 1 < len(text) <= _MAX_LETTERS:
+                        return text
     for link in elements.of_tag("a"):
-        address = elements.get(link, "href")
-        if (
-            len(wanted) <= len(address) < 120
-            and wanted in address.casefold()
-            and path_of(address).strip("/").casefold() == wanted
-        ):
+        if _leads_to(elements.get(link, "href"), wanted):
             text = elements.text(link)
             if 1 < len(text) <= _MAX_LETTERS:
                 return text
     return None
+
+
+def _leads_to(address: str, path: str) -> bool:
+    """Whether an address is that of a folder, its path case folded."""
+    return (
+        len(path) <= len(address) < 120
+        and path in address.casefold()
+        and path_of(address).strip("/").casefold() == path
+    )
 
 
 def named_folders(url: str | None, allowed: frozenset[str] = frozenset()) -> list[tuple[str, str]]:

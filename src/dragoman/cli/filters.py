@@ -28,7 +28,10 @@ Pair = Annotated[
     str | None, typer.Option("--pair", metavar="A-B", help="Only between these two: AUS-JPN, in any order.")
 ]
 Actor = Annotated[
-    str | None, typer.Option("--actor", metavar="NAME", help="Only with this person, by the full name.")
+    str | None,
+    typer.Option(
+        "--actor", metavar="NAME", help="Only with this person, by the full name or the family name."
+    ),
 ]
 Since = Annotated[
     str | None, typer.Option("--since", metavar="DAY", help="Not before: 2022, 2022-01, 2022-01-21.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.ledger_file import LedgerTarget, PrintJson
-from dragoman.cli.printing import cell, print_json
+from dragoman.cli.printing import cell, number, print_json
 
 if TYPE_CHECKING:
     from dragoman.ledger.stored import StoredRecord
@@ -37,7 +37,7 @@ def init(target: LedgerTarget, as_json: PrintJson = False) -> None:
     if as_json:
         print_json({"ledger": place, "made": not was_there, "articles": n_articles})
     elif was_there:
-        typer.echo(f'The ledger "{place}" was there already ({n_articles} articles).')
+        typer.echo(f'The ledger "{place}" was there already ({number(n_articles, "articles")}).')
     else:
         typer.echo(f'Made the ledger "{place}". Fill it with: dragoman read SOURCE... --ledger {place}')
 
@@ -56,8 +56,8 @@ def check(target: LedgerTarget, as_json: PrintJson = False) -> None:
     else:
         for problem in problems:
             typer.echo(cell(problem).plain)
-        held = ", ".join(f"{number} {kind}" for kind, number in counts.items())
-        said = "is whole" if not problems else f"has {len(problems)} problems"
+        held = ", ".join(number(n, kind) for kind, n in counts.items())
+        said = "is whole" if not problems else f"has {number(len(problems), 'problems')}"
         typer.echo(f'The ledger "{place}" {said}: {held}.')
     if problems:
         raise typer.Exit(1)
@@ -131,7 +131,7 @@ def merge(
                 n_new, n_known = ledger.take_in(source)
             taken.append({"from": other, "new": n_new, "known": n_known})
             if not as_json:
-                typer.echo(f'Took in "{other}": {n_new} readings, {n_known} known before.')
+                typer.echo(f'Took in "{other}": {number(n_new, "readings")}, {n_known} known before.')
         place = ledger.place
     if as_json:
         print_json({"ledger": place, "taken": taken})
@@ -168,8 +168,8 @@ def forget(
         print_json({"ledger": place, "forgotten": asdict(gone)})
     else:
         typer.echo(
-            f'Forgot the article {gone.article_id} of the ledger "{place}": {gone.readings} readings, '
-            f"{gone.values} values, {gone.decisions} decisions."
+            f'Forgot the article {gone.article_id} of the ledger "{place}": {number(gone.readings, "readings")}, '
+            f"{number(gone.values, 'values')}, {number(gone.decisions, 'decisions')}."
         )
 
 
@@ -181,4 +181,4 @@ def _described(stored: StoredRecord) -> str:
     n_values = sum(len(getattr(stored.record, kind)) for kind in KINDS)
     day = article.published.value if article.published else None
     known = (article.headline, article.outlet, day, article.id)
-    return cell(f"{stored.article_id}: {', '.join(filter(None, known))}; {n_values} values").plain
+    return cell(f"{stored.article_id}: {', '.join(filter(None, known))}; {number(n_values, 'values')}").plain

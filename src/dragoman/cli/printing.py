@@ -50,3 +50,8 @@ def cell(value: object, width: int | None = None) -> Text:
 def listed(words: Iterable[str]) -> str:
     """Codes or names with commas between, without the empty ones."""
     return ", ".join(word for word in words if word)
+
+
+def number(n: int, things: str) -> str:
+    """A number of things, named in the plural: "3 findings", "1 finding", "1 skipped"."""
+    return f"{n} {things.removesuffix('s') if n == 1 else things}"

@@ -151,7 +151,9 @@ def print_page(wish: Wish, page: Page) -> None:
         print_rows(columns_of_told(wish.kind), page.rows)
     else:
         hint = (
-            "" if wish.facets.get("actor") is None else " --actor takes a person's full name: Fumio Kishida."
+            ""
+            if wish.facets.get("actor") is None
+            else " --actor takes a person's full name or family name: Fumio Kishida, Kishida."
         )
         typer.echo(f"No {wish.kind}.{hint}", err=True)
     say_more(page.next)

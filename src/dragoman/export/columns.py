@@ -93,7 +93,9 @@ _HEAD = (
         "id", "Id of the thing: that of the value in its first report; 24 hexadecimal digits from content"
     ),
     _column("n_reports", "How many articles tell of it", Form.NUMBER),
-    _column("n_outlets", "How many outlets tell of it", Form.NUMBER),
+    _column(
+        "n_outlets", "How many outlets tell of it; pages of unknown outlets are no further ones", Form.NUMBER
+    ),
 )
 _TAIL = (
     _column(

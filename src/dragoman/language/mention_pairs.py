@@ -138,19 +138,27 @@ def pairs_of(candidates: Sequence[Candidate]) -> tuple[Numbers, Numbers]:
         same kind, numbers, both pronouns, same sentence.
     """
     n = len(candidates)
-    later, earlier = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    far: list[tuple[int, int]] = []
     matches: dict[tuple[int, int], int] = {}
     for place, sharing in enumerate(shared_words(candidates)):
-        start = max(0, place - NEAREST)
-        cut = bisect_left(sharing, start)
-        far = sharing[max(0, cut - SHARING) : cut]
-        for other in (*far, *sharing[cut:]):
+        cut = bisect_left(sharing, place - NEAREST)
+        far += [(place, other) for other in sharing[max(0, cut - SHARING) : cut]]
+        for other in sharing[max(0, cut - SHARING) :]:
             matches[place, other] = match_of(candidates[place], candidates[other])
-        mine = np.concatenate([np.array(far, np.int64), np.arange(start, place)])
-        earlier.append(mine)
-        later.append(np.full(len(mine), place))
-    which = np.stack([np.concatenate(later), np.concatenate(earlier)], 1)
+    which = _nearest(n)
+    if far:
+        which = np.concatenate([which, np.array(far, np.int64)])
+        which = which[np.lexsort((which[:, 1], which[:, 0]))]
     return which, _figures(candidates, which, matches, n)
+
+
+def _nearest(n: int) -> Numbers:
+    """(m, 2): each of n places with the NEAREST before it, in order."""
+    places = np.arange(n)
+    counts = np.minimum(places, NEAREST)
+    later = np.repeat(places, counts)
+    within = np.arange(len(later)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.stack([later, np.repeat(places - counts, counts) + within], 1)
 
 
 def _figures(

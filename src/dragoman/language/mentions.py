@@ -31,8 +31,8 @@ from dragoman.language.mention_spans import span_of
 from dragoman.language.passes import Window, run_pass
 from dragoman.language.tag_scores import inputs_of
 
-# Pairs that are scored at once.
-_ROWS = 4096
+# Words, and pairs, that are scored at once.
+_WORDS, _PAIRS = 256, 4096
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
 
@@ -61,7 +61,8 @@ def mentions_of(analysis: Analysis, windows: Sequence[Window]) -> tuple[Mention,
         candidates.append(candidate_of(words, at, children, kind))
         vectors.append(vector)
     entities = heads.entities(candidates, vectors)
-    parts = _parts(words, candidates, entities, heads.kinds)
+    counts = (_counted(words, candidate, children) for candidate in candidates)
+    parts = _parts(candidates, entities, counts, heads.kinds)
     found = []
     for candidate, entity, of in zip(candidates, entities, parts, strict=True):
         first, last = span_of(words, candidate.word, children)
@@ -93,15 +94,17 @@ class MentionHeads:
 
     def read(self, analysis: Analysis, windows: Sequence[Window]) -> Iterator[tuple[int, int, Array]]:
         """(token, index of its kind, vector) of each word that heads a mention, in order."""
+        lengths = [len(window.words) for window in windows]
         found: dict[int, tuple[Array, Array]] = {}
-        for group in group_by_length([len(window.words) for window in windows]):
+        for group in group_by_length(lengths, _WORDS):
             types, vectors = self._mentions.run(None, inputs_of([windows[i] for i in group]))
-            for row, i in enumerate(group):
-                found[i] = types[row].argmax(-1), vectors[row]
+            cuts = np.cumsum([lengths[i] for i in group])[:-1]
+            parts = zip(np.split(types.argmax(-1), cuts), np.split(vectors, cuts), strict=True)
+            found.update(zip(group, parts, strict=True))
         for i, window in enumerate(windows):
             first = analysis.sentences[window.sentence].first + window.first
             best, vectors = found[i]
-            for word in best[: len(window.words)].nonzero()[0].tolist():
+            for word in best.nonzero()[0].tolist():
                 yield first + word, int(best[word]), vectors[word]
 
     def entities(self, candidates: Sequence[Candidate], vectors: Sequence[Array]) -> list[int]:
@@ -111,13 +114,9 @@ class MentionHeads:
             return numbered([-1] * len(candidates))
         all_vectors = np.stack(vectors)
         scores = []
-        for start in range(0, len(which), _ROWS):
-            part = which[start : start + _ROWS]
-            inputs = {
-                "later": all_vectors[part[:, 0]],
-                "earlier": all_vectors[part[:, 1]],
-                "figures": figures[start : start + _ROWS],
-            }
+        for start in range(0, len(which), _PAIRS):
+            stop = start + _PAIRS
+            inputs = {"vectors": all_vectors, "pairs": which[start:stop], "figures": figures[start:stop]}
             scores.append(self._pairs.run(None, inputs)[0])
         return numbered(best_earlier(which, np.concatenate(scores), len(candidates)))
 
@@ -149,13 +148,11 @@ def numbered(earlier: Iterable[int]) -> list[int]:
 
 
 def _parts(
-    words: Sequence[Word], candidates: Sequence[Candidate], entities: Sequence[int], kinds: Sequence[str]
+    candidates: Sequence[Candidate], entities: Sequence[int], counts: Iterable[int], kinds: Sequence[str]
 ) -> Iterator[tuple[int, ...]]:
     """For each mention the entities that it counts: "the two leaders" are the last two persons before them."""
-    children = children_of(words)
     named: list[int] = []
-    for candidate, entity in zip(candidates, entities, strict=True):
-        n = _counted(words, candidate, children)
+    for candidate, entity, n in zip(candidates, entities, counts, strict=True):
         is_person = kinds[candidate.kind] == "person"
         found = tuple(sorted(named[-n:])) if n and is_person and len(named) >= n else ()
         yield found

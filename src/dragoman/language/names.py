@@ -49,9 +49,11 @@ def decode_names(
         tags: "O", "B-PER", "I-PER" and so on.
     """
     found = [list(decode_bio(each, tags)) for each in scores]
-    logs = [_log_shares(each) for each in scores]
+    logs: dict[int, Scores] = {}
     for places in _occurrences(found, sentences).values():
         if len(places) > 1:
+            asked = {each.sentence for each in places} - logs.keys()
+            logs |= {number: _log_shares(scores[number]) for number in asked}
             _agree(found, places, [_fit(logs[each.sentence], each, tags) for each in places])
     return [[(first, last, NameKind(kind)) for first, last, kind in names] for names in found]
 

@@ -59,8 +59,8 @@ class Pieces:
 
     def sentence(self, words: Iterable[str]) -> tuple[list[int], list[int]]:
         """All ids between the two markers, and the place of each word's first."""
-        ids, first = [self._opening], []
+        ids, first, known = [self._opening], [], self._known
         for word in words:
             first.append(len(ids))
-            ids += self.of(word)
+            ids += known.get(word) or self.of(word)
         return [*ids, self._closing], first

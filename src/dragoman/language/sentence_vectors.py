@@ -51,8 +51,7 @@ class _Mapping:
 
     def run(self, mean: Array) -> Array:
         """The vector, (width,), of a sentence with this mean state, which stands for its only word."""
-        one = np.ones((1, 1), np.int64)
-        inputs = {"states": mean[None, None], "present": one, "shapes": one - 1}
+        inputs = {"states": mean[None], "n_words": np.ones(1, np.int64), "shapes": np.zeros(1, np.int64)}
         found = self._session.run(["vectors"], inputs, self._options)
         return np.asarray(found[0][0], np.float32)
 

@@ -22,8 +22,8 @@ from dragoman.language.passes import Window
 from dragoman.language.paths import NO_DISTANCE, NO_WAY, distance_of, mark_states, ways_from
 from dragoman.language.pieces import shape_of
 
-# Carriers whose roles are scored at once.
-_ROWS = 64
+# Words that are tagged at once, and words whose roles are scored at once, each once for every carrier.
+_WORDS, _SEEN = 256, 768
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ class WindowTags:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A carrier whose roles are still to be found."""
+    """A carrier whose roles are still to be found; first: the number of its window's first word in the batch."""
 
     window: int
-    row: int
+    first: int
     kind: str
     label: str
     words: tuple[int, int] | None
@@ -88,28 +88,29 @@ class TagHeads:
     def read(self, windows: Sequence[Window], trees: Sequence[Tree]) -> list[WindowTags]:
         """The tags of each window, in order; the windows were read with their states."""
         found: dict[int, WindowTags] = {}
-        for group in group_by_length([len(window.words) for window in windows]):
+        lengths = [len(window.words) for window in windows]
+        for group in group_by_length(lengths, _WORDS):
             words, vectors, *scores = self._tags.run(None, inputs_of([windows[i] for i in group]))
-            for row, i in enumerate(group):
-                found[i] = WindowTags([], vectors[row])
+            found.update((i, WindowTags([], vector)) for i, vector in zip(group, vectors, strict=True))
             asked = self._asked(group, windows, scores)
-            for start in range(0, len(asked), _ROWS):
-                self._fill(found, asked[start : start + _ROWS], words, windows, trees)
+            for part in group_by_length([lengths[each.window] for each in asked], _SEEN):
+                self._fill(found, [asked[k] for k in part], words, windows, trees)
         return [found[i] for i in range(len(windows))]
 
     def _asked(
         self, group: Sequence[int], windows: Sequence[Window], scores: Sequence[Array]
     ) -> list[_Asked]:
         """The carriers of a batch; each sentence is also asked for speech without a verb."""
-        asked = []
-        for row, i in enumerate(group):
+        asked, start = [], 0
+        for i in group:
             n_words = len(windows[i].words)
-            asked.append(_Asked(i, row, "attribution", "", None, 0.0))
+            asked.append(_Asked(i, start, "attribution", "", None, 0.0))
             for kind, part in zip(self._kinds, scores, strict=True):
-                mine = part[row, :n_words]
+                mine = part[start : start + n_words]
                 for first, end, label in decode_bio(mine, self.carriers[kind]):
                     share = _share(mine[first], self.carriers[kind].index("O"))
-                    asked.append(_Asked(i, row, kind, label, (first, end), share))
+                    asked.append(_Asked(i, start, kind, label, (first, end), share))
+            start += n_words
         return asked
 
     def _fill(
@@ -118,9 +119,11 @@ class TagHeads:
     ) -> None:  # fmt: skip
         """Add the carriers with the roles that they bring."""
         roles, classes = self._roles.run(None, self._role_inputs(asked, words, windows, trees))
-        for each, role_rows, class_row in zip(asked, roles, classes, strict=True):
-            n_words = len(windows[each.window].words)
-            mine = tuple((name, a, b) for a, b, name in decode_bio(role_rows[:n_words], self.roles))
+        start = 0
+        for each, class_row in zip(asked, classes, strict=True):
+            last = start + len(windows[each.window].words)
+            mine = tuple((name, a, b) for a, b, name in decode_bio(roles[start:last], self.roles))
+            start = last
             if each.words is not None or any(name == "CONTENT" for name, _, _ in mine):
                 carrier = Carrier(
                     each.kind, each.label, each.words, each.confidence, mine, self._classes_of(class_row)
@@ -130,17 +133,20 @@ class TagHeads:
     def _role_inputs(
         self, asked: Sequence[_Asked], words: Array, windows: Sequence[Window], trees: Sequence[Tree]
     ) -> dict[str, npt.NDArray[np.generic]]:
-        places = np.full((len(asked), words.shape[1], 5), -1, np.int64)
-        for number, each in enumerate(asked):
+        places: list[tuple[int, ...]] = []
+        for each in asked:
             at = None if each.words is None else each.words[0]
-            rows = self._places(at, windows[each.window].words, trees[each.window])
-            places[number, : len(rows)] = rows
+            places += self._places(at, windows[each.window].words, trees[each.window])
+        n_words = [len(windows[each.window].words) for each in asked]
+        seen = [np.arange(each.first, each.first + n) for each, n in zip(asked, n_words, strict=True)]
+        carrying = [-1 if each.words is None else each.first + each.words[0] for each in asked]
         return {
             "words": words,
-            "row": np.array([each.row for each in asked], np.int64),
-            "at": np.array([-1 if each.words is None else each.words[0] for each in asked], np.int64),
+            "n_words": np.array(n_words, np.int64),
+            "seen": np.concatenate(seen),
+            "at": np.array(carrying, np.int64),
             "kinds": np.array([self._kinds.index(each.kind) for each in asked], np.int64),
-            "places": places,
+            "places": np.array(places, np.int64),
         }
 
     def _places(self, at: int | None, words: Sequence[str], tree: Tree) -> list[tuple[int, ...]]:
@@ -169,15 +175,12 @@ def _share(scores: Array, outside: int) -> float:
 
 
 def inputs_of(windows: Sequence[Window]) -> dict[str, npt.NDArray[np.generic]]:
-    """The padded input arrays of one batch."""
-    n_words = max(len(window.words) for window in windows)
-    states = np.zeros((len(windows), n_words, windows[0].scores.states.shape[1]), np.float32)
-    present, shapes = (np.zeros((len(windows), n_words), np.int64) for _ in range(2))
-    for row, window in enumerate(windows):
-        n = len(window.words)
-        states[row, :n], present[row, :n] = window.scores.states, 1
-        shapes[row, :n] = [shape_of(word) for word in window.words]
-    return {"states": states, "present": present, "shapes": shapes}
+    """The input arrays of one batch: the windows one after another."""
+    return {
+        "states": np.concatenate([window.scores.states for window in windows]),
+        "n_words": np.array([len(window.words) for window in windows], np.int64),
+        "shapes": np.array([shape_of(word) for window in windows for word in window.words], np.int64),
+    }
 
 
 @lru_cache(maxsize=2)

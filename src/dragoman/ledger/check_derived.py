@@ -10,6 +10,22 @@ from sqlalchemy import Connection, Select, func, select
 from dragoman.ledger.derived import facets, findable, groups, reports, tallies
 from dragoman.ledger.schema import articles, readings, stated
 
+# What may be out of step, of one and of several.
+_UNTOLD = ("value of a current reading is in no group", "values of current readings are in no group")
+_UNSTATED = (
+    "report is of a value that no current reading states",
+    "reports are of values that no current reading states",
+)
+_UNGROUPED = ("report is of a group that is not there", "reports are of groups that are not there")
+_MISCOUNTED = (
+    "group does not have the reports that it counts",
+    "groups do not have the reports that they count",
+)
+_MISCOUNTED_MONTHS = (
+    "number of a month is not that of what it counts",
+    "numbers of months are not those of what they count",
+)
+_UNFINDABLE = ("article is not in the index of words", "articles are not in the index of words")
 _MEND = "Make it anew with: dragoman ledger rejoin"
 
 
@@ -27,22 +43,16 @@ def iter_derived_problems(connection: Connection) -> Iterator[str]:
         .where(readings.c.is_current)
     )
     told = select(reports.c.value_id)
-    for what, number in (
-        ("values of current readings are in no group", _missing(connection, current, told)),
-        ("reports are of values that no current reading states", _missing(connection, told, current)),
-        (
-            "reports are of groups that are not there",
-            _missing(connection, select(reports.c.group_id), select(groups.c.id)),
-        ),
-        ("groups do not have the reports that they count", _miscounted(connection)),
-        ("numbers of months are not those of what they count", _miscounted_months(connection)),
-        (
-            "articles are not in the index of words",
-            _missing(connection, select(articles.c.id), select(findable.c.article_id)),
-        ),
+    for (one, many), n in (
+        (_UNTOLD, _missing(connection, current, told)),
+        (_UNSTATED, _missing(connection, told, current)),
+        (_UNGROUPED, _missing(connection, select(reports.c.group_id), select(groups.c.id))),
+        (_MISCOUNTED, _miscounted(connection)),
+        (_MISCOUNTED_MONTHS, _miscounted_months(connection)),
+        (_UNFINDABLE, _missing(connection, select(articles.c.id), select(findable.c.article_id))),
     ):
-        if number:
-            yield f"{number} {what}. {_MEND}"
+        if n:
+            yield f"{n} {one if n == 1 else many}. {_MEND}"
 
 
 def _missing(connection: Connection, these: Select[Any], there: Select[Any]) -> int:

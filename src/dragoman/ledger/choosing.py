@@ -7,6 +7,7 @@ taking away, so that a count costs the same however much the ledger holds.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,14 +17,19 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.batches import chunks
-from dragoman.ledger.derived import facets, tallies
+from dragoman.ledger.derived import facets, name_parts, tallies
 from dragoman.ledger.schema import CODE_LENGTH
 
 Facet = tuple[str, str]
 # kind, facet, word, day, subject_id: all columns of a row of `facets`, in their order.
 Chosen = tuple[str, str, str, str, str]
 
+# The lists whose rows can be chosen.
+CHOSEN_KINDS = ("articles", "meetings", "commitments", "statements", "events", "findings")
+
 _MONTH = 7
+_BETWEEN_WORDS = re.compile(r"[\s\-'’]+")
+_MOST_WORDS = 8
 _NAMES = tuple(facets.c.keys())
 
 
@@ -47,7 +53,33 @@ def put_facets(connection: Connection, wanted: Mapping[str, set[Chosen]], there:
     here = {row for rows in wanted.values() for row in rows}
     _remove(connection, sorted(there - here))
     insert_missing(connection, facets, [dict(zip(_NAMES, row, strict=True)) for row in sorted(here - there)])
+    _name(connection, {word for _, facet, word, _, _ in here - there if facet == "actor"})
     _count(connection, here - there, there - here)
+
+
+def parts_of(name: str) -> set[str]:
+    """By what a name is found: each ending that begins with a word, the whole name among them, and each word."""
+    starts = [0, *(found.end() for found in _BETWEEN_WORDS.finditer(name))][:_MOST_WORDS]
+    return {name[start:] for start in starts if name[start:]} | set(
+        _BETWEEN_WORDS.split(name)[:_MOST_WORDS]
+    ) - {""}
+
+
+def _name(connection: Connection, words: Iterable[str]) -> None:
+    """Let people be found by each part of their names."""
+    rows = [{"part": part, "word": word} for word in sorted(words) for part in sorted(parts_of(word))]
+    insert_missing(connection, name_parts, rows)
+
+
+def forget_names(connection: Connection, words: Iterable[str]) -> None:
+    """Let names be found no more by which nothing can be chosen any more."""
+    for chunk in chunks(words):
+        told = select(facets.c.word).where(
+            facets.c.kind.in_(CHOSEN_KINDS), facets.c.facet == "actor", facets.c.word.in_(chunk)
+        )
+        for word in sorted(set(chunk) - set(connection.scalars(told))):
+            here = and_(name_parts.c.part.in_(sorted(parts_of(word))), name_parts.c.word == word)
+            connection.execute(delete(name_parts).where(here))
 
 
 def _remove(connection: Connection, rows: list[Chosen]) -> None:

@@ -97,6 +97,8 @@ copy_bands = Table(
 )
 
 # By what articles and groups can be chosen. `kind` is the list that the subject stands in.
+# SQLite numbers the rows, although their key is all that they hold: the index of subjects then
+# holds numbers, not whole rows again, and is a third as large.
 facets = Table(
     "facets",
     metadata,
@@ -107,6 +109,16 @@ facets = Table(
     Column("subject_id", String(ID_LENGTH), nullable=False),
     PrimaryKeyConstraint("kind", "facet", "word", "day", "subject_id"),
     Index(None, "subject_id"),
+)
+
+# By what the name of a person is found: the whole of it ("fumio kishida"), each of its words, and
+# each ending that begins with a word. `word` is the name as facets have it.
+name_parts = Table(
+    "name_parts",
+    metadata,
+    Column("part", String(CODE_LENGTH), nullable=False),
+    Column("word", String(CODE_LENGTH), nullable=False),
+    PrimaryKeyConstraint("part", "word"),
     sqlite_with_rowid=False,
 )
 
@@ -135,7 +147,8 @@ prospects = Table(
     Column("due", String(10), nullable=False),
     Column("parties", String(KEY_LENGTH), nullable=False),
     Index(None, "kind", "due"),
-    Index(None, "parties"),
+    Index(None, "parties", "told_on"),
+    Index(None, "parties", "due"),
     sqlite_with_rowid=False,
 )
 
@@ -178,4 +191,16 @@ findable = Table(
 )
 
 # Children before parents, for emptying them; the index of words is emptied by its own module.
-DERIVED = (doubts, outcomes, prospects, tallies, facets, copy_bands, copies, blocks, reports, groups)
+DERIVED = (
+    doubts,
+    outcomes,
+    prospects,
+    tallies,
+    name_parts,
+    facets,
+    copy_bands,
+    copies,
+    blocks,
+    reports,
+    groups,
+)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, select, text
 
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.batches import AT_ONCE, chunks
-from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, load_facets, put_facets
+from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, forget_names, load_facets, put_facets
 from dragoman.ledger.copies import Worded, add_copies, leave_copies
 from dragoman.ledger.derived import DERIVED, copies, reports, tallies
 from dragoman.ledger.grouping import Told, Touched, load_reports, write_groups
@@ -70,7 +70,9 @@ def underive_article(connection: Connection, article: Any) -> None:
     near = _neighbours(connection, gone) if gone else set()
     forget_values(connection, gone)
     _regroup(connection, Touched(near, gone=gone))
-    put_facets(connection, {article.id: set()}, load_facets(connection, {article.id}))
+    its = load_facets(connection, {article.id})
+    put_facets(connection, {article.id: set()}, its)
+    forget_names(connection, {word for _, facet, word, _, _ in its if facet == "actor"})
     # Months in which nothing is left may still name somebody who is told of nowhere else.
     connection.execute(delete(tallies).where(tallies.c.n == 0))
     leave_copies(connection, article.id)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from dragoman.interval import Interval
 from dragoman.ledger.claims import words_of
+from dragoman.ledger.outlets import outlet_of
 
 Listed = dict[str, Any]
 
@@ -97,14 +97,7 @@ def _outlets(rows: list[Listed]) -> tuple[str, ...]:
 
 def _teller(row: Listed) -> str:
     """The outlet; where a page names none, the host that it came from, or else the page itself."""
-    return str(row["outlet"] or _host(row.get("url") or "") or row["doc_id"])
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # a page may name anything as its address
-        return ""
+    return outlet_of(row["outlet"], row.get("url")) or str(row["doc_id"])
 
 
 def _office_accounts(rows: list[Listed]) -> list[FieldAccount]:

@@ -42,6 +42,9 @@ _PRAGMAS = (
     # Pages (64 MB) after which the log is written into the file. A page that many transactions
     # change is then written once; with 4 MB (the default) it is written for nearly each of them.
     "wal_autocheckpoint = 16000",
+    # Pages that nobody changes are read where the system holds them, and not copied for each connection:
+    # with 100,000 records an eighth of the time that adding takes. No limit but SQLite's own, 2 GB.
+    "mmap_size = 2147418112",
 )
 
 

@@ -12,6 +12,7 @@ from dragoman.ledger.derived import groups, prospects, reports
 from dragoman.ledger.disagreement import Disagreement, disagreements
 from dragoman.ledger.followup import FollowUp, progress_of
 from dragoman.ledger.listing import Listed, ListKind, Selection, list_rows, values_by_id
+from dragoman.ledger.outlets import number_of_outlets, outlet_of
 from dragoman.ledger.progress import FOLLOWED, Progress, things_in
 from dragoman.ledger.telling import page_of
 
@@ -114,7 +115,7 @@ def _differing(connection: Connection, group_ids: list[str]) -> list[Disputed]:
         if differing:
             counts = {
                 "n_reports": len(its),
-                "n_outlets": len({row["outlet"] or row["doc_id"] for row in its}),
+                "n_outlets": number_of_outlets(outlet_of(row["outlet"], row["url"]) for row in its),
             }
             found.append(Disputed({**rows[group_id], **counts}, differing))
     return found

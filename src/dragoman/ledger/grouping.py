@@ -18,6 +18,7 @@ from dragoman.ledger.batches import chunks
 from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, load_facets, put_facets
 from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import groups, reports
+from dragoman.ledger.outlets import number_of_outlets, outlet_of
 from dragoman.ledger.prospecting import Lead, follow_groups
 from dragoman.ledger.review import doubt_of, worth_of
 from dragoman.ledger.schema import (
@@ -40,6 +41,8 @@ _LAST = "9999-12-31"
 # What is said, found or done has the day of its report where it has none of its own; a
 # meeting or a due date without a day stays without.
 _DAY_OF_REPORT = frozenset({"statements", "events", "findings"})
+# Kinds of actors that are no people: the White House is found by its country.
+_NOBODY = frozenset({"state", "organisation"})
 _OWN_FACETS = {
     "meetings": (meetings, {"mode": "mode", "state": "state"}),
     "commitments": (commitments, {"type": "act"}),
@@ -130,9 +133,10 @@ def _kept_facets(
     kept: dict[str, set[Facet]] = {}
     for group in changed:
         old = [value_id for value_id in group if value_id not in touched.new]
-        for name in {before[value_id] for value_id in old}:
-            if size[name] == len(old) and touched.values.isdisjoint(old):
-                kept.update(dict.fromkeys(old, its[name]))
+        names = {before[value_id] for value_id in old}
+        # As many members do not make it the same group: one may have gone as another came.
+        if len(names) == 1 and size[min(names)] == len(old) and touched.values.isdisjoint(old):
+            kept.update(dict.fromkeys(old, its[min(names)]))
     return kept
 
 
@@ -183,7 +187,7 @@ def _group_row(ordered: list[Told], sure: dict[str, float]) -> dict[str, Any]:
         "kind": lead.kind,
         "day": _day(ordered),
         "n_reports": n_reports,
-        "n_outlets": len({one.outlet for one in ordered}),
+        "n_outlets": number_of_outlets(one.outlet for one in ordered),
         "priority": worth_of(lead.kind, n_reports) * doubt_of(sure.get(lead.value_id, 0.0)),
     }
 
@@ -225,7 +229,7 @@ def load_reports(
             if not day and row.kind in _DAY_OF_REPORT:
                 day = published
             told[row.id] = Told(
-                row.id, row.article_id, row.kind, day, published or _LAST, row.outlet or row.doc_id
+                row.id, row.article_id, row.kind, day, published or _LAST, outlet_of(row.outlet, row.url)
             )
             if row.outlet:
                 told[row.id].facets.add(("outlet", row.outlet))
@@ -243,7 +247,7 @@ def _report_query(chunk: list[str]) -> Any:
             record_values.c.earliest,
             articles.c.published_earliest.label("published"),
             articles.c.outlet,
-            articles.c.doc_id,
+            articles.c.url,
         )
         .join_from(record_values, articles, articles.c.id == record_values.c.article_id)
         .where(record_values.c.id.in_(chunk))
@@ -251,9 +255,12 @@ def _report_query(chunk: list[str]) -> Any:
 
 
 def _add_facets(connection: Connection, told: dict[str, Told], chunk: list[str]) -> None:
-    actors = select(value_actors.c.value_id, value_actors.c.country, value_actors.c.name)
-    for value_id, country, name in connection.execute(actors.where(value_actors.c.value_id.in_(chunk))).all():
-        told[value_id].facets |= {("country", country), ("actor", fold(name))}
+    columns = (value_actors.c[name] for name in ("value_id", "country", "name", "kind"))
+    actors = select(*columns).where(value_actors.c.value_id.in_(chunk))
+    for value_id, country, name, what in connection.execute(actors).all():
+        told[value_id].facets.add(("country", country))
+        if what not in _NOBODY:
+            told[value_id].facets.add(("actor", fold(name)))
     for row in connection.execute(select(value_pairs).where(value_pairs.c.value_id.in_(chunk))).all():
         told[row.value_id].facets.add(("pair", f"{row.lesser}-{row.greater}"))
     for row in connection.execute(select(value_topics).where(value_topics.c.value_id.in_(chunk))).all():
@@ -263,7 +270,7 @@ def _add_facets(connection: Connection, told: dict[str, Told], chunk: list[str])
         if value_id in told:
             by_kind[told[value_id].kind].append(value_id)
     for kind, ids in by_kind.items():
-        table, columns = _OWN_FACETS[kind]
+        table, own = _OWN_FACETS[kind]
         for row in connection.execute(select(table).where(table.c.value_id.in_(ids))):
             words = row._mapping
-            told[row.value_id].facets |= {(facet, words[column]) for facet, column in columns.items()}
+            told[row.value_id].facets |= {(facet, words[column]) for facet, column in own.items()}

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, or_, select, update
+from sqlalchemy import Connection, Select, and_, delete, or_, select, update
 
 from dragoman.ledger import identity
 from dragoman.ledger.adding import insert_missing
@@ -25,12 +25,14 @@ from dragoman.ledger.claims import Claim, claim_of, written_days
 from dragoman.ledger.clustering import Pair, Pairs, cluster
 from dragoman.ledger.derived import blocks, doubts, reports
 from dragoman.ledger.likeness import RULES, SAME_FROM, Likeness, are_apart, compare
-from dragoman.ledger.schema import SPEAKS, articles, merges, readings, record_values, statements
+from dragoman.ledger.schema import ID_LENGTH, SPEAKS, articles, merges, readings, record_values, statements
 from dragoman.ledger.serial import canonical
 
 # How far below the border a pair is doubtful, and how far above. Chosen, not tuned.
 _BELOW, _ABOVE = 0.1, 0.03
 MACHINE = f"dragoman {RULES}"
+# As many characters of the id of a merge are those of its lesser value.
+_OF_LESSER = ID_LENGTH // 2
 
 
 def load_claims(connection: Connection, value_ids: Iterable[str]) -> dict[str, Claim]:
@@ -166,7 +168,7 @@ def merge_row(
     """A row of `merges`; `made`: by whom and when. Said twice by one, it is the same row."""
     made_by, made_at = made
     return {
-        "id": identity.content_id("merge", lesser, greater, verdict, made_by),
+        "id": merge_id(lesser, greater, verdict, made_by),
         "lesser_id": lesser,
         "greater_id": greater,
         "verdict": verdict,
@@ -175,6 +177,11 @@ def merge_row(
         "made_at": made_at,
         "undone_at": None,
     }
+
+
+def merge_id(lesser: str, *said: str) -> str:
+    """The id of a row of `merges`: half of it is the beginning of the lesser value's id, half follows from all."""
+    return lesser[:_OF_LESSER] + identity.content_id("merge", lesser, *said)[_OF_LESSER:]
 
 
 def forget_values(connection: Connection, value_ids: set[str]) -> None:
@@ -257,8 +264,12 @@ def merges_of(connection: Connection, value_id: str) -> list[dict[str, Any]]:
 
 def undo_merge(connection: Connection, merge_id: str, undone_at: str) -> set[str]:
     """Take a merge back; the row stays, and the two values whose groups change are given."""
-    row = connection.execute(select(merges).where(merges.c.id == merge_id)).one_or_none()
+    beginning = merge_id[:_OF_LESSER]
+    here = and_(
+        merges.c.lesser_id >= beginning, merges.c.lesser_id < f"{beginning}g", merges.c.id == merge_id
+    )
+    row = connection.execute(select(merges).where(here)).one_or_none()
     if row is None or row.undone_at is not None:
         return set()
-    connection.execute(update(merges).where(merges.c.id == merge_id).values(undone_at=undone_at))
+    connection.execute(update(merges).where(here).values(undone_at=undone_at))
     return {row.lesser_id, row.greater_id}

@@ -6,13 +6,14 @@ costs the same whatever the ledger holds.
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from dragoman.ledger.claims import fold
-from dragoman.ledger.derived import facets
+from dragoman.ledger.derived import facets, name_parts
 from dragoman.ledger.schema import CODE_LENGTH
 from dragoman.ledger.storable import storable
 
@@ -46,8 +47,8 @@ class Names:
 
 
 def list_names(connection: Connection, kind: NameKind, begins: str, limit: int, after: str | None) -> Names:
-    """The names of one kind in order of their letters; `begins`: only those that begin so."""
-    start = storable(_folded(kind, begins))[:CODE_LENGTH]
+    """The names of one kind in order of their letters; `begins`: only those that begin so, people by any part."""
+    start = storable(_folded(kind, begins))[:CODE_LENGTH].strip()
     known_day = func.nullif(facets.c.day, "")
     query = (
         select(
@@ -62,12 +63,27 @@ def list_names(connection: Connection, kind: NameKind, begins: str, limit: int, 
         .limit(limit + 1)
     )
     if start:
-        query = query.where(facets.c.word >= start, func.substr(facets.c.word, 1, len(start)) == start)
+        query = query.where(_beginning(connection, kind, start))
     if after is not None:
         query = query.where(facets.c.word > storable(after)[:CODE_LENGTH])
     rows = connection.execute(query).all()
     shown = [Named(row.word, row.n, row.first_on, row.last_on) for row in rows[:limit]]
     return Names(shown, shown[-1].word if len(rows) > limit and shown else None)
+
+
+def _beginning(connection: Connection, kind: NameKind, start: str) -> ColumnElement[bool]:
+    """Whether a word begins so; of a person any part of the name may: the family name alone finds too."""
+    if kind is not NameKind.ACTORS:
+        return _begins(connection, facets.c.word, start)
+    return facets.c.word.in_(select(name_parts.c.word).where(_begins(connection, name_parts.c.part, start)))
+
+
+def _begins(connection: Connection, column: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    same = func.substr(column, 1, len(start)) == start
+    if connection.dialect.name == "sqlite":
+        # Its texts are in the order of their code points, so that the last is known too.
+        return and_(column >= start, column <= start + chr(sys.maxunicode), same)
+    return and_(column >= start, same)
 
 
 def _folded(kind: NameKind, word: str) -> str:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select
+from sqlalchemy import Connection, and_, delete, exists, func, or_, select, union_all
 
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.batches import chunks
@@ -42,7 +42,7 @@ _ENDING = {
     "commitments": ("events", "type", _DONE_TYPES | _DROPPED_TYPES),
     "meetings": ("meetings", "state", frozenset(_ENDS)),
 }
-_LAST = "9999-12-31"
+_FIRST, _LAST = "0001-01-01", "9999-12-31"
 # Of many parties the first few (by code) are those that a later report must name.
 _PARTIES = 4
 _MOST_CODES = 8
@@ -172,19 +172,17 @@ def _forward(connection: Connection, ends: list[Lead]) -> list[dict[str, Any]]:
 def _prospects_of(keys: set[str], ends: list[Lead], connection: Connection) -> dict[str, list[Prospect]]:
     """The prospects of some sets of parties, by their key, but for those that were over before all of the reports."""
     days = [lead.day for lead in ends]
-    first = _moved(min(days, default=""), -REACH - SHIFT)
+    first = _moved(min(days, default=""), -REACH - SHIFT) or _FIRST
     found: dict[str, list[Prospect]] = {}
     for chunk in chunks(keys):
         query = select(prospects).where(prospects.c.parties.in_(chunk))
-        query = query.where(or_(prospects.c.told_on >= first, prospects.c.due >= first, ~_has_days()))
-        for row in connection.execute(query):
+        told, due = prospects.c.told_on, prospects.c.due
+        # Asked for apart, so that each reads an index from its day on.
+        ways = (told >= first, and_(due >= first, told < first), and_(told == "", due == ""))
+        for row in connection.execute(union_all(*map(query.where, ways))):
             one = Prospect.of(row.group_id, row.kind, row.told_on, row.due)
             found.setdefault(row.parties, []).append(one)
     return found
-
-
-def _has_days() -> ColumnElement[bool]:
-    return or_(prospects.c.told_on != "", prospects.c.due != "")
 
 
 def _backward(
@@ -321,8 +319,10 @@ def _ids_of(connection: Connection, prospect: Prospect, codes: list[str]) -> set
     query = select(facets.c.subject_id).where(
         facets.c.kind == kind, facets.c.facet == facet, facets.c.word == word, ending
     )
-    query = query.where(or_(facets.c.day.between(prospect.since, prospect.until), facets.c.day == ""))
-    found = set(connection.scalars(query))
+    # Asked for apart: joined by "or", all days of the two countries would be read.
+    found: set[str] = set()
+    for days in (facets.c.day.between(prospect.since, prospect.until), facets.c.day == ""):
+        found.update(connection.scalars(query.where(days)))
     rest = codes[2:] if facet == "pair" else []
     if rest and found:
         having: dict[str, set[str]] = {}

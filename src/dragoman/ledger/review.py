@@ -27,7 +27,7 @@ from dragoman.ledger.agreement import krippendorff_alpha
 from dragoman.ledger.batches import chunks
 from dragoman.ledger.derived import groups
 from dragoman.ledger.listing import Listed, values_by_id
-from dragoman.ledger.merging import merge_row
+from dragoman.ledger.merging import merge_id, merge_row
 from dragoman.ledger.schema import articles, decisions, merges, record_values
 from dragoman.ledger.storable import storable
 
@@ -128,7 +128,7 @@ def decide_pair(
     if lesser == greater:
         raise UsageError(f'"{lesser}" is one value. Give two different ones.')
     row = merge_row(lesser, greater, str(verdict), (storable(made[0]), made[1]))
-    row["id"] = identity.content_id("merge", lesser, greater, str(verdict), *made)
+    row["id"] = merge_id(lesser, greater, str(verdict), *made)
     mine = and_(
         merges.c.lesser_id == lesser,
         merges.c.greater_id == greater,

@@ -91,7 +91,6 @@ articles = Table(
     _text("repairs"),
     _text("first_seen_at"),
     Index(None, "page_key"),
-    Index(None, "text_key"),
     Index(None, "doc_key"),
     Index(None, "published_earliest", "id"),
 )
@@ -302,10 +301,12 @@ BY_PEOPLE = text("substr(made_by, 1, 9) <> 'dragoman '")
 
 # Two values of different articles that tell of the same thing, or must stay apart
 # (`verdict`: same, different, unsure), with the likeness of each field. Undone, never deleted.
+# An id begins as its lesser value's does, so that rows are found by either through one index:
+# a report that thirty others are like would change as many parts of an index of ids alone.
 merges = Table(
     "merges",
     metadata,
-    _id(primary_key=True),
+    _id(),
     _id("lesser_id", ForeignKey("record_values.id")),
     _id("greater_id", ForeignKey("record_values.id")),
     _code("verdict"),
@@ -313,7 +314,7 @@ merges = Table(
     _text("made_by"),
     _text("made_at"),
     Column("undone_at", Text),
-    Index(None, "lesser_id"),
+    PrimaryKeyConstraint("lesser_id", "id"),
     Index(None, "greater_id"),
     # So few rows that what programs find costs nothing more to note.
     Index("merges_of_people", "made_at", "id", sqlite_where=BY_PEOPLE, postgresql_where=BY_PEOPLE),

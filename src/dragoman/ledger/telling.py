@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, exists, func, or_, select
 
 from dragoman.errors import UsageError
 from dragoman.ledger.choosing import Facet
 from dragoman.ledger.claims import fold
-from dragoman.ledger.derived import facets, groups, reports
+from dragoman.ledger.derived import facets, groups, name_parts, reports
 from dragoman.ledger.disagreement import Disagreement, disagreements
 from dragoman.ledger.listing import Listed, ListKind, values_by_id
 from dragoman.ledger.progress import Progress, things_in
@@ -227,7 +227,7 @@ def has_facet(name: str, word: str) -> ColumnElement[bool]:
     stored = [facet_word(name, one) for one in words_asked(name, word)]
     sides = sides_of(stored[0]) if name == "pair" else None
     if sides is None:
-        return and_(facets.c.facet == name, _is_one_of(facets.c.word, stored))
+        return and_(facets.c.facet == name, _is_one_of(name, facets.c.word, stored))
     (facet, first), (other_facet, second) = sides
     other = facets.alias("other")
     both = exists().where(
@@ -257,12 +257,21 @@ def _subject_has(subject: ColumnElement[str], name: str, words: list[str]) -> Co
     return exists().where(
         facets.c.subject_id == subject,
         func.coalesce(facets.c.facet, "") == name,
-        _is_one_of(func.coalesce(facets.c.word, ""), words),
+        _is_one_of(name, func.coalesce(facets.c.word, ""), words),
     )
 
 
-def _is_one_of(column: ColumnElement[str], words: list[str]) -> ColumnElement[bool]:
+def _is_one_of(facet: str, column: ColumnElement[str], words: list[str]) -> ColumnElement[bool]:
+    if facet == "actor" and len(words) == 1 and " " not in words[0]:
+        return column.in_(_people_called(words[0]))
     return column == words[0] if len(words) == 1 else column.in_(words)
+
+
+def _people_called(word: str) -> CompoundSelect[Any]:
+    """Somebody whose whole name is one word; where there is nobody, all of whose names it is a part."""
+    same = select(name_parts.c.word).where(name_parts.c.part == word, name_parts.c.word == word)
+    others = select(name_parts.c.word).where(name_parts.c.part == word, ~same.exists())
+    return same.union_all(others)
 
 
 def is_rare(connection: Connection, here: ColumnElement[bool]) -> bool:

@@ -31,9 +31,29 @@ def parties(brief: Brief, token: int, *, deep: bool = True) -> list[Actor]:
     """
     found: list[Actor] = []
     for member in _members(brief, token):
-        found.extend(_own_parties(brief, member, deep=deep))
+        found.extend(_spelt_out(brief, member) or _own_parties(brief, member, deep=deep))
         found.extend(_listed(brief, member))
     return unique_actors(_with_shared_country(found))
+
+
+def _spelt_out(brief: Brief, token: int) -> list[Actor]:
+    """The people whom a row of names behind a plural tells: "the Quad leaders, X, Y and Z, met"."""
+    mention, word = brief.cast.at(token), brief.syntax.tokens[token]
+    is_office = mention is None or mention.kind is MentionKind.OFFICE
+    if not is_office or word.upos != "NOUN" or not word.text.endswith("s"):
+        return []
+    named = (brief.cast.at(child) for child in brief.syntax.children(token, "appos"))
+    first = next((one for one in named if one is not None and one.kind is MentionKind.PERSON), None)
+    if first is None:
+        return []
+    row = [first]
+    for one in brief.cast.within(first.end, first.end + _LONGEST_ROW):
+        between = brief.article.text[row[-1].end : one.start].strip(" ,")
+        if one.start >= first.end and (one.kind is not MentionKind.PERSON or between not in ("", "and", "&")):
+            break
+        row += [one] if one.start >= first.end else []
+    people = [one.actors[0] for one in row]
+    return people if len({each.country for each in people if each.country}) > 1 else []
 
 
 def _members(brief: Brief, token: int) -> list[int]:
@@ -188,7 +208,7 @@ def _own_parties(brief: Brief, token: int, *, deep: bool) -> list[Actor]:
     if mention is not None and mention.kind is not MentionKind.DEMONYM:
         unnamed = all(not actor.country and not actor.name for actor in mention.actors)
         if not unnamed:
-            return [*mention.actors, *_joined_inside(brief, mention)]
+            return [*_sharing(brief, mention), *mention.actors, *_joined_inside(brief, mention)]
         linked = _linked(brief, token) or _modifiers(brief, token)
         return [_in_office(actor, mention.actors[0]) for actor in linked] or list(mention.actors)
     if not deep or brief.syntax.tokens[token].upos not in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "NUM"):
@@ -239,6 +259,21 @@ def _joined_inside(brief: Brief, mention: Mention) -> list[Actor]:
         if partner is not None and partner.kind in (MentionKind.COUNTRY, MentionKind.DEMONYM):
             found.extend(partner.actors)
     return found
+
+
+def _sharing(brief: Brief, mention: Mention) -> list[Actor]:
+    """Those who share an office in the plural: Armenia's in "Armenian and Azerbaijani envoys"."""
+    if (
+        mention.kind is not MentionKind.OFFICE
+        or len(mention.actors) != 1
+        or _text(brief, mention.first - 1) != "and"
+    ):
+        return []
+    modifiers = brief.syntax.children(mention.head, "amod", "compound")
+    beside = [brief.cast.at(each) for child in modifiers for each in brief.syntax.conjuncts(child)]
+    kinds = (MentionKind.DEMONYM, MentionKind.COUNTRY)
+    others = [one for one in beside if one is not None and one.kind in kinds and one.last <= mention.first]
+    return [replace(mention.actors[0], country=code) for one in others for code in one.countries]
 
 
 def _text(brief: Brief, token: int) -> str:

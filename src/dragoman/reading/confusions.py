@@ -14,7 +14,9 @@ from dragoman.knowledge import Verdict
 from dragoman.reading.brief import Brief
 from dragoman.reading.people import Figure, name_tokens
 from dragoman.reading.record import Finding
+from dragoman.reading.sighting_field import Sighting
 from dragoman.reading.thresholds import SURE_NAME
+from dragoman.reading.wordlists import words
 
 _FULL_NAME = 2  # words
 
@@ -30,6 +32,8 @@ def find_confusions(brief: Brief) -> Iterator[Finding]:
         home = _home_elsewhere(brief, figure)
         if home:
             yield _finding(brief, figure, (figure.country, home), (figure,))
+        elif (other := _other_state(brief, figure)) is not None:
+            yield _two_states(brief, figure, other)
 
 
 def _is_state(brief: Brief, left: Figure, right: Figure) -> bool:
@@ -59,6 +63,38 @@ def _home_elsewhere(brief: Brief, figure: Figure) -> str:
     served = {each.country for each in known} | homes
     home = next(iter(homes)) if len(homes) == 1 else ""
     return home if home and said not in served and brief.facts.country(home) is not None else ""
+
+
+def _other_state(brief: Brief, figure: Figure) -> Sighting | None:
+    """Where an office-holder who is known is given to a second state: "Slovakia's NAME" of Slovenia's."""
+    candidate = figure.candidate
+    if candidate is None or candidate.verdict is not Verdict.HELD or figure.country != _home(brief, figure):
+        return None
+    named = [each for each in figure.sightings if each.country and not each.modifier]
+    others = [each for each in named if each.country != figure.country and brief.facts.country(each.country)]
+    is_of_both = any(each.office_class == "envoy" for each in named)
+    is_one_name = any(
+        {figure.country, each.country} <= set(pair.upper().split())
+        for each in others
+        for pair in words("countries_of_one_name")
+    )
+    return others[0] if others and len(named) > len(others) and not is_of_both and not is_one_name else None
+
+
+def _two_states(brief: Brief, figure: Figure, other: Sighting) -> Finding:
+    home, said = _name_of(brief, figure.country), _name_of(brief, other.country)
+    own = next(each for each in figure.sightings if each.country == figure.country)
+    return Finding(
+        evidence=tuple(
+            brief.evidence(each.start, each.end) for each in sorted((own, other), key=lambda each: each.start)
+        ),
+        kind="participant",
+        subject=figure.name,
+        values=(home, said),
+        correct=home,
+        remark=f"{figure.name} is given to {home} and to {said}; the tables have {home}.",
+        confidence=0.7,
+    )
 
 
 def _finding(brief: Brief, figure: Figure, codes: tuple[str, str], figures: tuple[Figure, ...]) -> Finding:

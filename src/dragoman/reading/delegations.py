@@ -28,11 +28,17 @@ def _led(syntax: Syntax, sightings: list[Sighting], person: Sighting) -> str:
     if verb is None:
         return ""
     nouns = [syntax.tokens[verb].head] if syntax.relation(verb) == "acl" else syntax.children(verb, "nsubj")
+    nouns += [
+        syntax.tokens[each].head for each in nouns if syntax.relation(each) == "nmod"
+    ]  # "from Belarus led by"
+    nouns = [each for each in nouns if each >= 0]
     for noun in nouns:
         if syntax.tokens[noun].lemma.lower() not in words("delegations"):
             continue
         codes = [each.country for each in sightings if each.first <= noun < each.last and each.country]
         inside = syntax.children(noun, "nmod", "amod", "compound")
+        behind = [noun + 2] if syntax.tokens[noun + 1].text.lower() in ("from", "of") else []
+        inside = [*inside, *behind]
         codes += [each.country for each in sightings for child in inside if each.first <= child < each.last]
         if codes:
             return codes[0]

@@ -37,6 +37,7 @@ def find_disagreements(
     for meeting in meetings:
         yield from _durations(brief, meeting)
         yield from _days(brief, meeting)
+        yield from _places(meeting)
     yield from _numbers(brief)
     yield from _spellings(brief)
     yield from _speakers(brief, statements)
@@ -79,6 +80,22 @@ def _days(brief: Brief, meeting: Meeting) -> Iterator[Finding]:
         values=values,
         remark=f"One place has the meeting on {values[0]!r}, another on {values[1]!r}.",
         confidence=0.6,
+    )
+
+
+def _places(meeting: Meeting) -> Iterator[Finding]:
+    """Two towns of different countries given for one meeting."""
+    if meeting.place is None or not meeting.other_places:
+        return
+    other = meeting.other_places[0]
+    values = (meeting.place.name, other.name)
+    yield Finding(
+        evidence=(meeting.place.evidence[0], other.evidence[0]),
+        kind="place",
+        subject=f"place of {meeting.title or 'the meeting'}",
+        values=values,
+        remark=f"One sentence has the meeting in {values[0]}, another in {values[1]}.",
+        confidence=0.5,
     )
 
 

@@ -24,6 +24,7 @@ from dragoman.reading.meeting_sides import (
 )
 from dragoman.reading.meeting_words import (
     event_nouns,
+    is_journey,
     is_meeting_word,
     meeting_words,
     mode_told,
@@ -36,6 +37,8 @@ from dragoman.reading.visits import (
     capitals,
     destinations,
     invited,
+    inviters,
+    is_departure,
     place_before,
     unnamed_state,
     visiting,
@@ -121,7 +124,7 @@ def _iter_drafts(brief: Brief) -> Iterator[Draft]:
     for index, token in enumerate(brief.analysis.tokens):
         if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in tables["noun"] and index not in used:
             draft = _named(brief, index)
-            if not _is_traffic(brief, index, draft) and not _is_manner(brief, index):
+            if not (_is_traffic(brief, index, draft) or _is_manner(brief, index) or _is_aim(brief, index)):
                 yield draft
         elif token.upos == "NOUN" and _has_length(brief, index) and index not in used:
             yield Draft(
@@ -244,8 +247,9 @@ def _held(brief: Brief, verb: int, noun: int) -> Draft:
     is_visit = brief.syntax.tokens[noun].lemma.lower() in ("visit", "trip", "tour")
     if is_visit:
         places = destinations(brief, noun) + destinations(brief, verb)
-        others += places
-        hosts = codes_of(places)
+        inviting = parties_of(brief, inviters(brief, verb) + inviters(brief, noun))
+        others += [*places, *inviting]
+        hosts = codes_of([*places, *inviting])
     actors = unique_actors([*subjects, *others])
     mode, habit = mode_told(brief, noun, within=verb)
     return Draft(noun, verb, tuple(actors), hosts, mode, habit, realis_of(brief.syntax, verb), is_visit, noun)
@@ -262,17 +266,30 @@ def _is_taken_in(brief: Brief, verb: int) -> bool:
     """Whether somebody is welcomed as a member, or is only to be: "welcome them into the alliance"."""
     into = brief.syntax.obliques(verb, "into", "as")
     goals = brief.syntax.obliques(verb, "to", "in", "at")
+    goals += [each for each in brief.syntax.obliques(verb, "for") if event_nouns(brief, each)]
     return bool(into) or (realis_of(brief.syntax, verb) is not Realis.HAPPENED and not goals)
+
+
+def _is_tally(brief: Brief, verb: int) -> bool:
+    """Whether a clause counts the meetings of years: "who have met more than 40 times"."""
+    syntax = brief.syntax
+    counted = [each for each in syntax.subtree(verb) if syntax.tokens[each].lemma.lower() == "time"]
+    return any(
+        syntax.child(each, "nummod") is not None and syntax.tokens[each].text == "times" for each in counted
+    )
 
 
 def _met(brief: Brief, verb: int, how: str) -> Draft | None:
     lemma = brief.syntax.tokens[verb].lemma.lower()
     subjects = parties_of(brief, acting(brief, verb))
+    subjects = subjects if codes_of(subjects) else sent(brief, acting(brief, verb)) or subjects
     objects = parties_of(brief, brief.syntax.objects(verb), deep=False)
     objects += sent(brief, brief.syntax.objects(verb))
     if lemma in words("receiving_guests") and not objects and not brief.syntax.is_passive(verb):
         objects = guest_behind_place(brief, verb)
     mode, habit = mode_told(brief, verb, how)
+    if _is_tally(brief, verb):
+        return None
     if lemma in words("not_alone") and mode is Mode.UNKNOWN and not _is_arranged(brief, verb):
         return None  # "briefed the press", "discussed the war" are no meetings
     if lemma == "tell":  # "told his counterpart by telephone", not "told Radio One by telephone"
@@ -312,7 +329,8 @@ def _visited(brief: Brief, verb: int) -> Draft:
     subjects = [actor for actor in parties_of(brief, guests) if actor.kind is not ActorKind.STATE]
     goals = brief.syntax.objects(verb) + brief.syntax.obliques(verb, "to")
     hosts = [unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + capitals(brief, goals)
-    others = [*hosts, *partners(brief, verb)]
+    inviting = parties_of(brief, inviters(brief, verb))
+    others = [*hosts, *inviting, *partners(brief, verb)]
     actors = unique_actors([*subjects, *others]) if subjects and others else []
     realis, habit = realis_of(brief.syntax, verb), Mode.IN_PERSON
     return Draft(verb, verb, tuple(actors), codes_of(hosts), Mode.UNKNOWN, habit, realis, is_visit=True)
@@ -326,6 +344,23 @@ def _is_manner(brief: Brief, noun: int) -> bool:
         "in" in cases
         and not syntax.children(noun, "det")
         and syntax.tokens[noun].lemma.lower() in words("long_nouns")
+    )
+
+
+def _is_aim(brief: Brief, noun: int) -> bool:
+    """Whether talks are what somebody works towards, with no day: "support for talks with Iran", "hopes for a meeting"."""
+    syntax, head = brief.syntax, brief.syntax.tokens[noun].head
+    cases = {syntax.tokens[case].text.lower() for case in syntax.children(noun, "case")}
+    if (
+        "for" not in cases
+        or head < 0
+        or syntax.tokens[head].upos != "NOUN"
+        or is_journey(syntax.tokens[head])
+    ):
+        return False
+    has_day = any(each.kind is TimeKind.DATE for each in brief.times_within(*syntax.span(noun)))
+    return (
+        not has_day and not _is_definite(brief, noun) and syntax.tokens[head].lemma.lower() in words("aims")
     )
 
 
@@ -344,7 +379,8 @@ def _named(brief: Brief, noun: int) -> Draft:
             destinations(brief, noun) + place_before(brief, noun) + [unnamed_state(seat) for seat in seats]
         )
         hosts = codes_of(places)
-        actors = visitors + places if visitors else []
+        inviting = parties_of(brief, inviters(brief, noun))
+        actors = [*visitors, *places, *inviting] if visitors else []
     if len(codes_of(actors)) == 1 and partners(brief, noun):
         actors = [*who_speaks_of(brief, noun), *actors]
     cases = {syntax.tokens[case].text.lower() for case in syntax.children(noun, "case")}
@@ -361,6 +397,8 @@ def _named(brief: Brief, noun: int) -> Draft:
         Realis.CONDITIONAL,
     ):
         realis = Realis.HAPPENED  # "failed to agree at the summit": the summit took place
+    if realis is Realis.HAPPENED and is_departure(brief, noun):
+        realis = Realis.PLANNED
     if realis is Realis.HAPPENED and cases & {"at", "during"}:
         realis = _as_its_clause(brief, noun)
     return Draft(noun, noun, everybody, hosts, mode, habit, realis, is_visit, noun)

@@ -31,6 +31,7 @@ _PARTICLE_REACH = 5
 # Share of capitalised words above which a sentence is a headline, whose capitals say nothing.
 _HEADLINE_SHARE = 0.6
 _CONDITIONS = frozenset({"if", "unless", "until"})
+_MODALS = frozenset("will would shall should must can could may might 'll ’ll 'd ’d".split())
 
 
 def match_trigger(parties: Parties, token: int) -> Trigger | None:
@@ -116,6 +117,14 @@ def _is_crowd(parties: Parties, token: int) -> bool:
 
 def _clause(parties: Parties, token: int, _: str) -> bool:
     return clause_of(parties.syntax, token) is not None
+
+
+def _deed(parties: Parties, token: int, _: str) -> bool:
+    syntax, clause = parties.syntax, clause_of(parties.syntax, token)
+    if clause is None:
+        return False
+    is_open = syntax.own_subject(clause) is None or "to" in marks_of(syntax, clause)
+    return is_open or bool(auxiliaries_of(syntax, clause) & _MODALS)
 
 
 def _shown(parties: Parties, token: int, _: str) -> bool:
@@ -264,6 +273,12 @@ def _done_by(parties: Parties, token: int, name: str) -> bool:
     return any(is_about(syntax, each, name) for each in doers)
 
 
+def _modified(parties: Parties, token: int, name: str) -> bool:
+    """Whether an adjective or a noun before a noun is of the list: "air strike"."""
+    modifiers = parties.syntax.children(token, "compound", "amod")
+    return bool(lemmas_of(parties.syntax, modifiers) & event_words(name))
+
+
 def _is_refused(parties: Parties, token: int, _: str) -> bool:
     """Whether somebody says that there will be none: "there would be no talks"."""
     syntax = parties.syntax
@@ -298,6 +313,7 @@ CONDITIONS: dict[str, Callable[[Parties, int, str], bool]] = {
     "subj": _subject,
     "clause": _clause,
     "shown": _shown,
+    "deed": _deed,
     "other": _clause_of_another,
     "to": _clause_verb,
     "inf": _infinitive,
@@ -320,6 +336,7 @@ CONDITIONS: dict[str, Callable[[Parties, int, str], bool]] = {
     "occurs": _is_under_way,
     "of": _noun_of,
     "by": _done_by,
+    "with": _modified,
     "no_future": _is_refused,
     "cargo": _brings_aid,
 }

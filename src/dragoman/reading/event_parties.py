@@ -106,7 +106,7 @@ class Parties:
             while number is not None and number < len(tokens) and tokens[number].start < end:
                 found[number] = code
                 number += 1
-        found = {**found, **_by_region(self.syntax, found)}
+        found = {**found, **_by_region(self.syntax, found), **self._halves(found)}
         found = {number: self._at_date(code) for number, code in found.items()}
         return {
             number: code
@@ -114,6 +114,19 @@ class Parties:
             if not (self._is_currency(number) or self.is_club(number))
             and not takes_side(self.syntax, number, number + 1)
         }
+
+    def _halves(self, named: dict[int, str]) -> dict[int, str]:
+        """The first of two halves of a country that share its name: "North and South Korean officials"."""
+        found: dict[int, str] = {}
+        for number in named:
+            first, second = self._word(number - 2), self._word(number)
+            if self._word(number - 1) == "and" and {first, second} in ({"north", "south"}, {"east", "west"}):
+                whole = f"{self.syntax.tokens[number - 2].text} {self.syntax.tokens[number + 1].text}"
+                hits = self.brief.facts.find_names(whole)
+                codes = [hit.code for hit in hits if hit.end - hit.start == len(whole)]
+                if codes:
+                    found[number - 2] = codes[0]
+        return found
 
     def _at_date(self, code: str) -> str:
         """The state that a name meant when the article was written: Moscow spoke for the Soviet Union."""
@@ -322,6 +335,8 @@ class Parties:
         own = [member for child in own for member in syntax.conjuncts(child)]
         if self._level_codes(own):
             return own
+        if syntax.tokens[token].lemma.lower() in event_words("borders"):
+            return own  # "people at the border with Peru" are not of Peru
         linked = [member for child in syntax.children(token, *_LINKED) for member in syntax.conjuncts(child)]
         clauses = [child for child in syntax.children(token, "acl") if syntax.own_subject(child) is None]
         is_carrier = syntax.tokens[token].text.lower() in ("carrying", "bringing", "transporting")

@@ -41,6 +41,8 @@ def is_public(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bo
         and sides.source_standing is Standing.STATE
     ):
         return False  # a private person who is praised is no state
+    if kind == "COOPERATE" and len({*sides.source, *sides.target}) < 2:
+        return False  # the standard wants two parties
     if kind == "AID" and set(sides.source) == set(sides.target):
         return False
     if sides.is_private and kind not in ("ASSAULT", "COERCE", "PROTEST"):
@@ -55,6 +57,8 @@ def is_public(parties: Parties, telling: Telling, kind: str, sides: Sides) -> bo
         if not has_cue:
             return False
     are_states = sides.joins and len(sides.source) > 1
+    if kind == "COERCE" and words & event_words("contraband") and len({*sides.source, *sides.target}) < 2:
+        return False  # customs and police at their daily work
     if kind == "CONSULT" and _meeting_standing(sides) < Standing.POLITICAL and not are_states:
         return False
     if kind == "ASSAULT" and telling.trigger.frame != "fight" and _MILITARY & set(telling.trigger.modes):

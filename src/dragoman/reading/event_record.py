@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dragoman.reading.arguments import codes_of
+from dragoman.reading.arguments import codes_of, parties_of
 from dragoman.reading.brief import Brief
 from dragoman.reading.encounters import holds_meeting
 from dragoman.reading.event_tables import event_words, triggers
@@ -43,6 +43,7 @@ def record_events(brief: Brief, meetings: Sequence[Meeting]) -> list[Event]:
         if event.source and len({*event.source, *event.target}) > 1 and not _announces_meeting(brief, event)
     ]
     kept = [_as_agreement(brief, event) for event in kept if not _is_local(brief, event)]
+    kept = [_as_request(brief, event) for event in kept]
     kept = [event for event in kept if event.target or not _is_directed(brief, event)]
     kept = [event for event in kept if not _is_title_of_plan(brief, event, meetings)]
     kept = [_with_issues(brief, event) for event in kept]
@@ -92,6 +93,18 @@ def _as_agreement(brief: Brief, event: Event) -> Event:
     is_signed = token is not None and brief.syntax.tokens[token].lemma.lower() in words("signing")
     is_joint = event.type == "SUPPORT" and len(event.source) > 1 and not event.target
     return replace(event, type="AGREE") if is_signed and is_joint else event
+
+
+def _as_request(brief: Brief, event: Event) -> Event:
+    """What somebody is asked to support is asked of him; event data on sentences file it as support of the third."""
+    token = brief.syntax.token_at(event.trigger.start)
+    if event.type != "SUPPORT" or token is None or event.trigger.end != brief.syntax.tokens[token].end:
+        return event
+    word = brief.syntax.tokens[token]
+    rows = [row for base in bases_of(word.text, word.lemma) for row in triggers().get(("V", base), ())]
+    asked = codes_of(parties_of(brief, brief.syntax.objects(token)))
+    is_request = any(row.frame == "promote" for row in rows) and bool(asked)
+    return replace(event, type="REQUEST", target=asked, modes=("change",)) if is_request else event
 
 
 def _is_local(brief: Brief, event: Event) -> bool:

@@ -59,7 +59,8 @@ def find_sides(parties: Parties, telling: Telling) -> Sides:
     target = _side(slots, _target_slots(parties, telling, frame, len(known)), known)
     source = _with_home(parties, telling, frame, (source, target))
     target = _with_own_home(parties, telling, frame, (source, target))
-    if source is None and target is not None and _is_joint_passive(parties, telling, target):
+    is_joint = target is not None and _is_joint_passive(parties, telling, target)
+    if target is not None and ((is_joint and source is None) or _is_fight(parties, telling, target)):
         source, target = replace(target, standing=Standing.STATE), None
     return _sides(source, target, joins=slots.joins, is_private=_is_private(parties, telling, source))
 
@@ -68,6 +69,14 @@ def _is_joint_passive(parties: Parties, telling: Telling, target: Party) -> bool
     """Whether several did together what nobody is the subject of: "was reached in talks between X and Y"."""
     is_joint = telling.trigger.frame in ("join", "sign", "relate") and len(target.codes) > 1
     return is_joint and parties.syntax.is_passive(telling.carrier)
+
+
+def _is_fight(parties: Parties, telling: Telling, target: Party) -> bool:
+    """Whether several sides lost people to each other: "were killed in clashes"."""
+    syntax, carrier = parties.syntax, telling.carrier
+    is_told = telling.type == "ASSAULT" and len(target.codes) > 1 and syntax.is_passive(carrier)
+    phrases = syntax.obliques(carrier, "in", "during") if is_told and not syntax.agents(carrier) else []
+    return any(syntax.tokens[each].lemma.lower() in event_words("fights") for each in phrases)
 
 
 def _is_discussing(parties: Parties, telling: Telling) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.reading.event_grammar import is_reduced_passive
+from dragoman.reading.event_grammar import auxiliaries_of, is_reduced_passive
 from dragoman.reading.event_parties import Parties, Standing
 from dragoman.reading.event_tables import event_words
 from dragoman.reading.event_tellings import Telling, speaker_of
@@ -20,8 +20,12 @@ def subjects_of(parties: Parties, telling: Telling) -> list[int]:
     found, subject = syntax.agents(carrier), syntax.subject(carrier)
     if not found and subject is not None and _is_state(syntax, telling):
         return [subject]
-    if not found and telling.type == "ASSAULT" and syntax.is_passive(carrier):
-        return _attacks(parties, carrier)
+    if not found and syntax.is_passive(carrier):
+        is_announced = bool(auxiliaries_of(syntax, carrier) & event_words("future_aux"))
+        if is_announced and (speaker := speaker_of(parties, carrier)) is not None:
+            return [speaker]  # "said the city would be razed"
+        if telling.type == "ASSAULT":
+            return _attacks(parties, carrier)
     if not found:
         return _stray_subject(parties, carrier)
     if subject in found:

@@ -40,7 +40,8 @@ class Trigger:
     def strictness(self) -> float:
         """How much the row asks for: the row that asks for more is tried first; a list asks for most."""
         n_lists = sum(
-            each.startswith(("obj:", "subj:", "has:", "to:", "of:", "by:")) for each in self.conditions
+            each.startswith(("obj:", "subj:", "has:", "to:", "of:", "by:", "with:"))
+            for each in self.conditions
         )
         return len(self.conditions) + len(self.words) + 0.5 * n_lists
 

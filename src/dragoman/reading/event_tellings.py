@@ -178,7 +178,9 @@ def _is_charge(parties: Parties, token: int) -> bool:
     if subject is None:
         return False
     is_state = parties.party(subject).standing >= Standing.ARMED
-    return is_state and speaker_of(parties, token) is not None and _is_another(parties, token)
+    speaker = speaker_of(parties, token)
+    is_known = speaker is not None and bool(parties.party(speaker).codes)
+    return is_state and is_known and _is_another(parties, token)
 
 
 def _helps_rebels(parties: Parties, token: int) -> bool:

@@ -164,6 +164,8 @@ def _is_misspelt(name: str, person: Person) -> bool:
             return False
         if len(known) < 2 or len(written) < 2:
             continue
+        if person.country.lower() in words("other_scripts") and _consonants(written) == _consonants(known):
+            return False  # "Salih" and "Saleh"
         if written[-1] == known[-1] and written[0][0] == known[0][0]:
             return False  # "Joseph" and "Joe" are one name
         first = fuzz.ratio(written[0], known[0])
@@ -175,6 +177,10 @@ def _is_misspelt(name: str, person: Person) -> bool:
 def _main_words(name: str) -> tuple[str, ...]:
     """The words of a name without initials and particles ("R.", "Jr.", "de", "bin")."""
     return tuple(word for word in words_of(name) if len(word) > 1 and word not in PARTICLES)
+
+
+def _consonants(parts: tuple[str, ...]) -> str:
+    return "".join(letter for letter in _bones(parts) if letter not in "aeiouy")
 
 
 def _bones(parts: tuple[str, ...]) -> str:

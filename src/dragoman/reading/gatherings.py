@@ -37,6 +37,7 @@ class Gathering:
     hosts: tuple[str, ...]
     sentences: list[Evidence] = field(default_factory=list)
     other_days: list[When] = field(default_factory=list)
+    other_places: list[Place] = field(default_factory=list)
     initiators: tuple[Actor, ...] = ()
     is_aside: bool = False  # "on the sidelines of" a larger one
 
@@ -62,7 +63,10 @@ def add_detail(brief: Brief, gatherings: list[Gathering], draft: Draft) -> bool:
     known.initiators = known.initiators or initiators_of(brief, draft)
     if when is not None and known.when is not None and not known.when.interval.overlaps(when.interval):
         return True  # what else is said there is said of another meeting
-    known.place = known.place or place_of(brief, draft)
+    place = place_of(brief, draft)
+    if place is not None and known.place is not None and _is_another_place(brief, known.place, place, draft):
+        known.other_places.append(place)
+    known.place = known.place or place
     if known.mode is Mode.UNKNOWN:
         known.mode = draft.mode
     return True
@@ -90,6 +94,17 @@ def _is_another_day(brief: Brief, known: When, fresh: When, draft: Draft) -> boo
     is_own = syntax.span(draft.noun)[0] <= span.start < syntax.span(draft.noun)[1]
     took_place = verb is not None and draft.noun in syntax.children(verb, "nsubj")
     return is_definite(brief, draft) and not others and (is_own or took_place)
+
+
+def _is_another_place(brief: Brief, known: Place, fresh: Place, draft: Draft) -> bool:
+    """Whether "the meeting" itself is given a town of another country than it had before."""
+    if not known.country or not fresh.country or known.country == fresh.country or draft.noun is None:
+        return False
+    syntax, span = brief.syntax, brief.syntax.span(draft.noun)
+    is_own = span[0] <= fresh.evidence[0].start < span[1]
+    modifiers = syntax.children(draft.noun, "amod", "compound", "nummod", "acl")
+    is_plain = all(syntax.tokens[each].lemma.lower() in words("meeting_kinds") for each in modifiers)
+    return is_own and is_plain and is_definite(brief, draft) and len(syntax.children(draft.noun, "nmod")) == 1
 
 
 def is_definite(brief: Brief, draft: Draft) -> bool:

@@ -27,6 +27,8 @@ def place_of(brief: Brief, draft: Draft) -> Place | None:
     A place name after "in" or "at" in the clause of the trigger, the goal of a visit, that
     of the journey that the meeting is the purpose of, "in the Chilean capital".
     """
+    if _is_here(brief, draft):
+        return None  # the dateline's
     return (
         _in_clause(brief, draft)
         or next(_goals(brief, draft), None)
@@ -41,19 +43,32 @@ def _in_clause(brief: Brief, draft: Draft) -> Place | None:
     for name in brief.analysis.names:
         if not (start <= name.start and name.end <= end) or not _names_place(brief, name):
             continue
-        head = _town(brief, head_of(brief.syntax, name.first, name.last))
+        head = head_of(brief.syntax, name.first, name.last)
+        head = _town_above(brief, head)
         is_place = brief.syntax.relation(head) in ("obl", "nmod") and cases_of(brief, head) & {"in", "at"}
-        is_own = is_place and brief.syntax.verb_above(head) == verb
+        is_own = is_place and brief.syntax.verb_above(head) in (verb, _plan_of(brief, draft))
         if is_own and not _is_place_of_another(brief, draft, head):
             return _named_place(brief, name.start, name.end)
     return None
 
 
-def _town(brief: Brief, head: int) -> int:
-    """The word that stands for a place in its clause: "town" of "in the border town of Batken"."""
-    above = brief.syntax.tokens[head].head
-    is_of = brief.syntax.relation(head) == "nmod" and "of" in cases_of(brief, head)
-    return above if is_of and brief.syntax.tokens[above].lemma.lower() in words("place_nouns") else head
+def _town_above(brief: Brief, name: int) -> int:
+    """The word that a name only names: "town" in "in the town of Yevlakh"."""
+    head = brief.syntax.tokens[name].head
+    is_named = (
+        head >= 0
+        and "of" in cases_of(brief, name)
+        and brief.syntax.tokens[head].lemma.lower() in words("town_nouns")
+    )
+    return head if is_named else name
+
+
+def _plan_of(brief: Brief, draft: Draft) -> int | None:
+    """The clause that says how a meeting had been planned: "a summit that was planned for Wednesday in Amman"."""
+    clauses = [] if draft.noun is None else brief.syntax.children(draft.noun, "acl")
+    return next(
+        (each for each in clauses if brief.syntax.tokens[each].lemma.lower() in words("plan_verbs")), None
+    )
 
 
 def _is_place_of_another(brief: Brief, draft: Draft, head: int) -> bool:
@@ -65,11 +80,11 @@ def _is_place_of_another(brief: Brief, draft: Draft, head: int) -> bool:
     syntax, current = brief.syntax, head
     while syntax.tokens[current].head >= 0 and syntax.relation(current) in ("nmod", "conj"):
         current = syntax.tokens[current].head
-        is_met = is_meeting_noun(syntax.tokens[current]) or current in (
-            draft.trigger,
-            draft.anchor,
-            draft.noun,
-        )
+        is_own = current in (draft.trigger, draft.anchor, draft.noun)
+        is_meeting = is_meeting_noun(syntax.tokens[current])
+        if is_meeting and not is_own and cases_of(brief, current) & words("other_time_marks"):
+            return True  # "after a summit in Lima was called off"
+        is_met = is_meeting or is_own
         measured = [is_meeting_noun(syntax.tokens[each]) for each in syntax.obliques(current, "of")]
         is_met = is_met or any(measured) or syntax.tokens[current].lemma.lower() == "time"
         is_guest = syntax.tokens[current].head in (draft.trigger, draft.anchor) and (
@@ -165,9 +180,7 @@ def place_of_dateline(brief: Brief, draft: Draft, codes: Container[str]) -> Plac
         return None
     sentence = brief.syntax.sentence(draft.trigger)
     span = dateline_place(brief.article.text, sentence.start)
-    is_here = any(
-        brief.syntax.tokens[each].text.lower() == "here" for each in brief.syntax.subtree(draft.anchor)
-    )
+    is_here = _is_here(brief, draft)
     if span is None and is_here:
         span = _first_dateline(brief)
     if span is None:
@@ -184,6 +197,12 @@ def place_of_dateline(brief: Brief, draft: Draft, codes: Container[str]) -> Plac
     if not (is_own or is_here or is_told_again or is_event_town):
         return None
     return Place((brief.evidence(*span),), name, code)
+
+
+def _is_here(brief: Brief, draft: Draft) -> bool:
+    return any(
+        brief.syntax.tokens[each].text.lower() == "here" for each in brief.syntax.subtree(draft.anchor)
+    )
 
 
 def _first_dateline(brief: Brief) -> tuple[int, int] | None:
@@ -205,6 +224,7 @@ def _names_place(brief: Brief, name: Name) -> bool:
 
 def _named_place(brief: Brief, start: int, end: int) -> Place | None:
     """A place with its country; the whole of a country's name where the model saw only a part."""
+    start = _whole_name(brief, start)
     mentions = brief.cast.within(start, end)
     if mentions and mentions[0].kind is MentionKind.PERSON:
         return None
@@ -213,3 +233,12 @@ def _named_place(brief: Brief, start: int, end: int) -> Place | None:
     words_of_place = brief.article.text[start:end]
     hits = brief.facts.find_names(words_of_place)
     return Place((brief.evidence(start, end),), words_of_place, hits[0].code if hits else "")
+
+
+def _whole_name(brief: Brief, start: int) -> int:
+    """Where a name begins of which the model saw the end alone: "New York" for "York"."""
+    token = brief.syntax.token_at(start)
+    before = -1 if token is None else token - 1
+    if before < 0 or brief.syntax.tokens[before].text.lower() not in words("place_openings"):
+        return start
+    return brief.syntax.tokens[before].start if brief.syntax.tokens[before].text[:1].isupper() else start

@@ -72,8 +72,14 @@ def sent(brief: Brief, tokens: list[int]) -> list[Actor]:
         for clause in syntax.children(noun, "acl")
         if syntax.tokens[clause].lemma in words("leading")
     ]
-    leaders = parties_of(brief, [each for clause in leading for each in syntax.obliques(clause, "by")])
+    by = [each for clause in leading for each in syntax.children(clause, "obl") if _is_agent(brief, each)]
+    leaders = parties_of(brief, by)
     return [*leaders, *parties_of(brief, nouns)]
+
+
+def _is_agent(brief: Brief, token: int) -> bool:
+    cases = {brief.syntax.tokens[each].text.lower() for each in brief.syntax.children(token, "case")}
+    return "by" in cases or brief.syntax.tokens[token].deprel == "obl:agent"
 
 
 def guest_behind_place(brief: Brief, verb: int) -> list[Actor]:

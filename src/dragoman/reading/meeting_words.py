@@ -67,8 +67,7 @@ def mode_told(brief: Brief, token: int, how: str = "-", within: int | None = Non
         how: The habit of the trigger where the caller knows it, else that of the noun.
         within: The token whose phrase is searched, where it is not the trigger itself.
     """
-    start, end = brief.syntax.span(token if within is None else within)
-    text = brief.article.text[start:end]
+    text = _own_words(brief, token if within is None else within)
     lemma = brief.syntax.tokens[token].lemma.lower()
     hint = how if how != "-" else {**meeting_words()["noun"], **meeting_words()["event"]}.get(lemma, "-")
     habit = Mode(hint) if hint != "-" else Mode.UNKNOWN
@@ -82,3 +81,11 @@ def mode_told(brief: Brief, token: int, how: str = "-", within: int | None = Non
     if hint == "phone" or _PHONE.search(text):
         return Mode.PHONE, habit
     return Mode.UNKNOWN, habit
+
+
+def _own_words(brief: Brief, token: int) -> str:
+    """The words of a phrase up to a further deed: "met X in Lima" of "met X in Lima and spoke with Y by phone"."""
+    syntax = brief.syntax
+    start, end = syntax.span(token)
+    further = [each for each in syntax.children(token, "conj") if syntax.tokens[each].upos == "VERB"]
+    return brief.article.text[start : min([end, *(syntax.span(each)[0] for each in further)])]

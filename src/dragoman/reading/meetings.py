@@ -19,6 +19,7 @@ from dragoman.reading.gatherings import (
     add_detail,
     add_participants,
     best_actors,
+    is_definite,
     is_old,
     is_same,
     join,
@@ -105,7 +106,7 @@ def _add(brief: Brief, gatherings: list[Gathering], draft: Draft) -> None:
     if draft.is_visit and draft.noun is None and not codes_of(draft.actors):
         return  # "arrived at the airport this afternoon" is not when and where they met
     if len(codes_of(draft.actors)) < 2 and not _is_own_meeting(brief, draft, state):
-        if add_detail(brief, gatherings, draft):
+        if state is MeetingState.CANCELLED or add_detail(brief, gatherings, draft):
             return
         sides = _sides_agreed(brief, draft) if state is MeetingState.HELD else ()
         if len(codes_of(sides)) < 2:
@@ -199,7 +200,8 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
     if draft.realis is Realis.DENIED:
         head = brief.syntax.tokens[draft.anchor].head
         verbs = {_with_particle(brief, each) for each in (draft.anchor, head) if each >= 0}
-        return MeetingState.CANCELLED if verbs & words("cancelling") else None
+        is_off = bool(verbs & words("cancelling")) or _will_not_be(brief, draft)
+        return MeetingState.CANCELLED if is_off else None
     if _had_been_planned(brief, draft):
         return None
     is_held = draft.realis is Realis.HAPPENED and not future
@@ -211,6 +213,27 @@ def _state(brief: Brief, draft: Draft) -> MeetingState | None:
     if (draft.realis is Realis.PLANNED or future or ahead) and not past:
         return MeetingState.PLANNED
     return None if _was_only_planned(brief, draft) else MeetingState.HELD
+
+
+def _will_not_be(brief: Brief, draft: Draft) -> bool:
+    """Whether a visit or a meeting that had been planned "will not take place", "will not go ahead"."""
+    noun, syntax = draft.noun, brief.syntax
+    verb = -1 if noun is None else syntax.tokens[noun].head
+    if (
+        noun is None
+        or verb < 0
+        or noun not in syntax.children(verb, "nsubj")
+        or not is_definite(brief, draft)
+    ):
+        return False
+    helping = {syntax.tokens[each].text.lower() for each in syntax.children(verb, "aux")}
+    return bool(helping & {"will", "would"}) and syntax.tokens[verb].lemma.lower() in (
+        "take",
+        "happen",
+        "go",
+        "occur",
+        "proceed",
+    )
 
 
 def _was_only_planned(brief: Brief, draft: Draft) -> bool:
@@ -294,6 +317,8 @@ def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
     codes = codes_of(actors)
     if mode_of(gathering) in (Mode.PHONE, Mode.VIDEO):
         gathering.place = None  # what a place says in a call is where somebody sat
+    else:
+        gathering.place = gathering.place or _place_by_dateline(brief, gathering, codes)
     if mode_of(gathering) is Mode.PHONE:
         gathering.hosts = ()  # nor does a call have a host: "spoke by telephone before her trip to Accra"
     hosts = gathering.hosts or _hosts_by_place(brief, gathering, codes)
@@ -303,20 +328,29 @@ def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
     return Meeting(
         evidence=evidence,
         state=gathering.state,
-        participants=tuple(actor for actor in actors if actor.country or actor.name),
+        participants=_participants(actors, codes),
         mode=mode_of(gathering),
         title=title_of(brief, title_token),
         hosts=hosts,
         attendees=attendees or codes,
         when=_when(brief, gathering, codes),
         duration=gathering.duration,
-        place=gathering.place or _place_by_dateline(brief, gathering, codes),
+        place=gathering.place,
         topics=find_topics(brief, _topic_spans(brief, gathering, is_only), set(codes)),
         format=format_of(brief, evidence),
         other_days=tuple(gathering.other_days),
+        other_places=tuple(gathering.other_places),
         initiators=gathering.initiators,
         confidence=_confidence(gathering, actors),
     )
+
+
+def _participants(actors: list[Actor], codes: tuple[str, ...]) -> tuple[Actor, ...]:
+    """Everybody with a name or a country; bodies that nothing is known of only where they are one of the two sides."""
+    named = [actor for actor in actors if actor.country or actor.name]
+    if len(codes) > 1:
+        named = [actor for actor in named if actor.country or actor.kind is not ActorKind.ORGANISATION]
+    return tuple(named)
 
 
 def _when(brief: Brief, gathering: Gathering, codes: tuple[str, ...]) -> When | None:
@@ -326,7 +360,7 @@ def _when(brief: Brief, gathering: Gathering, codes: tuple[str, ...]) -> When | 
 
 
 def _place_by_dateline(brief: Brief, gathering: Gathering, codes: tuple[str, ...]) -> Place | None:
-    if gathering.state is not MeetingState.HELD or mode_of(gathering) in (Mode.PHONE, Mode.VIDEO):
+    if gathering.state is not MeetingState.HELD:
         return None
     return place_of_dateline(brief, gathering.drafts[0], codes)
 

@@ -68,15 +68,10 @@ def _json_text(quoted: str) -> str:
 def _without_passed(source: str) -> str:
     """The source without scripts, styles and the like; those that never end stay."""
     parts: list[str] = []
-    endless: set[str] = set()
+    ends = _Ends(source)
     at = 0
     for opening in _PASSED.finditer(source):
-        name = opening[1]
-        if opening.start() < at or name in endless:
-            continue
-        end = _end_of(source, name, opening.end())
-        if end < 0:
-            endless.add(name)
+        if opening.start() < at or (end := ends.find(opening[1], opening.end())) < 0:
             continue
         parts.append(source[at : opening.start()])
         at = end
@@ -84,13 +79,28 @@ def _without_passed(source: str) -> str:
     return "".join(parts)
 
 
-def _end_of(source: str, name: str, start: int) -> int:
-    """Where an element ends that holds no other of its name; -1 where it does not."""
-    end = source.find(f"</{name}", start)
-    if end >= 0:
-        return end
-    ending = re.compile(f"</{name}", re.IGNORECASE).search(source, start)
-    return ending.start() if ending is not None else -1
+class _Ends:
+    """Finds where elements end; what was not found once is not looked for again."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._spelled_otherwise: set[str] = set()
+        self._endless: set[str] = set()
+
+    def find(self, name: str, start: int) -> int:
+        """Where the first end of an element of this name stands from an offset on; -1 if there is none."""
+        if name not in self._spelled_otherwise:
+            end = self._source.find(f"</{name}", start)
+            if end >= 0:
+                return end
+            self._spelled_otherwise.add(name)
+        if name in self._endless:
+            return -1
+        ending = re.compile(f"</{name}", re.IGNORECASE).search(self._source, start)
+        if ending is None:
+            self._endless.add(name)
+            return -1
+        return ending.start()
 
 
 def _runs(source: str) -> list[str]:

@@ -112,7 +112,7 @@ class Meeting(Grounded):
 
     `hosts` and `attendees` are country codes and short forms; `participants` are
     the people and delegations that the text names. `other_days`: days that other
-    sentences give for the same meeting, which cannot hold beside `when`. `initiators`:
+    sentences give for the same meeting, which cannot hold beside `when`. `other_places`: likewise towns. `initiators`:
     who asked for it ("at Kyiv's request"), where the text says so.
     """
 
@@ -128,6 +128,7 @@ class Meeting(Grounded):
     topics: tuple[Topic, ...] = ()
     format: str = ""
     other_days: tuple[When, ...] = ()
+    other_places: tuple[Place, ...] = ()
     initiators: tuple[Actor, ...] = ()
     confidence: float = 0.5
 

@@ -214,11 +214,14 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
     while first < last and (
         found.lower(first) in words("honorifics")
         or (first in found.titles and not _names_somebody(found, first))
+        or _ends_a_title(found, first, last)
         or (found.lower(first) in words("title_words") and last - first > 1)
     ):
         title = found.titles.get(first)
         tokens = found.range_of(title.start, title.end) if title else None
         first = tokens[1] if tokens else first + 1
+    first = _behind_inner_title(found, first, last)
+    first += first + 1 < last and found.lower(first) == "of"  # "Sultan of Oman NAME"
     state = found.names.get(first)
     if state is not None and state.kind is KnownKind.COUNTRY and found.lower(first - 1) == "of":
         end = (found.range_of(state.start, state.end) or (first, first))[1]
@@ -244,6 +247,30 @@ def _cleaned(found: SightField, first: int, last: int) -> list[tuple[int, int]]:
     ):
         return []
     return [(first, last)]
+
+
+def _ends_a_title(found: SightField, first: int, last: int) -> bool:
+    """Whether a name begins with the end of an office: "Speaker" of "House Speaker"."""
+    title = found.titles_by_end.get(first + 1)
+    is_whole = title is not None and found.lower(first) not in words("names_like_titles")
+    return is_whole and last - first > 1 and title is not None and title.start < found.starts[first]
+
+
+def _behind_inner_title(found: SightField, first: int, last: int) -> int:
+    """Where a name begins before which the model took in an office: "Duma Speaker Vyacheslav Volodin"."""
+    for index in range(first + 1, last - 1):
+        title = found.titles.get(index)
+        tokens = found.range_of(title.start, title.end) if title is not None else None
+        if (
+            title is None
+            or tokens is None
+            or tokens[1] >= last
+            or title.text.lower() in words("names_like_titles")
+        ):
+            continue
+        if title.office_class not in ("monarch", "head_of_state") or title.text.lower() == "president":
+            return tokens[1]
+    return first
 
 
 def _is_initial(found: SightField, token: int) -> bool:
@@ -448,9 +475,13 @@ def _unknown_body(found: SightField, first: int, last: int) -> Sighting | None:
 
 
 def head_of(syntax: Syntax, first: int, last: int) -> int:
-    """The token of a range whose head lies outside of it: the one the sentence speaks to."""
-    for index in range(first, last):
-        head = syntax.tokens[index].head
-        if head < first or head >= last:
-            return index
-    return first
+    """The token of a range whose head lies outside of it: the one the sentence speaks to.
+
+    A noun wins over an adjective that is joined to one outside: "ministers" in "(Japanese and) Korean ministers".
+    """
+    found = [each for each in range(first, last) if not first <= syntax.tokens[each].head < last]
+    if not found:
+        return first
+    if syntax.relation(found[0]) == "conj" and syntax.tokens[found[0]].upos == "ADJ":
+        return next((each for each in found if syntax.tokens[each].upos == "NOUN"), found[0])
+    return found[0]

@@ -59,6 +59,12 @@ def _with_title_before(found: SightField, sighting: Sighting) -> Sighting:
     if title is None:
         return _as_counterpart(found, replace(sighting, first=left, start=found.starts[left]))
     left = (found.range_of(title.start, title.end) or (end, end))[0]
+    while (
+        title.office_class == "military"
+        and left not in found.openings
+        and found.lower(left - 1) in words("honorifics")
+    ):
+        left -= 1  # "Major General NAME"
     if _is_part_of_name(found, title, left):
         left, title = (
             (found.range_of(found.titles_by_end[left].start, title.start) or (left, left))[0],
@@ -117,6 +123,10 @@ def _title_up_to(found: SightField, left: int) -> tuple[TitleHit, int, str] | No
         before_of = (found.range_of(behind.start, behind.end) or (left, left))[0] - 1
         if found.lower(before_of) in ("of", "for") and _title_ending(found, before_of) is not None:
             country, left = behind.code, before_of
+        before_to = before_of - (found.lower(before_of) == "the")  # "U.S. Ambassador to the UN NAME"
+        sent = _title_ending(found, before_to) if found.lower(before_to) == "to" else None
+        if sent is not None and sent.office_class in ("envoy", "ambassador"):
+            left = before_to
     if found.lower(left - 1) == ")" and found.lower(left - 3) == "(":  # "the Deputy Adviser (PDNSA) NAME"
         left -= 3 if left - 3 in found.titles_by_end else 0
     title = _title_ending(found, left)

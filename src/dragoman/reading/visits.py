@@ -40,6 +40,8 @@ def invited(brief: Brief, verb: int) -> list[int]:
 def destinations(brief: Brief, word: int) -> list[Actor]:
     """The countries that a visit goes to, without a name of their own: a house does not take part."""
     goals = brief.syntax.obliques(word, "to", "in")
+    visitors = brief.syntax.obliques(word, "of", "by")  # where the parser hung the goal on the visitor
+    goals = goals or [each for visitor in visitors for each in brief.syntax.obliques(visitor, "to")]
     return [unnamed_state(actor) for actor in parties_of(brief, goals, deep=False)] + capitals(brief, goals)
 
 
@@ -89,3 +91,25 @@ def called_upon(brief: Brief, verb: int, noun: int) -> list[int]:
     ):
         return []
     return [each for word in (verb, noun) for each in syntax.obliques(word, "on", "to", "at")]
+
+
+def inviters(brief: Brief, word: int) -> list[int]:
+    """Who invited to a visit: "flew to Asmara at the invitation of his counterpart NAME"."""
+    syntax = brief.syntax
+    nouns = [
+        each
+        for each in syntax.obliques(word, "at", "upon", "on")
+        if syntax.tokens[each].lemma.lower() == "invitation"
+    ]
+    return [
+        each for noun in nouns for each in syntax.obliques(noun, "of", "from") + syntax.children(noun, "nmod")
+    ]
+
+
+def is_departure(brief: Brief, noun: int) -> bool:
+    """Whether somebody only sets out for a meeting: "departed for Washington for a summit"."""
+    syntax, head = brief.syntax, brief.syntax.tokens[noun].head
+    cases = {syntax.tokens[case].text.lower() for case in syntax.children(noun, "case")}
+    while head >= 0 and syntax.tokens[head].upos in ("NOUN", "PROPN"):
+        head = syntax.tokens[head].head
+    return "for" in cases and head >= 0 and syntax.tokens[head].lemma.lower() in words("departing")

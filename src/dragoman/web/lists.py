@@ -22,6 +22,7 @@ from dragoman.ledger import Filter, Page
 from dragoman.ledger.telling import words_asked
 from dragoman.web.addresses import url
 from dragoman.web.answers import atom_answer, csv_answer, following, json_answer, whole_list
+from dragoman.web.country_words import codes_named
 from dragoman.web.faults import fault
 from dragoman.web.language import gettext as _
 from dragoman.web.render import render
@@ -125,7 +126,7 @@ def read_filter(request: Request, spec: ListSpec) -> Filter:
         if field.choices and not set(words_asked(field.name, word)) <= set(field.choices):
             known = ", ".join(field.choices)
             raise BadQuery(field.name, _('"%(word)s" is not one of: %(known)s.', word=word, known=known))
-        facets[field.name] = word
+        facets[field.name] = codes_named(word) if field.name == "country" else word
     return Filter(
         facets=facets,
         since=_day(query.get("since"), "since"),

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, func, literal, select, union_all
+from sqlalchemy import Connection, bindparam, exists, func, select, union_all
 
 from dragoman.ledger import Ledger, Period, Span
 from dragoman.ledger.claims import fold
@@ -19,7 +18,7 @@ from dragoman.ledger.company import TOGETHER, count_people_pairs
 from dragoman.ledger.derived import facets, reports
 from dragoman.ledger.schema import journal, value_actors
 from dragoman.ledger.tallies import count_words
-from dragoman.ledger.telling import JOINS_ACTORS, facet_condition, is_code
+from dragoman.ledger.telling import JOINS_ACTORS, is_code
 from dragoman.web import wording
 from dragoman.web.language import noted as _
 from dragoman.web.render import url
@@ -130,25 +129,40 @@ def last_days(connection: Connection, facet: str, words: list[str]) -> dict[str,
 
     Of two people, who are no facet, the newest day on which both have a part in something.
     """
-    two = [word for word in words if JOINS_ACTORS in word]
     query = (
         select(facets.c.word, func.max(facets.c.day).label("day"))
         .where(facets.c.kind == "articles", facets.c.facet == facet, facets.c.word.in_(words))
         .group_by(facets.c.word)
     )
-    rows = [*connection.execute(query), *(connection.execute(_days_of_two(two)) if two else ())]
-    return {row.word: row.day for row in sorted(rows, key=lambda row: row.day) if row.day}
+    found = {row.word: row.day for row in connection.execute(query)}
+    found.update((word, _last_of_two(connection, word)) for word in words if JOINS_ACTORS in word)
+    return {word: day for word, day in found.items() if day}
 
 
-def _days_of_two(words: list[str]) -> CompoundSelect[Any]:
-    """For each two people the newest day of a thing of each kind: the index is read from its end."""
-    parts = []
-    for word in words:
-        for kind in TOGETHER:
-            newest = select(facets.c.day).where(facet_condition(kind, "pair", word))
-            last = newest.order_by(facets.c.day.desc()).limit(1).subquery()
-            parts.append(select(literal(word).label("word"), last.c.day))
-    return union_all(*parts)
+_one, _other = facets.alias("one"), facets.alias("other")
+# One statement, asked for many twos: the index of the one is read from its newest end.
+_NEWEST_OF_TWO = (
+    select(_one.c.day)
+    .where(_one.c.kind == bindparam("kind"), _one.c.facet == "actor", _one.c.word == bindparam("one"))
+    .where(
+        exists().where(
+            _other.c.kind == _one.c.kind,
+            _other.c.facet == _one.c.facet,
+            _other.c.word == bindparam("other"),
+            _other.c.day == _one.c.day,
+            _other.c.subject_id == _one.c.subject_id,
+        )
+    )
+    .order_by(_one.c.day.desc())
+    .limit(1)
+)
+
+
+def _last_of_two(connection: Connection, word: str) -> str:
+    """The newest day on which two people have a part in a thing; empty where none has a day."""
+    one, other = sides(word)
+    asked = ({"kind": kind, "one": one, "other": other} for kind in TOGETHER)
+    return max(connection.scalar(_NEWEST_OF_TWO, by) or "" for by in asked)
 
 
 @dataclass(frozen=True, slots=True)

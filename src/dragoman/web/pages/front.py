@@ -49,6 +49,13 @@ class Section:
     region: Region | None = None
     topic: str | None = None
 
+    @property
+    def filters(self) -> dict[str, str]:
+        """What chooses the same in a list."""
+        if self.region is not None:
+            return {"country": ",".join(sorted(self.region.codes))}
+        return {} if self.topic is None else {"topic": self.topic}
+
     def holds(self, row: Listed) -> bool:
         """Whether a thing belongs to the section."""
         if self.region is not None:
