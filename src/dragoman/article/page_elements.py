@@ -77,7 +77,7 @@ _MAX_TEXT = 140
 # An element with so many inside is no label.
 _MANY = 120
 # How many elements before and after the headline are looked at.
-_N_BEFORE, _N_AFTER = 120, 360
+_N_BEFORE, _N_AFTER = 120, 240
 
 
 @dataclass(slots=True)
