@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dragoman.article import Evidence
-from dragoman.interval import Interval
-from dragoman.knowledge import Knowledge
 from dragoman.language import Analysis
 from dragoman.reading.cast import Mention, MentionKind
-from dragoman.reading.people import Figure
+from dragoman.reading.cast_state import Casting, casting_at, is_one_person
+from dragoman.reading.neuter import last_body
 from dragoman.reading.record import Actor, ActorKind
 from dragoman.reading.sightings import head_of
 from dragoman.reading.syntax import Syntax
@@ -39,20 +38,6 @@ _RECIPROCAL = ("each other", "one another")
 _SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _NEUTRAL = frozenset({"it", "its", "itself"})
-
-
-@dataclass(slots=True)
-class Casting:
-    """The state of one article's casting; mentions are resolved from left to right."""
-
-    document_id: str
-    analysis: Analysis
-    syntax: Syntax
-    facts: Knowledge
-    when: Interval | None
-    figures: list[Figure]
-    figure_of: dict[int, Figure] = field(default_factory=dict)  # by start of sighting
-    done: list[Mention] = field(default_factory=list)
 
 
 def loose_spans(analysis: Analysis, taken: set[int]) -> list[tuple[int, int]]:
@@ -113,7 +98,7 @@ def resolve_loose(casting: Casting, first: int, last: int) -> Mention | None:
     elif text in _PLURAL:
         kind, actors = MentionKind.PRONOUN, _last_group(casting, first, 2)
     elif text in _NEUTRAL:
-        found = _last_body(casting, first)
+        found = last_body(casting, first)
         kind = MentionKind.PRONOUN
         actors = [] if found is None else [found]
     else:
@@ -194,7 +179,7 @@ def _last_person(casting: Casting, token: int) -> Actor | None:
     recent = [
         mention
         for mention in reversed(casting.done[-60:])
-        if _is_one_person(mention) and sentence - casting.syntax.sentence_number(mention.head) <= 5
+        if is_one_person(mention) and sentence - casting.syntax.sentence_number(mention.head) <= 5
     ]
     subject = _subject_name(casting, token)
     if subject:  # "she thanked him": he is somebody else
@@ -227,7 +212,7 @@ def _object_pronoun(casting: Casting, token: int) -> Actor | None:
     verb = syntax.verb_above(token)
     for child in syntax.children(verb, "obj", "iobj") if verb is not None else []:
         mention = casting_at(casting, child)
-        if mention is not None and mention.kind is MentionKind.PRONOUN and _is_one_person(mention):
+        if mention is not None and mention.kind is MentionKind.PRONOUN and is_one_person(mention):
             return mention.actors[0]
     return None
 
@@ -241,62 +226,9 @@ def _owner_in_row(casting: Casting, token: int) -> Actor | None:
         return None
     for child in syntax.children(syntax.tokens[noun].head, "nmod"):
         mention = casting_at(casting, child)
-        if mention is not None and syntax.tokens[child].deprel == "nmod:poss" and _is_one_person(mention):
+        if mention is not None and syntax.tokens[child].deprel == "nmod:poss" and is_one_person(mention):
             return mention.actors[0]
     return None
-
-
-def _is_one_person(mention: Mention) -> bool:
-    if len(mention.actors) != 1:
-        return False
-    actor = mention.actors[0]
-    if actor.kind is ActorKind.PERSON:
-        return True
-    return actor.kind is ActorKind.OFFICE and not actor.office.lower().endswith("s")
-
-
-def _last_body(casting: Casting, token: int) -> Actor | None:
-    """What "it" is: the last country or body that was a subject, in this or the sentence before.
-
-    In what a person says, "it" is the person's own side or something else that was
-    spoken of ("he said it would help"): nobody unless both agree. A body that says
-    what "it" will do speaks of itself ("Iran warned Iraq it would retaliate").
-    """
-    sentence = casting.syntax.sentence_number(token)
-    speaker = _reporting_subject(casting, token)
-    if speaker is not None and _is_body(speaker) and _is_to_act(casting, token):
-        return speaker.actors[0]
-    for mention in reversed(casting.done[-40:]):
-        if sentence - casting.syntax.sentence_number(mention.head) > 2:
-            return None
-        if _is_body(mention) and casting.syntax.relation(mention.head) == "nsubj":
-            is_other = speaker is not None and _is_one_person(speaker)
-            if is_other and speaker is not None and mention.actors[0].country not in speaker.countries:
-                return None
-            return mention.actors[0]
-    return None
-
-
-def _is_body(mention: Mention) -> bool:
-    return mention.kind in (MentionKind.COUNTRY, MentionKind.ORGANISATION) and len(mention.actors) == 1
-
-
-def _is_to_act(casting: Casting, token: int) -> bool:
-    """Whether a word is the subject of what will or would be done."""
-    syntax, verb = casting.syntax, casting.syntax.verb_above(token)
-    helping = [] if verb is None else syntax.children(verb, "aux")
-    is_subject = syntax.relation(token) == "nsubj" and syntax.tokens[token].head == verb
-    return is_subject and any(syntax.tokens[each].text.lower() in ("will", "would") for each in helping)
-
-
-def _reporting_subject(casting: Casting, token: int) -> Mention | None:
-    """Who says the clause that a word stands in."""
-    syntax = casting.syntax
-    verb = syntax.verb_above(token)
-    if verb is None or syntax.relation(verb) != "ccomp":
-        return None
-    subject = syntax.own_subject(syntax.tokens[verb].head)
-    return casting_at(casting, subject) if subject is not None else None
 
 
 def _last_group(casting: Casting, token: int, count: int, office: str = "", back: int = _NEAR) -> list[Actor]:
@@ -499,8 +431,3 @@ def _joined_tokens(syntax: Syntax, mention: Mention) -> list[int]:
     return list(
         dict.fromkeys([*syntax.conjuncts(mention.head), *(each for each in inside if each >= mention.last)])
     )
-
-
-def casting_at(casting: Casting, token: int) -> Mention | None:
-    """The mention done so far that holds a token."""
-    return next((each for each in reversed(casting.done) if each.first <= token < each.last), None)

@@ -13,8 +13,9 @@ from dragoman.article import Evidence
 from dragoman.interval import Interval
 from dragoman.knowledge import Knowledge
 from dragoman.language import Analysis
-from dragoman.reading.antecedents import Casting, loose_spans, mention_of, resolve_loose
+from dragoman.reading.antecedents import loose_spans, mention_of, resolve_loose
 from dragoman.reading.cast import Cast, Mention, MentionKind
+from dragoman.reading.cast_state import Casting
 from dragoman.reading.people import Figure, gather_people
 from dragoman.reading.record import Actor, ActorKind
 from dragoman.reading.sectors import sector_of
