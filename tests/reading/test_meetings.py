@@ -526,3 +526,13 @@ def test_a_summit_spoken_of_does_not_make_a_call_a_meeting_in_person() -> None:
         text, headline="Readout of President Biden's Call with President Vladimir Putin of Russia"
     ).meetings
     assert meeting.mode is Mode.PHONE
+
+
+def test_a_plan_has_not_the_topics_of_the_meeting_at_which_it_was_made() -> None:
+    text = (
+        "Kenyan President Uhuru Kenyatta met Ethiopian Prime Minister Abiy Ahmed in Nairobi on Tuesday. "
+        "The two leaders discussed drought and trade. They will meet again in Addis Ababa in June."
+    )
+    held, planned = record_of(text, "2022-03-10").meetings
+    assert "trade" in {each.code for each in held.topics}
+    assert planned.topics == ()

@@ -66,7 +66,7 @@ def read_meetings(brief: Brief) -> list[Meeting]:
     if held and _is_open_how(held[0]):
         held[0].mode = mode_of_headline(brief, held[0].codes)
     n_held = sum(each.state is MeetingState.HELD for each in gatherings)
-    return [_build(brief, gathering, is_only=n_held <= 1) for gathering in gatherings]
+    return [_build(brief, gathering, n_held) for gathering in gatherings]
 
 
 def _is_open_how(gathering: Gathering) -> bool:
@@ -312,7 +312,7 @@ def _gather(brief: Brief, draft: Draft, state: MeetingState) -> Gathering:
     )
 
 
-def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
+def _build(brief: Brief, gathering: Gathering, n_held: int) -> Meeting:
     actors = best_actors(gathering.actors)
     codes = codes_of(actors)
     if mode_of(gathering) in (Mode.PHONE, Mode.VIDEO):
@@ -336,7 +336,7 @@ def _build(brief: Brief, gathering: Gathering, *, is_only: bool) -> Meeting:
         when=_when(brief, gathering, codes),
         duration=gathering.duration,
         place=gathering.place,
-        topics=find_topics(brief, _topic_spans(brief, gathering, is_only), set(codes)),
+        topics=find_topics(brief, _topic_spans(brief, gathering, n_held), set(codes)),
         format=format_of(brief, evidence),
         other_days=tuple(gathering.other_days),
         other_places=tuple(gathering.other_places),
@@ -397,16 +397,19 @@ def _states_of_region(brief: Brief, code: str) -> tuple[str, ...]:
     return members if 0 < len(members) <= _MAX_MEMBERS else (code,)
 
 
-def _topic_spans(brief: Brief, gathering: Gathering, is_only: bool) -> list[tuple[int, int]]:
+def _topic_spans(brief: Brief, gathering: Gathering, n_held: int) -> list[tuple[int, int]]:
     """The meeting's own sentences and those that say what its sides discussed, agreed or stressed.
 
     Args:
-        is_only: Whether the article tells of no other meeting held; then the whole
-            article counts, else the sentences close after the telling.
+        n_held: How many meetings the article tells of as held. Beside one, what its sides
+            discussed is no topic of a plan; beside none other, the whole article counts,
+            else the sentences close to the telling.
     """
     spans = [(each.start, each.end) for each in gathering.sentences]
+    if gathering.state is not MeetingState.HELD and n_held:
+        return spans
     last = max(brief.syntax.sentence_number(draft.trigger) for draft in gathering.drafts)
-    reach = len(brief.analysis.sentences) if is_only else last + _TOPIC_REACH
+    reach = len(brief.analysis.sentences) if n_held <= 1 else last + _TOPIC_REACH
     for sentence in brief.analysis.sentences[max(last - _TOPIC_REACH, 0) : reach]:
         lemmas = {token.lemma.lower() for token in brief.analysis.tokens[sentence.first : sentence.last]}
         if lemmas & words("discussing") and _has_side(brief, gathering, sentence):
