@@ -99,7 +99,7 @@ class OfCountry(Told):
 class MeetingsAsked(OfCountry):
     """Which meetings."""
 
-    actor: str | None = _word("Only with this person, by the full name.", "Fumio Kishida")
+    actor: str | None = _word("Only with this person, by the full or the family name.", "Fumio Kishida")
     mode: str | None = _word("in_person, video, phone, written, unknown.", "phone")
     state: str | None = _word("held, planned, proposed, cancelled.", "held")
     topic: str | None = _word("Only about this.", "energy")
@@ -108,7 +108,7 @@ class MeetingsAsked(OfCountry):
 class PlannedAsked(OfCountry):
     """Which planned events."""
 
-    actor: str | None = _word("Only with this person, by the full name.", "Fumio Kishida")
+    actor: str | None = _word("Only with this person, by the full or the family name.", "Fumio Kishida")
     topic: str | None = _word("Only about this.", "energy")
 
 
@@ -122,7 +122,7 @@ class StatementsAsked(Told):
     """Which statements."""
 
     country: str | None = _word("Country or organisation of speaker or hearer.", "JPN")
-    actor: str | None = _word("Only by or to this person, by the full name.", "Fumio Kishida")
+    actor: str | None = _word("Only by or to this person, by the full or the family name.", "Fumio Kishida")
 
 
 class EventsAsked(OfCountry):
@@ -152,7 +152,7 @@ class ArticlesAsked(Dated):
     after: str | None = _word("The `next` of the page before.", "738000000001", pattern="^[0-9]{1,19}$")
     country: str | None = _word("Country or organisation that it tells of.", "JPN")
     pair: str | None = _pair("Only what tells of these two")
-    actor: str | None = _word("Person, by the full name.", "Fumio Kishida")
+    actor: str | None = _word("Person, by the full or the family name.", "Fumio Kishida")
     type: str | None = _word("Event type, act or kind of finding in it.", "AGREE")
     mode: str | None = _word("How people met or spoke in it.", "phone")
     topic: str | None = _word("Topic of a meeting in it.", "energy")
