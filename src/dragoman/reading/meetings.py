@@ -408,9 +408,9 @@ def _topic_spans(brief: Brief, gathering: Gathering, n_held: int) -> list[tuple[
     spans = [(each.start, each.end) for each in gathering.sentences]
     if gathering.state is not MeetingState.HELD and n_held:
         return spans
-    last = max(brief.syntax.sentence_number(draft.trigger) for draft in gathering.drafts)
-    reach = len(brief.analysis.sentences) if n_held <= 1 else last + _TOPIC_REACH
-    for sentence in brief.analysis.sentences[max(last - _TOPIC_REACH, 0) : reach]:
+    told = [brief.syntax.sentence_number(draft.trigger) for draft in gathering.drafts]
+    first, last = max(min(told) - _TOPIC_REACH, 0), max(told) + _TOPIC_REACH
+    for sentence in brief.analysis.sentences if n_held <= 1 else brief.analysis.sentences[first:last]:
         lemmas = {token.lemma.lower() for token in brief.analysis.tokens[sentence.first : sentence.last]}
         if lemmas & words("discussing") and _has_side(brief, gathering, sentence):
             spans.append((sentence.start, sentence.end))
