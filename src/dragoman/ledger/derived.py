@@ -97,8 +97,8 @@ copy_bands = Table(
 )
 
 # By what articles and groups can be chosen. `kind` is the list that the subject stands in.
-# SQLite numbers the rows, although their key is all that they hold: the index of subjects then
-# holds numbers, not whole rows again, and is a third as large.
+# Lists and searches ask what one subject has: in SQLite the index of subjects holds the whole rows,
+# so that each answer is read where it is found.
 facets = Table(
     "facets",
     metadata,
@@ -109,6 +109,7 @@ facets = Table(
     Column("subject_id", String(ID_LENGTH), nullable=False),
     PrimaryKeyConstraint("kind", "facet", "word", "day", "subject_id"),
     Index(None, "subject_id"),
+    sqlite_with_rowid=False,
 )
 
 # By what the name of a person is found: the whole of it ("fumio kishida"), each of its words, and

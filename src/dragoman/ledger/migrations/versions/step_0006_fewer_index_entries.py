@@ -26,7 +26,6 @@ def upgrade() -> None:
     op.execute("UPDATE merges SET id = substr(lesser_id, 1, 12) || substr(id, 13, 12)")
     if op.get_bind().dialect.name == "sqlite":
         _replace_merges()
-        _replace_facets()
         _replace_actors()
         _replace_evidence()
         return
@@ -70,19 +69,6 @@ def _replace_merges() -> None:
     op.create_index("ix_merges_greater_id", "merges", ["greater_id"])
     by_people = sa.text(_BY_PEOPLE)
     op.create_index("merges_of_people", "merges", ["made_at", "id"], sqlite_where=by_people)
-
-
-def _replace_facets() -> None:
-    _replace(
-        "facets",
-        _short("kind", 20),
-        _short("facet", 20),
-        _short("word", 100),
-        _short("day", 10),
-        _short("subject_id", 24),
-        sa.PrimaryKeyConstraint("kind", "facet", "word", "day", "subject_id", name="pk_facets"),
-    )
-    op.create_index("ix_facets_subject_id", "facets", ["subject_id"])
 
 
 def _replace_actors() -> None:
