@@ -16,7 +16,8 @@ Country = Annotated[
 ]
 Pair = Annotated[str | None, Field(description="Two codes with a hyphen, in any order: AUS-JPN.")]
 Actor = Annotated[
-    str | None, Field(description="A person's full or family name as the ledger has it; find it with the tool names.")
+    str | None,
+    Field(description="A person's full or family name as the ledger has it; find it with the tool names."),
 ]
 Topic = Annotated[str | None, Field(description="Code of a topic: energy, nuclear, trade, security ...")]
 Outlet = Annotated[str | None, Field(description="Full name of the outlet that reports.")]
