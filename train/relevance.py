@@ -27,6 +27,7 @@ from dragoman.article import read_article
 from dragoman.knowledge import knowledge
 from dragoman.pages import Skipped, iter_pages
 from dragoman.reading.relevance import FEATURES, relevance, relevance_features
+from logistic import fit_logistic
 
 _FOREIGN = re.compile(
     r"prime minister|president .* of|foreign|chancellor|secretary.general|joint statement", re.I
@@ -54,11 +55,11 @@ def main() -> None:
         labels.append(label)
     features = np.array([relevance_features(text, facts) for text in texts])
     truth = np.array(labels, dtype=float)
-    guesses = _predict(features, _fit(features, truth))
+    guesses = _predict(features, fit_logistic(features, truth))
     collected = np.arange(len(truth)) < n_collected
     truth[collected & (truth == 1) & (guesses < _RELABEL_BELOW)] = 0
     truth[collected & (truth == 0) & (guesses > _RELABEL_ABOVE)] = 1
-    weights = _fit(features, truth)
+    weights = fit_logistic(features, truth)
     rows = [f"{name}\t{weight:.4f}" for name, weight in zip((*FEATURES, "bias"), weights, strict=True)]
     _OUT.write_text(
         "# Weights of the relevance test; written by train/relevance.py.\n" + "\n".join(rows) + "\n"
@@ -97,18 +98,6 @@ def _annotated(pages: Path, records: Path) -> list[tuple[str, int]]:
         record = json.loads((records / f"{path.stem}.json").read_text(encoding="utf-8"))
         found.append((_text_of(path), int(not record["negative"])))
     return found
-
-
-def _fit(features: Matrix, truth: Matrix) -> Matrix:
-    """Weights of a ridge logistic regression, the bias last; features: (n, 7), truth: (n,)."""
-    centre, spread = features.mean(0), features.std(0) + 1e-6
-    scaled = np.c_[(features - centre) / spread, np.ones(len(features))]
-    weights = np.zeros(scaled.shape[1])
-    for _ in range(4000):
-        slope = scaled.T @ (1 / (1 + np.exp(-scaled @ weights)) - truth) / len(truth)
-        weights -= 0.5 * (slope + 0.01 * np.r_[weights[:-1], 0])
-    raw = weights[:-1] / spread
-    return np.r_[raw, weights[-1] - (raw * centre).sum()]
 
 
 def _predict(features: Matrix, weights: Matrix) -> Matrix:

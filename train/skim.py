@@ -25,6 +25,7 @@ from dragoman.knowledge import knowledge
 from dragoman.reading.page_prose import prose_of
 from dragoman.reading.relevance import FEATURES
 from dragoman.reading.skimming import LEAST_PROSE, skim_features
+from logistic import fit_logistic
 from skim_pages import Tried, iter_tried
 
 _OUT = Path("src/dragoman/reading/data/skim.tsv")
@@ -73,7 +74,7 @@ def _fit(stretches: list[Matrix | None], truth: Matrix, is_used: NDArray[np.bool
     weights = _FIRST_CHOICE
     for _ in range(_TURNS):
         best = np.array([_best(found, weights) for found in stretches])
-        weights = _regression(best[is_used], truth[is_used])
+        weights = fit_logistic(best[is_used], truth[is_used])
     return weights
 
 
@@ -82,19 +83,6 @@ def _best(stretches: Matrix | None, weights: Matrix) -> Matrix:
         return np.zeros(len(FEATURES))
     chosen: Matrix = stretches[np.argmax(stretches @ weights[:-1])]
     return chosen
-
-
-def _regression(features: Matrix, truth: Matrix) -> Matrix:
-    """Weights of a ridge logistic regression; features: (n, 7), truth: (n,)."""
-    centre, spread = features.mean(0), features.std(0) + 1e-6
-    scaled = np.c_[(features - centre) / spread, np.ones(len(features))]
-    weights = np.zeros(scaled.shape[1])
-    for _ in range(4000):
-        slope = scaled.T @ (1 / (1 + np.exp(-scaled @ weights)) - truth) / len(truth)
-        weights -= 0.5 * (slope + 0.01 * np.r_[weights[:-1], 0])
-    raw = weights[:-1] / spread
-    found: Matrix = np.r_[raw, weights[-1] - (raw * centre).sum()]
-    return found
 
 
 def _scores(stretches: list[Matrix | None], weights: Matrix) -> Matrix:

@@ -8,7 +8,6 @@ so that no rule walks heads and labels itself.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 
 from dragoman.language import Analysis, Sentence, Token
@@ -279,7 +278,3 @@ class Syntax:
             if cases in prepositions:
                 found.append(child)
         return found
-
-    def iter_verbs(self) -> Iterator[int]:
-        """Every verb, in order of the text."""
-        return (index for index, token in enumerate(self.tokens) if token.upos == "VERB")
