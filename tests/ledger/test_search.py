@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dragoman.errors import UsageError
-from dragoman.ledger import Filter, Ledger
+from dragoman.ledger import Filter, Ledger, ListKind, search
+from dragoman.ledger.progress import Progress
 from dragoman.ledger.search import parse_terms
 from tests.factory import make_record
+from tests.ledger.fuller import fuller
+from tests.ledger.simulator import meetings, reports
 
 PAGES = {
     "canberra": ("Japan and Australia sign defence pact in Canberra", "2022-10-22"),
@@ -66,6 +71,30 @@ def test_facets_narrow_and_are_counted(filled: Ledger) -> None:
     counts = filled.search("kishida").counts
     assert counts["country"] == {"AUS": 4, "JPN": 4}
     assert counts["month"] == {"2022-10": 2, "2022-06": 1}
+
+
+@pytest.mark.parametrize("on", ["2022-01-20", "2022-04-01", "2026-01-01"])
+@pytest.mark.parametrize("most_looked_up", [0, search._FEW])
+def test_states_choose_the_articles_that_tell_of_such_things(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, most_looked_up: int, on: str
+) -> None:
+    """However many there are: few are looked up, many are asked for one by one."""
+    monkeypatch.setattr(search, "_FEW", most_looked_up)
+    ledger.add_all(list(fuller((one.record for one in reports(2, meetings(2, 12), most=4)), 2)))
+    told: dict[str, set[str]] = {}
+    for kind in (ListKind.COMMITMENTS, ListKind.MEETINGS):
+        for one in ledger.follow_up(kind, date.fromisoformat(on), Filter(limit=None))[0]:
+            thing = ledger.thing(one.thing["id"])
+            assert thing is not None
+            told.setdefault(one.state, set()).update(row["article_id"] for row in thing.reports)
+
+    assert told
+    for state in Progress:
+        wanted = Filter({"state": state, "country": "JPN"}, limit=None, on=on)
+        found = {row["id"] for row in ledger.search("word*", wanted).rows}
+        assert found == {row["id"] for row in ledger.search("", wanted).rows}
+        of_japan = {row["id"] for row in ledger.search("", Filter({"country": "JPN"}, limit=None)).rows}
+        assert found == told.get(state, set()) & of_japan
 
 
 def test_days_narrow(filled: Ledger) -> None:

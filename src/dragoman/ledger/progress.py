@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from dragoman.ledger.derived import outcomes, prospects
+from dragoman.ledger.derived import outcomes, prospects, reports
 
 AS_FAR = "as far as the ledger knows"
 FOLLOWED = ("commitments", "meetings")
@@ -41,7 +41,27 @@ def by_calendar(due: date | None, on: date) -> Progress:
 
 def things_in(kind: str, state: Progress, on: date) -> Select[tuple[str]]:
     """The ids of the things of a kind that are in a state on a day."""
-    return select(prospects.c.group_id).where(prospects.c.kind == kind, _is_in(state, on))
+    if state not in (Progress.DONE, Progress.DROPPED):
+        return select(prospects.c.group_id).where(prospects.c.kind == kind, _is_in(state, on))
+    # The wrapped column keeps SQLite from asking all that was to happen, where few outcomes are known.
+    told = select(outcomes.c.group_id).where(*_by(state, on))
+    its_kind = func.coalesce(prospects.c.kind, "") == kind
+    return select(prospects.c.group_id).where(prospects.c.group_id.in_(told), its_kind, _is_in(state, on))
+
+
+def articles_with(kind: str, state: Progress, on: date) -> Select[tuple[str]]:
+    """The ids of the articles that report something of a kind which is in a state on a day."""
+    its = things_in(kind, state, on)
+    return its.with_only_columns(reports.c.article_id).join(
+        reports, reports.c.group_id == prospects.c.group_id
+    )
+
+
+def article_has(article_id: ColumnElement[str], state: Progress, on: date) -> ColumnElement[bool]:
+    """The same, asked of one article."""
+    return exists().where(
+        reports.c.article_id == article_id, prospects.c.group_id == reports.c.group_id, _is_in(state, on)
+    )
 
 
 def _is_in(state: Progress, on: date) -> ColumnElement[bool]:
@@ -63,11 +83,11 @@ def _is_in(state: Progress, on: date) -> ColumnElement[bool]:
 
 
 def _told_of(outcome: Progress, on: date) -> ColumnElement[bool]:
-    return exists().where(
-        outcomes.c.group_id == prospects.c.group_id,
-        outcomes.c.outcome == str(outcome),
-        outcomes.c.day <= on.isoformat(),
-    )
+    return exists().where(outcomes.c.group_id == prospects.c.group_id, *_by(outcome, on))
+
+
+def _by(outcome: Progress, on: date) -> tuple[ColumnElement[bool], ...]:
+    return outcomes.c.outcome == str(outcome), outcomes.c.day <= on.isoformat()
 
 
 def _later(on: date) -> date:

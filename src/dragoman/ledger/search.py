@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Select,
     and_,
@@ -31,12 +32,12 @@ from sqlalchemy import (
 
 from dragoman.errors import UsageError
 from dragoman.ledger.batches import chunks
-from dragoman.ledger.derived import facets, findable, reports
+from dragoman.ledger.derived import facets, findable
 from dragoman.ledger.listing import Listed, article_rows
-from dragoman.ledger.progress import FOLLOWED, things_in
+from dragoman.ledger.progress import FOLLOWED, Progress, article_has, articles_with
 from dragoman.ledger.schema import articles
 from dragoman.ledger.storable import storable
-from dragoman.ledger.telling import Filter, facet_condition, is_rare, progress_words, subject_has
+from dragoman.ledger.telling import Filter, are_few, facet_condition, progress_words, subject_has
 from dragoman.ledger.words import first_number, indexed
 
 COUNTED = ("country", "pair", "actor", "type", "mode", "topic", "outlet", "month", "state", "language")
@@ -47,6 +48,10 @@ _MOST_TERMS = 20
 # Facets are counted over the newest articles found; more would take longer than people wait.
 _COUNTED_ARTICLES = 500
 _MOST_WORDS_OF_FACET = 12
+# A facet that no more articles have is looked up; the numbers of more would take longer than people wait.
+_FEW = 10_000
+# What was overdue so long before the newest articles is not sought among these.
+_PAST = timedelta(days=365)
 _AROUND = 80
 
 _words = table("article_words", column("rowid", BigInteger), column("article_words"))
@@ -116,39 +121,54 @@ def parse_terms(words: str) -> list[Term]:
 
 def _numbers(connection: Connection, terms: list[Term], wanted: Filter) -> Select[Any]:
     """Numbers and ids of the articles, the highest number first."""
+    few, many = _facets(connection, wanted)
     query = select(findable.c.number, findable.c.article_id).where(findable.c.is_current)
-    rare, conditions = _facets(connection, wanted)
-    query = query.where(*conditions, *_days(wanted))
+    query = query.where(*many, *_days(wanted))
     if terms and connection.dialect.name == "sqlite":
-        # The plus keeps SQLite from looking every article up in the index of words, which is the
-        # better way only where facets leave few articles.
-        row = _words.c.rowid if rare else literal_column("+article_words.rowid", BigInteger)
-        query = query.join_from(_words, findable, findable.c.number == row)
+        # The plus keeps SQLite from looking every article up in the index of words: that is read from its
+        # newest end, and a number is told from others before anything else of its article is read.
+        number = literal_column("+article_words.rowid", BigInteger)
+        query = query.join_from(_words, findable, findable.c.number == number)
         query = query.where(_words.c.article_words.op("MATCH")(_fts5(terms)))
-        return query.order_by((findable if rare else _words).c[("number" if rare else "rowid")].desc())
+        if few:
+            its = findable.alias("its")
+            query = query.where(number.in_(select(its.c.number).where(*map(its.c.article_id.in_, few))))
+        return query.order_by(_words.c.rowid.desc())
+    query = query.where(*map(findable.c.article_id.in_, few))
     if terms:
         query = query.where(column("words", is_literal=True).op("@@")(_tsquery(terms)))
     return query.order_by(findable.c.number.desc())
 
 
-def _facets(connection: Connection, wanted: Filter) -> tuple[bool, list[ColumnElement[bool]]]:
-    rare = False
-    conditions: list[ColumnElement[bool]] = []
-    subject = findable.c.article_id
+def _facets(
+    connection: Connection, wanted: Filter
+) -> tuple[list[CompoundSelect[Any]], list[ColumnElement[bool]]]:
+    """Of facets that few articles have, the ids of these; of others, conditions to be asked of each article."""
+    few: list[CompoundSelect[Any]] = []
+    many: list[ColumnElement[bool]] = []
+    subject, on = findable.c.article_id, wanted.day
     for name, word in sorted(wanted.facets.items()):
         states, stored = progress_words(name, word)
-        ways: list[ColumnElement[bool]] = []
-        if states:
-            things = union_all(*(things_in(kind, one, wanted.day) for kind in FOLLOWED for one in states))
-            ways.append(subject.in_(select(reports.c.article_id).where(reports.c.group_id.in_(things))))
+        ids = [articles_with(kind, one, on) for kind in FOLLOWED for one in states]
+        lies_deep = Progress.OVERDUE in states and _is_long_ago(connection, on)
+        ways: list[ColumnElement[bool]] = [article_has(subject, one, on) for one in states]
+        if lies_deep:
+            ways = [subject.in_(union_all(*ids))]
         if stored:
-            here = facet_condition("articles", name, stored)
-            is_few = is_rare(connection, here)
-            rare = rare or (is_few and not states)
-            looked_up = subject.in_(select(facets.c.subject_id).where(here))
-            ways.append(looked_up if is_few else subject_has(subject, name, stored))
-        conditions.append(or_(*ways))
-    return rare, conditions
+            ids.append(select(facets.c.subject_id).where(facet_condition("articles", name, stored)))
+            ways.append(subject_has(subject, name, stored))
+        found = union_all(*ids)
+        if not lies_deep and are_few(connection, found, _FEW):
+            few.append(found)
+        else:
+            many.append(or_(*ways))
+    return few, many
+
+
+def _is_long_ago(connection: Connection, on: date) -> bool:
+    """Whether a day lies so far back that what was overdue on it is not told of by the newest articles."""
+    newest = connection.scalar(select(func.max(findable.c.number))) or 0
+    return bool(newest > first_number(on + min(_PAST, date.max - on)))
 
 
 def _days(wanted: Filter) -> Iterator[ColumnElement[bool]]:

@@ -202,9 +202,10 @@ def _chosen(
         ways: list[ColumnElement[bool]] = [subject.in_(things_in(kind, one, wanted.day)) for one in states]
         if stored:
             here = facet_condition(kind, name, stored)
-            is_few = is_rare(connection, here)
-            looked_up = subject.in_(select(facets.c.subject_id).where(here))
-            ways.append(looked_up if is_few else subject_has(subject, name, stored))
+            ids = select(facets.c.subject_id).where(here)
+            ways.append(
+                subject.in_(ids) if are_few(connection, ids, _FEW) else subject_has(subject, name, stored)
+            )
         yield or_(*ways)
 
 
@@ -233,11 +234,11 @@ def has_facet(name: str, word: str) -> ColumnElement[bool]:
     both = exists().where(
         other.c.kind == facets.c.kind,
         other.c.facet == other_facet,
-        other.c.word == second,
+        _is_one_of(other_facet, other.c.word, [second]),
         other.c.day == facets.c.day,
         other.c.subject_id == facets.c.subject_id,
     )
-    return and_(facets.c.facet == facet, facets.c.word == first, both)
+    return and_(facets.c.facet == facet, _is_one_of(facet, facets.c.word, [first]), both)
 
 
 def subject_has(subject: ColumnElement[str], name: str, word: str) -> ColumnElement[bool]:
@@ -262,22 +263,22 @@ def _subject_has(subject: ColumnElement[str], name: str, words: list[str]) -> Co
 
 
 def _is_one_of(facet: str, column: ColumnElement[str], words: list[str]) -> ColumnElement[bool]:
-    if facet == "actor" and len(words) == 1 and " " not in words[0]:
+    if facet == "actor" and len(words) == 1:
         return column.in_(_people_called(words[0]))
     return column == words[0] if len(words) == 1 else column.in_(words)
 
 
 def _people_called(word: str) -> CompoundSelect[Any]:
-    """Somebody whose whole name is one word; where there is nobody, all of whose names it is a part."""
+    """Who stands under a word; where there is nobody, all of whose name, as reports write it, it is a part."""
     same = select(name_parts.c.word).where(name_parts.c.part == word, name_parts.c.word == word)
     others = select(name_parts.c.word).where(name_parts.c.part == word, ~same.exists())
     return same.union_all(others)
 
 
-def is_rare(connection: Connection, here: ColumnElement[bool]) -> bool:
-    """Whether a facet has so few rows that looking them all up is the shortest way."""
-    few = select(facets.c.subject_id).where(here).limit(_FEW + 1).subquery()
-    return bool(connection.execute(select(func.count()).select_from(few)).scalar_one() <= _FEW)
+def are_few(connection: Connection, ids: Select[Any] | CompoundSelect[Any], most: int) -> bool:
+    """Whether there are so few ids that looking them all up is the shortest way; no more are counted."""
+    some = ids.limit(most + 1).subquery()
+    return bool(connection.execute(select(func.count()).select_from(some)).scalar_one() <= most)
 
 
 @dataclass(frozen=True, slots=True)
