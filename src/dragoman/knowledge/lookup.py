@@ -119,7 +119,8 @@ class Lookup:
         """Holders of the office in any country whose name is spelled alike."""
         if question.when is None:
             return {}
-        holding = (each for each in alike if self._holders.may_have_held(each, question.query))
+        query = question.query
+        holding = (each for each in alike if self._holders.may_have_held(each, query))
         scored = self._scores(question, holding)
         return {each: score for each, score in scored.items() if score >= SAME_PERSON + 0.04}
 

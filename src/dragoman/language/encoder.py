@@ -290,4 +290,8 @@ def use_model(folder: Path) -> None:
 
 def model_info() -> dict[str, Any]:
     """What the model is: version, labels, scores, data hashes and licences."""
-    return _description(_chosen)
+    return dict(_described(_chosen))
+
+
+# Each record names its model, and each sentence that is compared with topics asks for it.
+_described = lru_cache(maxsize=2)(_description)

@@ -25,11 +25,15 @@ class SentenceVectors:
         self._windows: dict[int, list[Window]] = {}
         for window in windows:
             self._windows.setdefault(window.sentence, []).append(window)
+        self._known: dict[int, Array] = {}
 
     def of(self, sentence: int) -> Array:
         """The vector of a sentence by its number, (width,), of length 1: the mean over its words."""
-        states = np.concatenate([window.scores.states for window in self._windows[sentence]])
-        return _mapping_of(load_model()).run(states.mean(0))
+        known = self._known.get(sentence)
+        if known is None:
+            states = np.concatenate([window.scores.states for window in self._windows[sentence]])
+            known = self._known[sentence] = _mapping_of(load_model()).run(states.mean(0))
+        return known
 
 
 def analyse_with_vectors(text: str, spans: Sequence[Span] | None = None) -> tuple[Analysis, SentenceVectors]:

@@ -6,7 +6,7 @@ The types; `dragoman.reading.casting` fills them.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from dragoman.reading.record import Actor
@@ -50,6 +50,11 @@ class Cast:
     """All mentions of one article, sorted by start, none overlapping another."""
 
     mentions: tuple[Mention, ...]
+    _by_token: dict[int, Mention] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_token = {token: each for each in self.mentions for token in range(each.first, each.last)}
+        object.__setattr__(self, "_by_token", by_token)
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """The mentions that lie wholly or partly within a stretch of text, in order."""
@@ -64,7 +69,4 @@ class Cast:
 
     def at(self, token: int) -> Mention | None:
         """The mention that a token belongs to, or None."""
-        index = bisect_left(self.mentions, token + 1, key=lambda mention: mention.first) - 1
-        if index >= 0 and self.mentions[index].first <= token < self.mentions[index].last:
-            return self.mentions[index]
-        return None
+        return self._by_token.get(token)

@@ -7,16 +7,17 @@ governed clause, a phrase with a preposition, a word anywhere in what is governe
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dragoman.reading.event_grammar import (
+    acts_on,
     auxiliaries_of,
     clause_of,
+    governs,
     is_about,
     is_time,
     lemmas_of,
     marks_of,
-    near_subtree,
     objects_of,
     owners_of,
 )
@@ -84,18 +85,22 @@ def _goes_with(parties: Parties, token: int, word: str) -> bool:
 
 
 def _holds(parties: Parties, token: int, condition: str) -> bool:
-    if condition.startswith("!"):
-        return not _holds(parties, token, condition[1:])
-    name, _, argument = condition.partition(":")
-    return CONDITIONS[name](parties, token, argument)
+    is_wanted, holds, argument = _parsed(condition)
+    return holds(parties, token, argument) is is_wanted
+
+
+@cache
+def _parsed(condition: str) -> tuple[bool, Callable[[Parties, int, str], bool], str]:
+    """A condition of the table as whether it must hold, its function and the argument."""
+    name, _, argument = condition.removeprefix("!").partition(":")
+    return not condition.startswith("!"), CONDITIONS[name], argument
 
 
 # ------------------------------------------------------------------ the conditions, one function each
 
 
 def _object(parties: Parties, token: int, name: str) -> bool:
-    objects = objects_of(parties.syntax, token)
-    return bool(objects) if not name else any(is_about(parties.syntax, each, name) for each in objects)
+    return acts_on(parties.syntax, token, name) if name else bool(objects_of(parties.syntax, token))
 
 
 def _subject(parties: Parties, token: int, name: str) -> bool:
@@ -156,7 +161,7 @@ def _infinitive(parties: Parties, token: int, _: str) -> bool:
 
 
 def _word_within(parties: Parties, token: int, name: str) -> bool:
-    return bool(lemmas_of(parties.syntax, near_subtree(parties.syntax, token)) & event_words(name))
+    return governs(parties.syntax, token, name)
 
 
 def _oblique(parties: Parties, token: int, preposition: str) -> bool:

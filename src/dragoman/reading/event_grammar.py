@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.reading.event_tables import event_words
-from dragoman.reading.syntax import Syntax
+from dragoman.reading.syntax import Syntax, answered_once
 
 OWNERS = ("nmod:poss", "amod", "compound", "nmod:unmarked", "nmod:desc")
 _CLAUSES = ("ccomp", "xcomp")
@@ -125,4 +125,32 @@ def lemmas_of(syntax: Syntax, tokens: Iterable[int]) -> set[str]:
 
 def is_about(syntax: Syntax, token: int, name: str) -> bool:
     """Whether a phrase is about a word of a list of data/event_words.tsv."""
-    return bool(lemmas_of(syntax, noun_heads(syntax, token)) & event_words(name))
+    return not _matter_of(syntax, token).isdisjoint(event_words(name))
+
+
+def acts_on(syntax: Syntax, token: int, name: str) -> bool:
+    """Whether what a verb acts on is about a word of a list."""
+    return not _matter_of_objects(syntax, token).isdisjoint(event_words(name))
+
+
+def governs(syntax: Syntax, token: int, name: str) -> bool:
+    """Whether a word of a list stands in what a word governs, as `near_subtree` sees it."""
+    return not _words_governed(syntax, token).isdisjoint(event_words(name))
+
+
+# A verb has a row for each list that its object may be of: what is asked of the lists is found once.
+
+
+@answered_once
+def _matter_of(syntax: Syntax, token: int) -> set[str]:
+    return lemmas_of(syntax, noun_heads(syntax, token))
+
+
+@answered_once
+def _matter_of_objects(syntax: Syntax, token: int) -> set[str]:
+    return {word for each in objects_of(syntax, token) for word in _matter_of(syntax, each)}
+
+
+@answered_once
+def _words_governed(syntax: Syntax, token: int) -> set[str]:
+    return lemmas_of(syntax, near_subtree(syntax, token))

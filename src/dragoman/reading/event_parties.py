@@ -83,6 +83,11 @@ class Parties:
         self._parties: dict[tuple[int, bool], Party] = {}
 
     @cached_property
+    def _starts(self) -> dict[int, int]:
+        """The number of each token by its first character."""
+        return {token.start: number for number, token in enumerate(self.syntax.tokens)}
+
+    @cached_property
     def named(self) -> dict[int, str]:
         """The code of every token that names a country, a place, a people or a body."""
         found: dict[int, str] = {}
@@ -100,9 +105,8 @@ class Parties:
         ]
         own = [each for each in own if not any(_lies_inside(each, hit) for hit in hits)]
         spans = sorted(hits, key=lambda each: each[0]) + own  # the longer names of our own table win
-        starts = {token.start: number for number, token in enumerate(tokens)}
         for start, end, code in spans:
-            number = starts.get(start)
+            number = self._starts.get(start)
             while number is not None and number < len(tokens) and tokens[number].start < end:
                 found[number] = code
                 number += 1
@@ -141,13 +145,22 @@ class Parties:
 
     def is_club(self, number: int) -> bool:
         """Whether a town's name belongs to a club's: "Manchester United", "Real Madrid"."""
-        is_name = self._word(number + 1) in event_words("club_mark") and self._is_capital(number + 1)
-        return is_name or (
-            self._word(number - 1) in event_words("club_name") and self._is_capital(number - 1)
+        return number in self._clubs
+
+    @cached_property
+    def _clubs(self) -> frozenset[int]:
+        capitals = [
+            (number, word)
+            for number, word in enumerate(self.syntax.lower)
+            if word in _club_words() and self._is_capital(number)
+        ]
+        marked = {number - 1 for number, word in capitals if word in event_words("club_mark")}
+        return frozenset(
+            marked | {number + 1 for number, word in capitals if word in event_words("club_name")}
         )
 
     def _word(self, number: int) -> str:
-        return self.syntax.tokens[number].text.lower() if 0 <= number < len(self.syntax.tokens) else ""
+        return self.syntax.lower[number] if 0 <= number < len(self.syntax.lower) else ""
 
     def _is_capital(self, number: int) -> bool:
         return self.syntax.tokens[number].text[:1].isupper()
@@ -161,9 +174,7 @@ class Parties:
     @cached_property
     def is_sports_report(self) -> bool:
         """Whether words of sport stand all over the article: several of them, and often."""
-        sport = [
-            each.text.lower() for each in self.syntax.tokens if each.text.lower() in event_words("sport")
-        ]
+        sport = [word for word in self.syntax.lower if word in event_words("sport")]
         share = len(sport) / max(len(self.syntax.tokens), 1)
         return len(set(sport)) >= _SPORT_WORDS and share >= _SPORT_SHARE
 
@@ -255,10 +266,9 @@ class Parties:
         """The codes of a mention's actors; one who was named by a people of our table takes its code."""
         if mention.kind not in (MentionKind.PRONOUN, MentionKind.COLLECTIVE):
             return mention.countries
-        starts = {token.start: number for number, token in enumerate(self.syntax.tokens)}
         found: dict[str, None] = {}
         for actor in mention.actors:
-            number = starts.get(actor.evidence[-1].start, -1)
+            number = self._starts.get(actor.evidence[-1].start, -1)
             found[self.named.get(number, actor.country)] = None
         return tuple(code for code in found if code)
 
@@ -469,6 +479,11 @@ def _is_letter(mark: str) -> bool:
 
 def _is_joined(mark: str) -> bool:
     return mark == "-" or _is_letter(mark)
+
+
+@cache
+def _club_words() -> frozenset[str]:
+    return event_words("club_mark") | event_words("club_name")
 
 
 @cache

@@ -119,4 +119,4 @@ def _is_sport(parties: Parties, token: int, words: set[str]) -> bool:
 
 def _sentence_words(parties: Parties, token: int) -> set[str]:
     sentence = parties.syntax.sentence(token)
-    return {parties.syntax.tokens[each].text.lower() for each in range(sentence.first, sentence.last)}
+    return set(parties.syntax.lower[sentence.first : sentence.last])

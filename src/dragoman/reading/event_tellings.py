@@ -22,6 +22,8 @@ _CHARGE = Trigger("ACCUSE", ("allege",), "V", "duty", (), "do", ())
 _INTENT = Trigger("AGREE", (), "V", "bind", (), "will", ())
 _DUTY_VERBS = frozenset({"have", "need", "ought"})
 _LIGHT_RELATIONS = ("obj", "nsubj:pass", "obl", "xcomp")
+# Of all words these alone can tell an event.
+_CLASSES = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class Telling:
 def find_tellings(parties: Parties) -> list[Telling]:
     """All tellings of an article, in order of the text."""
     found: dict[int, Telling] = {}
-    for token in range(len(parties.syntax.tokens)):
-        telling = _telling(parties, token)
+    for token, word in enumerate(parties.syntax.tokens):
+        telling = _telling(parties, token) if word.upos in _CLASSES else None
         if telling is not None:
             found[token] = telling
     carried = {telling.token for telling in found.values() if _is_told_by_verb(parties, telling, found)}

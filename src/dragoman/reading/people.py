@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from dragoman.interval import Interval
@@ -29,6 +30,7 @@ _FULL_NAME = 2  # words; one that is only like the office-holder's is, without a
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?$")
 _NO_LETTERS = re.compile(r"[^\w’']+")
+_REMEMBERED = 4096  # names, of which those of one article are asked for again and again
 
 
 @dataclass(slots=True)
@@ -72,18 +74,20 @@ def gather_people(sightings: list[Sighting], facts: Knowledge, when: Interval | 
     return sorted(figures, key=lambda figure: figure.sightings[0].start)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name_tokens(name: str) -> frozenset[str]:
     """The words of a name in lower case, without initials, honorifics and possessives."""
     found = [word for word in words_of_name(name) if len(word) > 1 and word not in words("no_names")]
     return frozenset(found)
 
 
-def words_of_name(name: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def words_of_name(name: str) -> tuple[str, ...]:
     """The words of a name in their order, lower case, without accents."""
     plain = "".join(
         each for each in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(each)
     )
-    return _NO_LETTERS.sub(" ", _POSSESSIVE.sub("", plain.translate(_LOOKALIKES))).split()
+    return tuple(_NO_LETTERS.sub(" ", _POSSESSIVE.sub("", plain.translate(_LOOKALIKES))).split())
 
 
 def _place(figures: list[Figure], sighting: Sighting) -> None:

@@ -78,4 +78,5 @@ class SightField:
 
     def lower(self, token: int) -> str:
         """A token's text in lower case, empty outside of the text."""
-        return self.analysis.tokens[token].text.lower() if 0 <= token < len(self.starts) else ""
+        known = self.syntax.lower
+        return known[token] if 0 <= token < len(known) else ""

@@ -9,6 +9,7 @@ Who they are is decided in `casting`; nothing here looks at a date.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.knowledge import Knowledge, NameHit, TitleHit
 from dragoman.knowledge import NameKind as KnownKind
@@ -134,10 +135,10 @@ def _fill(analysis: Analysis, syntax: Syntax, facts: Knowledge) -> SightField:
 def _add_further_titles(found: SightField) -> None:
     """Office words that the tables of offices lack, of one or two words, where no longer title holds them."""
     tokens = found.analysis.tokens
-    for index in range(len(tokens)):
-        pair = f"{found.lower(index)} {found.lower(index + 1)}"
-        is_pair = pair in words("further_titles")
-        if not is_pair and found.lower(index) not in words("further_titles"):
+    further, lower = words("further_titles"), found.syntax.lower
+    for index, (word, following) in enumerate(pairwise([*lower, ""])):
+        is_pair = f"{word} {following}" in further
+        if not is_pair and word not in further:
             continue
         last = index + 1 + is_pair
         if any(each in found.titles for each in range(max(index - 1, 0), last - is_pair)):

@@ -8,17 +8,23 @@ so that no rule walks heads and labels itself.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from dragoman.language import Analysis, Sentence, Token
 from dragoman.reading.wordlists import words
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "conj", "parataxis"})
+_Answer = TypeVar("_Answer")
 
 
 class Syntax:
-    """The tree of one analysis, indexed by head. Token numbers are those of `Analysis.tokens`."""
+    """The tree of one analysis, indexed by head. Token numbers are those of `Analysis.tokens`.
+
+    `lower` holds the words in small letters.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
@@ -28,11 +34,14 @@ class Syntax:
             if token.head >= 0:
                 self._children[token.head].append(index)
         self._relations = [token.deprel.partition(":")[0] for token in self.tokens]
+        self.lower = [token.text.lower() for token in self.tokens]
         self._passive = self._passives()
         # Answers are kept: the rules ask for the same words again and again.
         self._subtrees: dict[int, list[int]] = {}
         self._own_subjects: dict[int, int | None] = {}
         self._subjects: dict[int, int | None] = {}
+        self._obliques: dict[int, list[tuple[int, str]]] = {}
+        self.answers: dict[object, dict[int, Any]] = {}
 
     def _passives(self) -> set[int]:
         """The verbs with a passive auxiliary, and where none is written ("Envoy expelled over leak") with a passive subject.
@@ -272,9 +281,25 @@ class Syntax:
 
     def obliques(self, word: int, *prepositions: str) -> list[int]:
         """Phrases with one of the prepositions (lower case) that hang on a verb or a noun."""
-        found = []
-        for child in self.children(word, "obl", "nmod"):
-            cases = " ".join(self.tokens[case].text.lower() for case in self.children(child, "case"))
-            if cases in prepositions:
-                found.append(child)
-        return found
+        known = self._obliques.get(word)
+        if known is None:
+            known = self._obliques[word] = [
+                (child, " ".join(self.lower[case] for case in self.children(child, "case")))
+                for child in self.children(word, "obl", "nmod")
+            ]
+        return [child for child, cases in known if cases in prepositions]
+
+
+def answered_once(
+    question: Callable[[Syntax, int], _Answer],
+) -> Callable[[Syntax, int], _Answer]:
+    """A question to the tree about one word, whose answer is kept as long as the tree."""
+
+    @wraps(question)
+    def answer(syntax: Syntax, token: int) -> _Answer:
+        known: dict[int, _Answer] = syntax.answers.setdefault(question, {})
+        if token not in known:
+            known[token] = question(syntax, token)
+        return known[token]
+
+    return answer
