@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
+
+from dragoman.article.letters import fold_letters
 
 # Phrases of at least so many letters also count when they are only a part of a short block.
 _CONTAINED_LETTERS = 9
@@ -20,11 +21,6 @@ _CONTAINED_LETTERS = 9
 _MAX_WORDS = 24
 # The longest name of an agency in brackets, with blanks around.
 _MAX_SIGN_OFF = 16
-_WORD = re.compile(r"\w+")
-# ASCII letters and digits in lower case, all else as a blank, without the apostrophe.
-_ASCII_LETTERS = {code: chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)}
-_ASCII_LETTERS[ord("'")] = ""
-_ACCENT = re.compile("[\u0300-\u036f]+")
 _CREDIT = re.compile(r"(?:\(c\)|©|copyright\b)\s*\S|©\s*(?:19|20)\d\d|\b(?:19|20)\d\d\s*©", re.I)
 # What lines are drawn of; an end mark is a line, or a few words between two.
 _DRAWN = "#*_~-=•·. \t\n\r\f\v\u00a0"
@@ -97,10 +93,7 @@ class Reason(NamedTuple):
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Letters and digits in lower case without accents, words parted by single blanks."""
-    if text.isascii():
-        return " ".join(text.translate(_ASCII_LETTERS).split())
-    folded = _ACCENT.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return " ".join(_WORD.findall(folded.replace("'", "").replace("’", "")))
+    return fold_letters(text)
 
 
 def has_words(text: str, folded: str) -> bool:

@@ -81,7 +81,7 @@ def _closers() -> dict[str, frozenset[str]]:
     closed: dict[str, set[str]] = {}
     for before, tags in _CLOSED_BEFORE.items():
         for tag in tags.split():
-            closed.setdefault(tag, set()).update(before.split())
+            closed.setdefault(tag, set()).update(f"/{name}" for name in before.split())
     return {tag: frozenset(names) for tag, names in closed.items()}
 
 
@@ -89,13 +89,13 @@ _CLOSERS = _closers()
 _NOTHING: frozenset[str] = frozenset()
 # How far the end of an element reaches: it closes all that was left open inside, up to an element of a higher rank.
 _RANKS = {
-    "div": 150,
-    **dict.fromkeys(("td", "th"), 160),
-    "tr": 170,
-    **dict.fromkeys(("thead", "tbody", "tfoot"), 180),
-    "table": 190,
-    **dict.fromkeys(("head", "body"), 200),
-    "html": 220,
+    "/div": 150,
+    **dict.fromkeys(("/td", "/th"), 160),
+    "/tr": 170,
+    **dict.fromkeys(("/thead", "/tbody", "/tfoot"), 180),
+    "/table": 190,
+    **dict.fromkeys(("/head", "/body"), 200),
+    "/html": 220,
 }
 _RANK = 100
 
@@ -104,13 +104,14 @@ _RANK = 100
 class Tag:
     """One tag as it is written, without its attributes.
 
-    `name`: in lower case, empty where it is no tag; `is_end`: whether it closes; `closes`:
-    the innermost open elements that its beginning closes; `is_void`: it holds nothing;
+    `name`: in lower case, empty where it is no tag; `end`: what ends the element ("/div"); `is_end`: whether it closes;
+    `closes`: the ends of the innermost open elements that its beginning closes; `is_void`: it holds nothing;
     `is_passed`: nobody sees what it holds, or it is a region beside the article; `is_head`: it is a part of the
     frame of a page or may stand in its head.
     """
 
     name: str
+    end: str
     is_end: bool
     role: int
     closes: frozenset[str] = _NOTHING
@@ -119,7 +120,7 @@ class Tag:
     is_head: bool = False
 
 
-NO_TAG = Tag("", False, INLINE)
+NO_TAG = Tag("", "/", False, INLINE)
 _NAME = re.compile(r"/?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=][^\s>/=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
 # A value whose quotation mark is still open: the ">" behind it is a part of the value.
@@ -170,10 +171,11 @@ def tag_of(beginning: str) -> Tag:
     name = match[1].lower()
     role = _ROLES.get(name, BLOCK)
     if beginning[0] == "/":
-        return Tag(name, True, role)
+        return Tag(name, f"/{name}", True, role)
     is_void = name in _VOID or (beginning.endswith("/") and _BARE_END.search(beginning) is None)
     return Tag(
         name,
+        f"/{name}",
         False,
         role,
         _CLOSERS.get(name, _NOTHING),
@@ -198,9 +200,9 @@ def is_raw(name: str) -> bool:
     return name in _RAW
 
 
-def rank_of(name: str) -> int:
-    """How far the end of an element reaches."""
-    return _RANKS.get(name, _RANK)
+def rank_of(end: str) -> int:
+    """How far the end of an element reaches, as it is written ("/div")."""
+    return _RANKS.get(end, _RANK)
 
 
 def attribute_of(written: str, name: str) -> str | None:

@@ -24,7 +24,6 @@ _UNSEEN = {
         for name in ("script", "style", "svg", "select", "noscript", "template", "iframe", "textarea")
     },
 }
-_RUN_OF_TEXT = re.compile(r">\s*([^<>\s][^<>]*)")
 
 
 def words_of_region(name: str, region: str) -> str | None:
@@ -46,7 +45,7 @@ def words_of_region(name: str, region: str) -> str | None:
         return None
     for unseen in names & _UNSEEN.keys():
         region = _without(region, f"<{unseen}", _UNSEEN[unseen])
-    text = " ".join(_RUN_OF_TEXT.findall(f">{region}"))
+    text = " ".join([piece.partition("<")[0] for piece in region.split(">")])
     return unescape(text) if "&" in text else text
 
 

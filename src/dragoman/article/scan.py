@@ -63,24 +63,20 @@ class _Scanner:
     """What stands open at a place of the source, and what was found before it."""
 
     __slots__ = (
-        "around", "blocks", "bold", "container", "containers", "element", "end", "has_body", "hidden", "italic",
-        "line_break", "link", "n_bold", "n_italic", "n_link", "n_links", "n_searched", "names", "pieces", "regions",
-        "rows", "source", "start", "texts",
+        "around", "bold", "container", "element", "elements", "end", "ends", "has_body", "hidden", "is_parted", "italic",
+        "layout", "line_break", "link", "n_bold", "n_italic", "n_link", "n_links", "n_searched", "pieces", "source", "start",
     )  # fmt: skip
 
     def __init__(self, source: str) -> None:
         self.source = source
-        # Elements: name, as written, the one around, the text at which it begins. Texts: with their element.
-        self.rows: list[tuple[str, str, int, int]] = []
-        self.texts: list[tuple[str, int]] = []
-        # Containers: name, as written, the one around.
-        self.containers: list[tuple[str, str, int]] = []
-        self.blocks: list[TextBlock] = []
-        self.regions: list[str] = []
-        # The open elements, the innermost last: their names; their roles, with element and container around each.
-        self.names: list[str] = []
+        self.elements = Elements()
+        self.layout = Layout()
+        # The open elements, the innermost last: what ends each ("/div"); their roles, with element and container around.
+        self.ends: list[str] = []
         self.around: list[tuple[int, int, int]] = []
         self.pieces: list[str] = []
+        # Whether blanks stand behind the last text.
+        self.is_parted = False
         # Where the block stands whose pieces are being gathered.
         self.start = self.end = 0
         self.element = self.container = -1
@@ -96,16 +92,18 @@ class _Scanner:
     def run(self) -> Scan | None:
         """Take the whole page."""
         source, length, find = self.source, len(self.source), self.source.find
-        names, pop = self.names, self.pop
+        ends, pop = self.ends, self.pop
         end = find("<")
         end = length if end < 0 else end
-        self._take_run(source[:end], end)
+        if end:
+            self.take_text(source[:end], end)
         start = end + 1
         while start <= length:
             end = find("<", start)
-            end = length if end < 0 else end
+            if end < 0:
+                end = length
             written, is_whole, text = source[start:end].partition(">")
-            if written[:1] == "/" and is_whole and len(names) > 2 and names[-1] == written[1:]:
+            if is_whole and len(ends) > 2 and written == ends[-1]:
                 pop()
             else:
                 tag = read_tag(written) if is_whole else NO_TAG
@@ -116,65 +114,59 @@ class _Scanner:
                     end = length if end < 0 else end
                     text = source[behind if behind > start else start - 1 : end]
                 if tag.is_end:
-                    self.close(tag.name)
+                    self.close(tag.end)
                 elif tag.name:
                     self.open(tag, written)
                     if tag.is_passed and (behind := self.pass_over(tag.name, written, end - len(text))):
                         start = behind
                         continue
-            if text:
-                self._take_run(text, end)
+            if text and not self.hidden:
+                self.take_text(text, end)
             start = end + 1
         self._flush()
-        return self._found() if self.rows else None
-
-    def _take_run(self, text: str, end: int) -> None:
-        """Take what stands between two tags, and where it ends."""
-        if self.hidden or not text:
-            return
-        if not text.isspace():
-            self.take_text(text, end)
-            return
-        if self.pieces:
-            self.pieces.append(text)
-        if self.texts and not self.texts[-1][0].isspace():
-            self.texts.append((text, self.element))
+        return Scan(self.elements, self.layout) if self.elements.tags else None
 
     def open(self, tag: Tag, written: str) -> None:
-        """Take the beginning of an element."""
-        names = self.names
+        """Take the beginning of an element, and what it does to the blocks."""
+        ends = self.ends
         if tag.closes:
-            while names and names[-1] in tag.closes:
+            while ends and ends[-1] in tag.closes:
                 self.pop()
-        name, role = tag.name, tag.role
-        if (tag.is_head or not self.has_body) and not self._may_open(name, tag.is_head):
+        if (tag.is_head or not self.has_body) and not self._may_open(tag):
             return
-        is_empty = tag.is_void or len(names) >= _MAX_DEPTH
-        element, container = self.element, self.container
+        role, element, container = tag.role, self.element, self.container
+        is_empty = tag.is_void or len(ends) >= _MAX_DEPTH
         if not self.hidden:
-            self._record(name, role, written)
+            if role == BLOCK and (self.pieces or self.n_links):
+                self._flush()
+            self._record(tag.name, role, written)
+            if role == BREAK:
+                self._break_line(element)
+            else:
+                self.line_break = _NO_BREAK
+                if role == LINK:
+                    self.n_links += 1
             if is_empty:
                 self.element, self.container = element, container
-        if is_empty:
-            return
-        self.around.append((role, element, container))
-        if role >= LINK and not self.hidden:
-            self._begin(role)
-        names.append(name)
+            elif role >= LINK:
+                self._begin(role)
+        if not is_empty:
+            self.around.append((role, element, container))
+            ends.append(tag.end)
 
-    def close(self, name: str) -> None:
+    def close(self, end: str) -> None:
         """Take the end of an element; all that was left open inside ends with it."""
-        names = self.names
+        ends = self.ends
         # Pages that end in the middle go on all the same.
-        if name not in names or name == "body" or name == "html":
+        if end not in ends or end == "/body" or end == "/html":
             return
-        rank = rank_of(name)
-        for other in reversed(names):
-            if other == name:
+        rank = rank_of(end)
+        for other in reversed(ends):
+            if other == end:
                 break
             if rank_of(other) > rank:
                 return
-        while names[-1] != name:
+        while ends[-1] != end:
             self.pop()
         self.pop()
 
@@ -189,11 +181,11 @@ class _Scanner:
         if not is_raw(name) and (end == len(self.source) or self.source.find(f"<{name}", start, end) >= 0):
             # Left open, or one inside the other: its tags are read, and not seen.
             return 0
-        if self.hidden == len(self.names) and len(self.rows) < _MAX_ELEMENTS:
+        if self.hidden == len(self.ends) and len(self.elements.tags) < _MAX_ELEMENTS:
             is_json = name == "script" and "ld+json" in (attribute_of(written, "type") or "").lower()
             if is_json or name == "title":
                 text = self.source[start:end]
-                self.texts.append((text if is_json else unescape(text), self.element))
+                self._add_text(text if is_json else unescape(text))
         return end + 1
 
     def _take_region(self, name: str, written: str, start: int) -> int:
@@ -210,10 +202,12 @@ class _Scanner:
         if words is None:
             return 0
         text, n_words = _fold_blanks(words)
-        if n_words and len(self.blocks) < _MAX_BLOCKS:
+        if n_words and len(self.layout.blocks) < _MAX_BLOCKS:
             counts = (len(text), 0, 0, 0, 0, 0)
-            self.blocks.append(TextBlock(text, n_words, max(self.container, 0), *counts, start, end, True))
-        self.regions.append(region)
+            self.layout.blocks.append(
+                TextBlock(text, n_words, max(self.container, 0), *counts, start, end, True)
+            )
+        self.elements.regions.append(region)
         return end + 1
 
     def take_text(self, text: str, end: int) -> None:
@@ -221,20 +215,16 @@ class _Scanner:
         start = end - len(text)
         if "&" in text:
             text = unescape(text)
-        pieces = self.pieces
         if text.isspace():
-            self.texts.append((text, self.element))
-            if pieces:
-                pieces.append(text)
+            # Runs of blanks are not kept; the next text begins with one.
+            self.is_parted = True
             return
         if not self.has_body:
             self._open_frame("", is_head=False)
-        self.texts.append((text, self.element))
-        if not pieces:
+        if not self.pieces:
             self.start = start
         self.end = end
         self.line_break = _NO_BREAK
-        pieces.append(text)
         if self.link or self.bold or self.italic:
             length = len(text.strip())
             if self.link:
@@ -243,6 +233,16 @@ class _Scanner:
                 self.n_bold += length
             if self.italic:
                 self.n_italic += length
+        self.pieces.append(self._add_text(text))
+
+    def _add_text(self, text: str) -> str:
+        """Keep a text of the innermost element, behind a blank where one stood before it."""
+        if self.is_parted:
+            self.is_parted = False
+            text = " " + text
+        self.elements.texts.append(text)
+        self.elements.owners.append(self.element)
+        return text
 
     def _read_rest(self, start: int) -> tuple[int, Tag, str]:
         """Read what is no plain tag: where it ends, its tag where it is one all the same, and how that is written."""
@@ -260,45 +260,49 @@ class _Scanner:
         written = source[start : end - 1]
         return end, read_whole_tag(written) if end <= len(source) else NO_TAG, written
 
-    def _may_open(self, name: str, is_head: bool) -> bool:
+    def _may_open(self, tag: Tag) -> bool:
         """Open what pages leave out before an element: the root, the body; False for a second one of these."""
         if not self.has_body and not self.hidden:
-            self._open_frame(name, is_head)
-        return name not in _FRAME or (name not in self.names and not (name == "head" and self.has_body))
+            self._open_frame(tag.name, tag.is_head)
+        is_second = tag.end in self.ends or (tag.name == "head" and self.has_body)
+        return not (is_second and tag.name in _FRAME)
 
     def _open_frame(self, name: str, is_head: bool) -> None:
         """Open the root, and the body before what stands in a body."""
-        if not self.names and name != "html":
+        if not self.ends and name != "html":
             self.open(tag_of("html"), "html")
         if not is_head or name == "body":
-            while len(self.names) > 1:
+            while len(self.ends) > 1:
                 self.pop()
             self.has_body = True
             if name != "body":
                 self.open(tag_of("body"), "body")
 
     def _record(self, name: str, role: int, written: str) -> None:
-        """Keep an element that is seen, and what its beginning does to the blocks."""
-        around, place = self.element, len(self.rows)
-        if role == BLOCK and (self.pieces or self.n_links):
-            self._flush()
-        if place < _MAX_ELEMENTS:
-            if role == BLOCK:
-                self.containers.append((name, written, self.container))
-                self.container = len(self.containers) - 1
-            self.rows.append((name, written, around, len(self.texts)))
-            self.element = place
-        if role == BREAK:
-            # A single line break is a blank; two in a row part paragraphs.
-            if self.line_break == around:
-                self._flush()
-            elif self.pieces:
-                self.pieces.append(" ")
-            self.line_break = around
+        """Keep an element that is seen."""
+        elements, around = self.elements, self.element
+        place = len(elements.tags)
+        if place >= _MAX_ELEMENTS:
             return
-        self.line_break = _NO_BREAK
-        if role == LINK:
-            self.n_links += 1
+        if role == BLOCK:
+            layout = self.layout
+            layout.tags.append(name)
+            layout.written.append(written)
+            layout.parents.append(self.container)
+            self.container = len(layout.tags) - 1
+        elements.tags.append(name)
+        elements.written.append(written)
+        elements.parents.append(around)
+        elements.text_starts.append(len(elements.texts))
+        self.element = place
+
+    def _break_line(self, around: int) -> None:
+        """Take a line break in an element: a single one is a blank; two in a row part paragraphs."""
+        if self.line_break == around:
+            self._flush()
+        elif self.pieces:
+            self.pieces.append(" ")
+        self.line_break = around
 
     def _begin(self, role: int) -> None:
         """Take the beginning of an element that is a link, bold, italic, or that nobody sees."""
@@ -309,14 +313,15 @@ class _Scanner:
         elif role == ITALIC:
             self.italic += 1
         elif role == HIDDEN:
-            self.hidden = len(self.names) + 1
+            self.hidden = len(self.ends) + 1
 
     def pop(self) -> None:
         """End the innermost element."""
-        self.names.pop()
+        ends = self.ends
+        ends.pop()
         role, element, container = self.around.pop()
         if self.hidden:
-            if len(self.names) >= self.hidden:
+            if len(ends) >= self.hidden:
                 return
             self.hidden = 0
         if role == BLOCK:
@@ -336,28 +341,26 @@ class _Scanner:
         if self.pieces:
             text, n_words = _fold_blanks("".join(self.pieces))
             self.pieces.clear()
-            if n_words and len(self.blocks) < _MAX_BLOCKS:
+            if n_words and len(self.layout.blocks) < _MAX_BLOCKS:
                 counts = (self.n_link, self.n_links, self.n_bold, self.n_italic, 0, 0)
-                self.blocks.append(
+                self.layout.blocks.append(
                     TextBlock(text, n_words, max(self.container, 0), *counts, self.start, self.end)
                 )
         self.n_link = self.n_links = self.n_bold = self.n_italic = 0
 
-    def _found(self) -> Scan:
-        tags, written, parents, starts = map(list, zip(*self.rows, strict=True))
-        texts, owners = map(list, zip(*self.texts, strict=True)) if self.texts else ([], [])
-        elements = Elements(tags, written, parents, starts, texts, owners, self.regions)
-        tags, written, parents = map(list, zip(*self.containers, strict=True))
-        return Scan(elements, Layout(self.blocks, parents, tags, written))
-
 
 def _find_end(source: str, name: str, start: int) -> int:
     """Where the end of an element of raw characters begins; the length of the page where it has none."""
-    end = _find_any_case(source, f"</{name}", start, len(source))
+    words = f"</{name}"
+    first = source.find("<", start)
+    if first >= 0 and source.startswith(words, first):
+        # Most hold no other "<", for which alone the search is several times as fast.
+        return first
+    end = _find_any_case(source, words, start, len(source))
     # A script that writes a script into the page, in a comment: the first end is that of the inner one.
     hidden = source.find("<!--", start, end) if name == "script" else -1
     if hidden >= 0 and source.find("-->", hidden, end) < 0 and source.find("<script", hidden, end) >= 0:
-        return _find_any_case(source, f"</{name}", end + 1, len(source))
+        return _find_any_case(source, words, end + 1, len(source))
     return end
 
 

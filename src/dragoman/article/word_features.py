@@ -17,13 +17,11 @@ from numpy.typing import NDArray
 
 from dragoman.article.authors import begins_byline
 from dragoman.article.furniture import REASONS, find_reason
+from dragoman.article.letters import words_of
 from dragoman.article.words import function_words
 
 Matrix = NDArray[np.float32]
 
-_WORD = re.compile(r"\w+")
-# ASCII letters and digits in lower case, all else as a blank.
-_ASCII_WORDS = {code: chr(code).lower() if _WORD.match(chr(code)) else " " for code in range(128)}
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _CAPTION = frozenset(
     (
@@ -34,7 +32,9 @@ _CAPTION = frozenset(
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CLOCK = re.compile(r"\d[:.h]\d\d\b|\d\s+\w+\s+ago\b|\bvor \d|\bhace \d|\bil y a \d", re.I)
+_CLOCK = re.compile(r"\d[:.h]\d\d\b", re.I)
+_AGO = re.compile(r"\d\s+\w+\s+ago\b|\bvor \d|\bhace \d|\bil y a \d", re.I)
+_AGO_WORDS = ("ago", "vor ", "hace ", "l y a ")
 _SYMBOL = re.compile(r"[|»›→•·@©►▶#]")
 _TERMINAL = frozenset(".!?…。！？؟।")
 _CLOSING = "\"'”’»)] "
@@ -88,14 +88,14 @@ class WordReader:
         """
         if n_words <= _LIGHT_WORDS and n_link >= 0.9 * len(text):
             return _LIGHT, _NOTHING
-        words = _words_in(text[:_READ_CHARACTERS])
+        words = words_of(text[:_READ_CHARACTERS])
         row = (
             *_marks(text, n_times),
             *self._words(text, words, n_words),
             *self._against_page(words, n_words),
             *(_reason_columns(text) if n_words <= _SHORT_WORDS else _NO_REASON),
         )
-        return row, {word for word in words if len(word) >= _KIN_LETTERS}
+        return row, {word for word in set(words) if len(word) >= _KIN_LETTERS}
 
     def _words(self, text: str, words: list[str], n_words: int) -> Row:
         first = words[:_FUNCTION_WORDS]
@@ -110,7 +110,7 @@ class WordReader:
             share,
             n_digits / len(text),
             n_digits >= 4 and _YEAR.search(text) is not None,
-            n_digits > 0 and _CLOCK.search(text) is not None,
+            n_digits > 0 and _speaks_of_clock(text),
             captioned,
             begins_byline(text, words[0] if words else None),
             _SYMBOL.search(text) is not None,
@@ -128,13 +128,17 @@ class WordReader:
         return (overlap, joined == self.headline and joined != "", described, told)
 
 
-def _words_in(text: str) -> list[str]:
-    """The words of a text, case folded."""
-    return text.translate(_ASCII_WORDS).split() if text.isascii() else _WORD.findall(text.casefold())
+def _speaks_of_clock(text: str) -> bool:
+    """Whether a text tells a time of day, or how long ago something was."""
+    if _CLOCK.search(text) is not None:
+        return True
+    lowered = text.lower()
+    # The pattern is slow to say no.
+    return any(map(lowered.__contains__, _AGO_WORDS)) and _AGO.search(text) is not None
 
 
 def _joined(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(words_of(text))
 
 
 def _marks(text: str, n_times: int) -> Row:
