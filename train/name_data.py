@@ -3,8 +3,8 @@
 Universal NER marks persons, organisations and places, and in its early version OTH,
 which holds the nationality words among other things; GUM marks times and events as
 well, but no nationality words; CrossNER politics marks elections and events, and
-nationality words among its "misc". A word that a set leaves open allows several
-tags, and the loss takes them together.
+nationality words among its "misc"; our own sentences mark events alone. A word that
+a set leaves open allows several tags, and the loss takes them together.
 """
 
 from __future__ import annotations
@@ -15,13 +15,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import annotated
 from data import FILES, POLITICS_KEPT_BACK, POLITICS_TYPES, iter_blocks, read_lines
+from dragoman.language.analyse import divide
 from dragoman.language.word_lists import PHRASES, WORDS, WordLists
 from gum_names import mentions, name_span
 
 GUM_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT", "time": "TIME"}
 # What a set does not mark: its O may also be one of these.
-OPEN = {"uner": ("TIME", "EVENT", "NORP"), "gum": ("NORP",), "politics": ("TIME",)}
+OPEN = {
+    "uner": ("TIME", "EVENT", "NORP"),
+    "gum": ("NORP",),
+    "politics": ("TIME",),
+    "own": ("PER", "ORG", "LOC", "TIME", "NORP"),
+}
+# The style that our own sentences teach: the one that is exported.
+OWN_STYLE = "uner"
+ANNOTATIONS = Path(__file__).resolve().parent / "annotations"
 LONGEST_TIME = 7
 # One sentence of EWT train in so many measures the nationality words, which its dev part lacks.
 KEPT_BACK = 15
@@ -31,12 +41,16 @@ Tags = list[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class NameSentence:
-    """Words and the tags that each may have; ``marked``: the types that its set marks."""
+    """Words and the tags that each may have; ``marked``: the types that its set marks.
+
+    ``unseen``: whether the encoder was trained without the sentence.
+    """
 
     style: str
     words: tuple[str, ...]
     allowed: tuple[tuple[str, ...], ...]
     marked: tuple[str, ...]
+    unseen: bool = False
 
 
 def is_kept_back(words: Sequence[str]) -> bool:
@@ -44,15 +58,15 @@ def is_kept_back(words: Sequence[str]) -> bool:
     return zlib.crc32(" ".join(words).encode()) % KEPT_BACK == 0
 
 
-def outside(style: str) -> tuple[str, ...]:
-    """What a word without a mark may be."""
-    kinds = OPEN[style]
+def outside(of: str) -> tuple[str, ...]:
+    """What a word without a mark may be in a set."""
+    kinds = OPEN[of]
     return ("O", *(f"{edge}-{kind}" for kind in kinds for edge in "BI"))
 
 
-def marked(style: str) -> tuple[str, ...]:
+def marked(of: str) -> tuple[str, ...]:
     """The types that a set marks."""
-    return tuple(kind for kind in ("PER", "ORG", "LOC", "TIME", "EVENT", "NORP") if kind not in OPEN[style])
+    return tuple(kind for kind in ("PER", "ORG", "LOC", "TIME", "EVENT", "NORP") if kind not in OPEN[of])
 
 
 def spans_of(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -81,6 +95,14 @@ def gold_spans(sentence: NameSentence) -> set[tuple[int, int, str]]:
         if tags[0].startswith("B-") and len(tags) == 1:
             first, kind = i, tags[0][2:]
     return found
+
+
+def is_open(sentence: NameSentence, span: tuple[int, int, str]) -> bool:
+    """Whether the set leaves it open that the words are of that kind: neither right nor wrong."""
+    first, end, kind = span
+    edges = [f"B-{kind}", *[f"I-{kind}"] * (end - first - 1)]
+    pairs = zip(edges, sentence.allowed[first:end], strict=True)
+    return all(tag in tags and len(tags) > 1 for tag, tags in pairs)
 
 
 class Nationalities:
@@ -152,6 +174,8 @@ def read_gum(folder: Path, part: str) -> list[NameSentence]:
             if span and all(free[span[0] : span[1] + 1]):
                 put(allowed, span[0], span[1] + 1, GUM_TYPES[kind])
                 free[span[0] : span[1] + 1] = [False] * (span[1] + 1 - span[0])
+            elif kind == "event" and any(proper[first : last + 1]):
+                _leave_open(allowed, first, last + 1, "EVENT")
         found.append(NameSentence("gum", words, tuple(allowed), marked("gum")))
     return found
 
@@ -166,7 +190,22 @@ def _gum_span(
         named = any(upos[i] in ("PROPN", "NUM") for i in range(first, last + 1))
         return span if named and last - first < LONGEST_TIME else None
     head = next((i for i in range(first, last + 1) if not first <= heads[i] - 1 <= last), last)
-    return name_span(words, proper, span, head) if kind in GUM_TYPES and proper[head] else None
+    if kind not in GUM_TYPES or not proper[head]:
+        return None
+    if kind == "event":  # "Civil" and "II" are no proper names of UD, but belong to the name of the war
+        parts = [
+            proper[i] or upos[i] == "NUM" or (words[i][:1].isupper() and upos[i] == "ADJ")
+            for i in range(len(words))
+        ]
+        return name_span(words, parts, span, head)
+    return name_span(words, proper, span, head)
+
+
+def _leave_open(allowed: Tags, first: int, end: int, kind: str) -> None:
+    """Let unmarked words be of a kind: "the APEC summit" names an event, but its head is no proper name."""
+    for i in range(first, end):
+        if len(allowed[i]) > 1 or allowed[i] == ("O",):
+            allowed[i] = tuple(dict.fromkeys((*allowed[i], f"B-{kind}", f"I-{kind}")))
 
 
 def read_politics(folder: Path, part: str, lists: WordLists) -> list[NameSentence]:
@@ -188,11 +227,45 @@ def read_politics(folder: Path, part: str, lists: WordLists) -> list[NameSentenc
     return found
 
 
+def read_own(part: str, folder: Path = ANNOTATIONS) -> list[NameSentence]:
+    """The named events of our own sentences; what is no event there may be any other name.
+
+    Of ``annotated.jsonl`` the lines that ``named_events.jsonl`` does not hold name no event.
+    """
+    events = {line["id"]: line for line in annotated.read_lines(folder / "named_events.jsonl")}
+    texts = {line["id"]: line["text"] for line in annotated.read_lines(folder / "annotated.jsonl")}
+    texts |= {number: line["text"] for number, line in events.items() if "text" in line}
+    found: list[NameSentence] = []
+    for number, text in sorted(texts.items()):
+        if annotated.is_dev(number) == (part == "dev"):
+            spans = events[number]["events"] if number in events else []
+            found += _own_sentences(text, spans)
+    return found
+
+
+def _own_sentences(text: str, spans: Sequence[Sequence[int]]) -> Iterator[NameSentence]:
+    """The sentences of a line, with its events."""
+    for places in divide(text, [(0, len(text))]):
+        allowed: Tags = [outside("own")] * len(places)
+        for span in spans:
+            words = annotated.words_of(list(span), places)
+            if words:
+                put(allowed, words[0], words[-1] + 1, "EVENT")
+        yield NameSentence(
+            OWN_STYLE, tuple(text[start:end] for start, end in places), tuple(allowed), marked("own"), True
+        )
+
+
 def load_names(folder: Path, part: str, lists: WordLists) -> dict[str, list[NameSentence]]:
-    """The sets of one part, in the order of ``data.load_sets``."""
+    """The sets of one part, in the order of ``data.load_sets``, and our own sentences ("own")."""
     politics = read_politics(folder, "dev", lists)
     if part == "train":
         politics = read_politics(folder, "train", lists) + politics[:-POLITICS_KEPT_BACK]
     else:
         politics = politics[-POLITICS_KEPT_BACK:]
-    return {"ewt": read_ewt(folder, part, lists), "gum": read_gum(folder, part), "politics": politics}
+    return {
+        "ewt": read_ewt(folder, part, lists),
+        "gum": read_gum(folder, part),
+        "politics": politics,
+        "own": read_own(part),
+    }

@@ -65,12 +65,7 @@ class NameHead(nn.Module):
 
 
 class JointNames(nn.Module):
-    """What the entity head of the reader and the name head say together.
-
-    A person, organisation or place against no name: what the entity head says and
-    SHARE of what the name head says, in log-probabilities. A time, an event or a
-    nationality against no name: what the name head says alone.
-    """
+    """What the entity head of the reader and the name head say together, see ``joined``."""
 
     def __init__(self, names: NameHead, entities: EntityHead) -> None:
         super().__init__()
@@ -80,10 +75,24 @@ class JointNames(nn.Module):
         self, words: Tensor, states: Tensor, shapes: Tensor, lists: Tensor, present: Tensor, style: Tensor
     ) -> Tensor:
         """As ``NameHead``; words: the word vectors of the reader; states: all kept states."""
-        mine = self.names(states, shapes, lists, present, style).log_softmax(-1)
-        theirs = self.entities(words, style).log_softmax(-1) + SHARE * mine[..., : len(ENTITY)]
-        others = theirs[..., :1] + mine[..., len(ENTITY) :] - mine[..., :1]
-        return torch.cat([theirs, others], -1)
+        return joined(self.names(states, shapes, lists, present, style), self.entities(words, style))
+
+
+def joined(mine: Tensor, theirs: Tensor) -> Tensor:
+    """The scores of both heads as log-probabilities, (..., len(NAME_TAGS)).
+
+    Whether a word belongs to a time, an event or a nationality says the name head alone: the
+    entity head knows the places and bodies after which events are called, but no events. What
+    that leaves over is divided by both: what the entity head says and SHARE of what the name head says.
+
+    Args:
+        mine: (..., len(NAME_TAGS)), of the name head.
+        theirs: (..., len(ENTITY)), of the entity head.
+    """
+    mine = mine.log_softmax(-1)
+    known, others = mine[..., : len(ENTITY)], mine[..., len(ENTITY) :]
+    both = (theirs.log_softmax(-1) + SHARE * known).log_softmax(-1)
+    return torch.cat([both + known.logsumexp(-1, keepdim=True), others], -1)
 
 
 @torch.no_grad()

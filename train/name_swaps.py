@@ -25,6 +25,7 @@ LISTED = 0.35
 # A new single-word body: made up, a family name, or one of the training set.
 MADE_UP, NAMED_AFTER = 0.35, 0.25
 LETTERS = "AAABBCCCDEEFGHIILMMNNNOPPRRSSSTTUW"
+ROMAN = set("IVX")
 SYLLABLES = (
     "al an ba bri ca cor da del ex fin go har in ka lo mar mi na nor o pa qua ra ri sa sol ta tel to u ver vi xa zen"
 ).split()
@@ -110,7 +111,7 @@ class Swapper:
     def swap(self, sentence: NameSentence, rng: random.Random) -> NameSentence | None:
         """The sentence with other names; None where it has none."""
         spans = sorted(gold_spans(sentence))
-        makers = {"PER": self._person, "LOC": self._place, "ORG": self._body}
+        makers = {"PER": self._person, "LOC": self._place, "ORG": self._body, "EVENT": self._event}
         words: list[str] = []
         allowed: list[tuple[str, ...]] = []
         at = 0
@@ -163,13 +164,26 @@ class Swapper:
     def _body(self, old: Words, rng: random.Random) -> Words:
         """An abbreviation, a made-up firm, or another body with other places and persons in it."""
         if len(old) == 1 and old[0].isupper() and len(old[0]) > 1:
-            return ("".join(rng.choice(LETTERS) for _ in range(rng.choice((2, 3, 3, 4, 4, 5)))),)
+            return (self._abbreviation(rng),)
         if len(old) == 1:
             return self._short_body(rng)
         if rng.random() < 0.12:
             return rng.choice(self.pool.bodies)
         source = old if rng.random() < 0.5 else rng.choice([w for w in self.known["ORG"] if len(w) > 1])
         return self._recombined(source, rng)
+
+    def _event(self, old: Words, rng: random.Random) -> Words:
+        """The event with other places, persons and abbreviations in its name."""
+        new = self._recombined(old, rng)
+        return tuple(
+            self._abbreviation(rng) if len(word) > 2 and word.isalpha() and word.isupper() and len(new) > 1
+            and not set(word) <= ROMAN else word
+            for word in new
+        )  # fmt: skip
+
+    def _abbreviation(self, rng: random.Random) -> str:
+        """Capital letters."""
+        return "".join(rng.choice(LETTERS) for _ in range(rng.choice((2, 3, 3, 4, 4, 5))))
 
     def _short_body(self, rng: random.Random) -> Words:
         """A body of one word that is no abbreviation."""

@@ -16,9 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from heads import ARC_WIDTH, ArcHead, LabelHead
-from labels import ENTITY
 from model import KEPT_LAYERS, Encoder
-from name_model import SHARE, JointNames
+from name_model import JointNames, joined
 from smoothing import SmoothLayer, SmoothLinear
 from tag_model import REACH
 
@@ -191,8 +190,5 @@ class PackedNames(nn.Module):
         x = functional.gelu(x + names.style.weight[self.style])
         for norm, part in zip(names.norms, names.around, strict=True):
             x = x + functional.gelu(part(neighbours(norm(x), around)))
-        mine = names.out(x).log_softmax(-1)
         hidden = functional.gelu(entities.hidden(words) + entities.style.weight[self.style])
-        theirs = entities.out(hidden).log_softmax(-1) + SHARE * mine[:, : len(ENTITY)]
-        others = theirs[:, :1] + mine[:, len(ENTITY) :] - mine[:, :1]
-        return torch.cat([theirs, others], -1)
+        return joined(names.out(x), entities.out(hidden))

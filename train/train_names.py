@@ -30,7 +30,7 @@ from dragoman.language.word_lists import COLUMNS, WordLists
 from evaluate import load_reader
 from labels import NAME_TAGS, STYLES
 from model import Reader
-from name_data import NameSentence, gold_spans, is_kept_back, load_names
+from name_data import NameSentence, gold_spans, is_kept_back, is_open, load_names
 from name_model import LOWER_WIDTH, JointNames, NameHead, open_loss
 from name_swaps import Swapper, load_pool
 from tag_model import STATES_WIDTH
@@ -39,8 +39,9 @@ RATE, CLIP, WARM_UP = 1.5e-3, 1.0, 100
 BUDGET = 1200
 # Share of sentences whose lists are hidden, so that the sentence is not forgotten over them.
 HIDDEN_LISTS = 0.15
-# Share of sentences whose last layer is hidden: of those that the encoder was trained on, and of their copies.
-HIDDEN_LAST, HIDDEN_LAST_OF_COPIES = 0.75, 0.1
+# Share of sentences whose last layer is hidden: of those that the encoder was trained on, and of the others
+# (copies, and our own sentences).
+HIDDEN_LAST, HIDDEN_LAST_OF_UNSEEN = 0.75, 0.1
 # Copies of each sentence with other names; the share of them, and of sentences without a name, in a pass.
 COPIES, COPIES_A_PASS, NAMELESS_A_PASS = 2, 0.5, 0.4
 
@@ -163,7 +164,8 @@ def make_batch(
         allowed[row, :n_words] = p.allowed
         if rng is None or rng.random() >= HIDDEN_LISTS:
             columns[row, :n_words] = mine
-        if rng is not None and rng.random() < (HIDDEN_LAST_OF_COPIES if p.is_copy else HIDDEN_LAST):
+        unseen = p.is_copy or p.sentence.unseen
+        if rng is not None and rng.random() < (HIDDEN_LAST_OF_UNSEEN if unseen else HIDDEN_LAST):
             states[row, :, LOWER_WIDTH:] = 0
     return {
         "states": states, "lists": columns, "allowed": allowed, "shapes": pad(all_shapes, "shapes"),
@@ -249,7 +251,7 @@ def evaluate(
             found = set(decode_bio(scores[row, : len(p.sentence.words)], NAME_TAGS))
             gold = gold_spans(p.sentence)
             for span in found | gold:
-                if span[2] not in p.sentence.marked:
+                if span[2] not in p.sentence.marked or is_open(p.sentence, span):
                     continue
                 for key in (span[2], *(("names",) if span[2] in ("PER", "ORG", "LOC") else ())):
                     counts[f"{key}/sum"] += (span in found) + (span in gold)

@@ -19,7 +19,7 @@ def swaps(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     import name_swaps as module
 
     yield module
-    for name in ("name_swaps", "name_data", "build_word_lists", "data", "gum_names", "labels"):
+    for name in ("name_swaps", "name_data", "annotated", "build_word_lists", "data", "gum_names", "labels"):
         sys.modules.pop(name, None)
 
 
@@ -70,6 +70,21 @@ def test_the_titles_and_particles_of_a_person_stay(swaps: ModuleType, swapper) -
     found = [new.words for new in swapped(swapper, old)]
     assert ("President", "Ada", "de", "Quillfeather") in found
     assert all("Smith" not in words or words == ("Ada", "Smith") for words in found if words != old.words)
+
+
+def test_an_event_gets_another_place_and_keeps_its_kind(swaps: ModuleType, swapper) -> None:  # type: ignore[no-untyped-def]
+    old = sentence(swaps, "the Lima/B-EVENT summit/I-EVENT of 1994")
+    for new in swapped(swapper, old):
+        ((first, end, kind),) = swaps.gold_spans(new)
+        assert kind == "EVENT"
+        assert new.words[first:end] in (("Lima", "summit"), ("Puerto", "Aysen", "summit"))
+
+
+def test_abbreviations_in_an_event_change_but_roman_numbers_stay(swaps: ModuleType, swapper) -> None:  # type: ignore[no-untyped-def]
+    old = sentence(swaps, "APEC/B-EVENT Forum/I-EVENT III/I-EVENT")
+    found = swapped(swapper, old)
+    assert all(new.words[1:] == ("Forum", "III") and new.words[0].isupper() for new in found)
+    assert any(new.words[0] != "APEC" for new in found)
 
 
 def test_capitals_of_a_headline_stay(swaps: ModuleType, swapper) -> None:  # type: ignore[no-untyped-def]

@@ -15,6 +15,7 @@ from dragoman.language.analysis import Analysis, Name, NameKind, Sentence, Token
 from dragoman.language.encoder import Array, Model, Scores, load_model
 from dragoman.language.lemmas import lemma_of
 from dragoman.language.name_trees import attach_names
+from dragoman.language.named_events import find_events, without_events
 from dragoman.language.names import decode_names
 from dragoman.language.passes import Window, run_pass
 from dragoman.language.sentences import find_blocks, split_sentences
@@ -24,8 +25,6 @@ from dragoman.language.trees import decode_tree
 Span = tuple[int, int]
 
 _PROPER = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE)
-# Named events are found too badly to be told: see the model card.
-_TERMS = (NameKind.TIME, NameKind.NATIONALITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def assemble(text: str, sentences: Sequence[Sequence[Span]], windows: Sequence[W
         found.append(Sentence(words[0][0], words[-1][1], first, len(tokens)))
         names.extend(_placed(name, first, words) for name in reading.names)
     proper = tuple(name for name in names if name.kind in _PROPER)
-    terms = tuple(name for name in names if name.kind in _TERMS)
+    terms = tuple(name for name in names if name.kind not in _PROPER)
     return Analysis(text, tuple(tokens), tuple(found), proper, terms)
 
 
@@ -100,11 +99,22 @@ def _readings(windows: Sequence[Window]) -> Iterator[_Reading]:
     scores = [window.scores for window in windows]
     heads = [decode_tree(s.arcs) for s in scores]
     labels = model.label_scores(scores, heads)
-    names = decode_names([s.entities for s in scores], [window.words for window in windows], model.entities)
+    names = _names([s.entities for s in scores], [window.words for window in windows], model.entities)
     readings = [_decode(model, *parts) for parts in zip(scores, heads, labels, names, strict=True)]
     both = zip(windows, readings, strict=True)
     for _, group in groupby(both, key=lambda pair: pair[0].sentence):
         yield _joined([(window.first, reading) for window, reading in group])
+
+
+def _names(
+    scores: Sequence[Array], sentences: Sequence[Sequence[str]], tags: Sequence[str]
+) -> list[list[tuple[int, int, NameKind]]]:
+    """The names and terms of each sentence from left to right; an event stands before the names in it."""
+    plain, known = without_events(scores, tags)
+    names = decode_names(plain, sentences, known)
+    events = (find_events(each, tags) for each in scores)
+    both = zip(names, events, strict=True)
+    return [sorted([*found, *more], key=lambda name: (name[0], -name[1])) for found, more in both]
 
 
 def _decode(

@@ -64,8 +64,10 @@ class Analysis:
     """The linguistic analysis of one text.
 
     `names` holds persons, organisations and places. `terms` holds what else the
-    name head finds: expressions of time with a figure or a name, and words for
-    nationalities and creeds ("Kenyan", "Sunnis").
+    name head finds: expressions of time with a figure or a name, words for
+    nationalities and creeds ("Kenyan", "Sunnis"), and the names of events ("NATO
+    summit", "Korean War"). A name or a time may lie within the name of an event;
+    else none overlaps another.
     """
 
     text: str

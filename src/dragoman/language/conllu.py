@@ -2,17 +2,18 @@
 
 Names stand in the last column as ``NER=B-PER``: persons, organisations and places (PER,
 ORG, LOC), expressions of time (TIME), and words for nationalities and creeds (NORP).
-Beside them stand the offsets of each word, ``Start=`` and ``End=`` (code points of the
+The names of events stand in a column of their own, ``Event=B`` and ``Event=I``, since a
+place or a body may lie within one. Beside them stand the offsets of each word, ``Start=`` and ``End=`` (code points of the
 text, half-open).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.language.analyse import analyse
-from dragoman.language.analysis import Analysis, Sentence
+from dragoman.language.analysis import Analysis, Name, NameKind, Sentence
 
 
 def parse_conllu(document_id: str, text: str) -> str:
@@ -28,11 +29,11 @@ def parse_conllu(document_id: str, text: str) -> str:
 def to_conllu(document_id: str, analysis: Analysis) -> str:
     """An analysis as a CoNLL-U document."""
     lines = [f"# newdoc id = {_one_line(document_id)}"]
-    tags = name_tags(analysis)
+    names, events = name_tags(analysis), event_tags(analysis)
     for number, sentence in enumerate(analysis.sentences, start=1):
         lines.append(f"# sent_id = {_one_line(document_id)}-{number}")
         lines.append(f"# text = {_one_line(analysis.text[sentence.start : sentence.end])}")
-        lines.extend(_rows(analysis, sentence, tags))
+        lines.extend(_rows(analysis, sentence, names, events))
         lines.append("")
     if not analysis.sentences:
         lines.append("")
@@ -40,19 +41,37 @@ def to_conllu(document_id: str, analysis: Analysis) -> str:
 
 
 def name_tags(analysis: Analysis) -> list[str]:
-    """The BIO tag of every token: "O", "B-PER", "I-PER" and so on."""
+    """The BIO tag of every token, but for events: "O", "B-PER", "I-PER" and so on."""
     tags = ["O"] * len(analysis.tokens)
     for name in (*analysis.names, *analysis.terms):
-        tags[name.first : name.last] = [f"B-{name.kind}", *[f"I-{name.kind}"] * (name.last - name.first - 1)]
+        if name.kind != NameKind.EVENT:
+            tags[name.first : name.last] = _bio(name, f"-{name.kind}")
     return tags
 
 
-def _rows(analysis: Analysis, sentence: Sentence, tags: list[str]) -> Iterator[str]:
+def event_tags(analysis: Analysis) -> list[str]:
+    """What every token is in the name of an event: "O", "B" or "I"."""
+    tags = ["O"] * len(analysis.tokens)
+    for name in analysis.terms:
+        if name.kind == NameKind.EVENT:
+            tags[name.first : name.last] = _bio(name)
+    return tags
+
+
+def _bio(name: Name, ending: str = "") -> list[str]:
+    """B for the first token of a name and I for the others."""
+    return [f"B{ending}", *[f"I{ending}"] * (name.last - name.first - 1)]
+
+
+def _rows(
+    analysis: Analysis, sentence: Sentence, tags: Sequence[str], events: Sequence[str]
+) -> Iterator[str]:
     """One line for each word of a sentence."""
     for i in range(sentence.first, sentence.last):
         token = analysis.tokens[i]
         head = 0 if token.head < 0 else token.head - sentence.first + 1
         misc = [f"NER={tags[i]}"] if tags[i] != "O" else []
+        misc += [f"Event={events[i]}"] if events[i] != "O" else []
         misc += [f"Start={token.start}", f"End={token.end}"]
         if i + 1 < sentence.last and analysis.tokens[i + 1].start == token.end:
             misc.append("SpaceAfter=No")
