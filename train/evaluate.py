@@ -20,7 +20,7 @@ from batches import iter_groups, make_batch
 from data import Sentence, load_sets
 from dragoman.language.pieces import Pieces
 from labels import DEPREL, ENTITY, IGNORED
-from model import Reader
+from model import EncoderSize, Reader
 from vocabulary import round_table
 
 BASES = torch.tensor([[d.split(":")[0] for d in DEPREL].index(d.split(":")[0]) for d in DEPREL])
@@ -96,8 +96,9 @@ def evaluate_sets(
 
 def load_reader(checkpoint: Path) -> Reader:
     """The model of a checkpoint, its table of word pieces rounded as the shipped one is."""
-    model = Reader()
-    model.load_state_dict(load_file(checkpoint))
+    state = load_file(checkpoint)
+    model = Reader(EncoderSize(inner=len(state["encoder.layers.0.up.weight"])))
+    model.load_state_dict(state)
     model.encoder.words.weight.data = round_table(model.encoder.words.weight.data)
     return model.eval()
 

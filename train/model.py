@@ -57,11 +57,15 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """x: (n, length, width); bias: (n, 1, 1, length), 0 for pieces and very low for padding."""
+        x = self.mix(x, bias)
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+
+    def mix(self, x: Tensor, bias: Tensor) -> Tensor:
+        """The first half: attention."""
         q, k, v = self._split(self.query(x)), self._split(self.key(x)), self._split(self.value(x))
         scores = q @ k.transpose(-1, -2) * (q.shape[-1] ** -0.5) + bias
         mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(x.shape)
-        x = self.norm1(x + self.dropout(self.out(mixed)))
-        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+        return self.norm1(x + self.dropout(self.out(mixed)))
 
 
 class Encoder(nn.Module):
@@ -81,13 +85,20 @@ class Encoder(nn.Module):
 
         pieces: (n, length) of ids, 0 for padding.
         """
-        bias = (pieces == 0).to(torch.float32)[:, None, None, :] * -1e4
-        place = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.dropout(self.norm(self.words(pieces) + self.positions(place) + self.kind))
-        states = [x]
+        bias, states = self.bias(pieces), [self.dropout(self.first_states(pieces))]
         for layer in self.layers:
             states.append(layer(states[-1], bias))
         return states
+
+    def first_states(self, pieces: Tensor) -> Tensor:
+        """The states before the first layer."""
+        place = torch.arange(pieces.shape[1], device=pieces.device)
+        return self.norm(self.words(pieces) + self.positions(place) + self.kind)
+
+    @staticmethod
+    def bias(pieces: Tensor) -> Tensor:
+        """(n, 1, 1, length): 0 for pieces, very low for padding."""
+        return (pieces == 0).to(torch.float32)[:, None, None, :] * -1e4
 
 
 class Reader(nn.Module):
