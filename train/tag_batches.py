@@ -10,13 +10,15 @@ import torch
 from torch import Tensor
 
 from annotated import Carrier, Example
-from batches import MAX_PIECES, pad
+from batches import pad
+from dragoman.language.encoder import load_model
 from dragoman.language.paths import NO_DISTANCE, NO_WAY, distance_of, mark_states, ways_from
-from dragoman.language.pieces import Pieces, shape_of
+from dragoman.language.pieces import shape_of
 from labels import CLASSES, DEPREL, IGNORED, KINDS
-from model import Reader
 
 NO_RELATION = len(DEPREL)
+# Sentences that are read at once, as an article would be.
+ARTICLE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +29,19 @@ class Prepared:
     states: Tensor
 
 
-@torch.no_grad()
-def prepare(examples: Sequence[Example], reader: Reader, pieces: Pieces) -> list[Prepared]:
-    """The examples with their kept states; too long ones are left out."""
-    reader.eval()
-    encoded = [(example, *pieces.sentence(example.words)) for example in examples]
-    encoded = sorted((e for e in encoded if len(e[1]) <= MAX_PIECES), key=lambda e: len(e[1]))
-    found = []
-    for start in range(0, len(encoded), 16):
-        rows = encoded[start : start + 16]
-        states = reader.encoder(pad([ids for _, ids, _ in rows], "pieces"))
-        kept = reader.kept(states, pad([first for _, _, first in rows], "first")).half()
+def prepare(examples: Sequence[Example]) -> list[Prepared]:
+    """The examples with the states that the shipped encoder keeps of them; too long ones are left out.
+
+    Those of int8, as the heads will be given them: what is learnt from exact ones loses more at an export.
+    """
+    model, found = load_model(), []
+    fitting = [e for e in examples if len(list(model.windows(e.words))) == 1]
+    for start in range(0, len(fitting), ARTICLE):
+        part = fitting[start : start + ARTICLE]
+        scores = model.read([example.words for example in part], states=True)
         found += [
-            Prepared(example, state[: len(example.words)].clone())
-            for (example, _, _), state in zip(rows, kept, strict=True)
+            Prepared(example, torch.from_numpy(each.states.copy()).half())
+            for example, each in zip(part, scores, strict=True)
         ]
     return found
 

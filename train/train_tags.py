@@ -1,6 +1,6 @@
-"""Train the tag heads on the annotated sentences; the encoder stays as the parser was trained.
+"""Train the tag heads on the annotated sentences; the encoder stays as it is shipped.
 
-    python train/train_tags.py --reader runs/reader/pass-6.safetensors --base DIR --out runs/tags
+    python train/train_tags.py --reader runs/slim/pass-1.safetensors --out runs/tags
         [--annotations train/annotations/annotated.jsonl] [--sizes 500 1000 2000]
 
 Writes ``OUT/tags.safetensors`` and ``OUT/scores.json``. With ``--sizes`` the
@@ -23,7 +23,6 @@ from torch import Tensor
 from torch.nn import functional
 
 from annotated import is_dev, make_examples, read_lines
-from dragoman.language.pieces import Pieces
 from evaluate import load_reader
 from evaluate_tags import evaluate_tags
 from labels import CLASSES, IGNORED, KINDS
@@ -44,8 +43,9 @@ def parse_args() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--reader", type=Path, required=True, help="checkpoint of the parser")
-    parser.add_argument("--base", type=Path, required=True, help="folder with tokenizer.json")
+    parser.add_argument(
+        "--reader", type=Path, required=True, help="checkpoint of the parser, for the letter shapes"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--annotations", type=Path, default=root / "annotations" / "annotated.jsonl")
     parser.add_argument("--passes", type=int, default=12)
@@ -135,7 +135,7 @@ def main() -> None:
     reader = load_reader(args.reader)
     began = time.monotonic()
     examples = list(make_examples(read_lines(args.annotations)))
-    prepared = prepare(examples, reader, Pieces(args.base / "tokenizer.json"))
+    prepared = prepare(examples)
     learn = [p for p in prepared if not is_dev(p.example.id.split("/")[0])]
     dev = [p for p in prepared if is_dev(p.example.id.split("/")[0])]
     print(f"{len(learn)} to train, {len(dev)} to measure, {time.monotonic() - began:.0f} s", flush=True)
