@@ -17,7 +17,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.batches import chunks
+from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import facets, name_parts, tallies
+from dragoman.ledger.person_keys import SPELLING, spellings_of, written_in
 from dragoman.ledger.schema import CODE_LENGTH
 
 Facet = tuple[str, str]
@@ -53,7 +55,7 @@ def put_facets(connection: Connection, wanted: Mapping[str, set[Chosen]], there:
     here = {row for rows in wanted.values() for row in rows}
     _remove(connection, sorted(there - here))
     insert_missing(connection, facets, [dict(zip(_NAMES, row, strict=True)) for row in sorted(here - there)])
-    _name(connection, {word for _, facet, word, _, _ in here - there if facet == "actor"})
+    _name(connection, here - there)
     _count(connection, here - there, there - here)
 
 
@@ -65,21 +67,31 @@ def parts_of(name: str) -> set[str]:
     ) - {""}
 
 
-def _name(connection: Connection, words: Iterable[str]) -> None:
-    """Let people be found by each part of their names."""
-    rows = [{"part": part, "word": word} for word in sorted(words) for part in sorted(parts_of(word))]
-    insert_missing(connection, name_parts, rows)
+def _name(connection: Connection, rows: Iterable[Chosen]) -> None:
+    """Let people be found by each part of their names, and of the names that reports write."""
+    parts = {(part, word) for word, name in _names_in(rows) for part in parts_of(name)}
+    insert_missing(connection, name_parts, [{"part": part, "word": word} for part, word in sorted(parts)])
 
 
-def forget_names(connection: Connection, words: Iterable[str]) -> None:
-    """Let names be found no more by which nothing can be chosen any more."""
-    for chunk in chunks(words):
+def _names_in(rows: Iterable[Chosen]) -> set[tuple[str, str]]:
+    """The people that rows name: the word of each, and the folded name, which is the word or another spelling."""
+    found = {(word, word) for _, facet, word, _, _ in rows if facet == "actor"}
+    written = (written_in(word) for _, facet, word, _, _ in rows if facet == SPELLING)
+    return found | {(word, fold(name)) for word, name in written}
+
+
+def forget_names(connection: Connection, gone: Iterable[Chosen]) -> None:
+    """Let people be found no more by names by which nothing can be chosen any more; `gone`: rows that went."""
+    for word in sorted({word for word, _ in _names_in(gone)}):
         told = select(facets.c.word).where(
-            facets.c.kind.in_(CHOSEN_KINDS), facets.c.facet == "actor", facets.c.word.in_(chunk)
+            facets.c.kind.in_(CHOSEN_KINDS), facets.c.facet == "actor", facets.c.word == word
         )
-        for word in sorted(set(chunk) - set(connection.scalars(told))):
-            here = and_(name_parts.c.part.in_(sorted(parts_of(word))), name_parts.c.word == word)
-            connection.execute(delete(name_parts).where(here))
+        is_told = connection.execute(told.limit(1)).first() is not None
+        still = {word, *map(fold, spellings_of(connection, word))} if is_told else set()
+        lost = {part for whose, name in _names_in(gone) if whose == word for part in parts_of(name)}
+        lost -= {part for name in still for part in parts_of(name)}
+        here = and_(name_parts.c.part.in_(sorted(lost)), name_parts.c.word == word)
+        connection.execute(delete(name_parts).where(here))
 
 
 def _remove(connection: Connection, rows: list[Chosen]) -> None:

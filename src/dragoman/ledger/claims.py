@@ -13,7 +13,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from dragoman.reading.known_people import Called, known_name
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -25,11 +27,15 @@ _SHORTEST_WORD = 4
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A participant or speaker: country code, folded parts of name and of office."""
+    """A participant or speaker: country code, folded parts of name and of office.
+
+    `known`: the full name, where the tables are sure who is meant.
+    """
 
     country: str
     name: frozenset[str]
     office: frozenset[str]
+    known: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,17 @@ def claim_of(row: Any) -> Claim:
         latest=row.latest,
         is_dated=row.earliest is not None,
         published=row.published,
-        **shape(body, row.content or ""),
+        **shape(
+            body, _Setting(row.content or "", "" if row.published is None else row.published.isoformat())
+        ),
     )
+
+
+class _Setting(NamedTuple):
+    """What else a shape is made from: the words of a statement, and the day of publication (ISO, or empty)."""
+
+    content: str
+    day: str
 
 
 def written_days(frame: str) -> tuple[date, date] | None:
@@ -125,20 +140,21 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _person(actor: dict[str, Any]) -> Person:
-    return _person_of(actor["country"], actor["name"], actor["office"])
+def _person(actor: dict[str, Any], day: str) -> Person:
+    person_id = actor.get("person_id") or ""
+    return _person_of(Called(actor["name"], actor["office"], actor["country"], day, person_id))
 
 
 @lru_cache(maxsize=20_000)
-def _person_of(country: str, name: str, office: str) -> Person:
-    return Person(country, words_of(name), words_of(office))
+def _person_of(called: Called) -> Person:
+    return Person(called.country, words_of(called.name), words_of(called.office), known_name(called))
 
 
 _MEETING_CLASSES = {"held": "held", "planned": "ahead", "proposed": "ahead", "cancelled": "cancelled"}
 
 
-def _meeting(body: dict[str, Any], _: str) -> dict[str, Any]:
-    people = [_person(actor) for actor in body["participants"]]
+def _meeting(body: dict[str, Any], setting: _Setting) -> dict[str, Any]:
+    people = [_person(actor, setting.day) for actor in body["participants"]]
     codes = {person.country for person in people} | {*body.get("hosts", ()), *body.get("attendees", ())}
     place, duration = body.get("place"), body.get("duration")
     return {
@@ -153,7 +169,7 @@ def _meeting(body: dict[str, Any], _: str) -> dict[str, Any]:
     }
 
 
-def _commitment(body: dict[str, Any], _: str) -> dict[str, Any]:
+def _commitment(body: dict[str, Any], _: _Setting) -> dict[str, Any]:
     return {
         "state": "agreement" if body["act"] in ("agreed", "signed") else "promise",
         "codes": frozenset(body["actors"]) - {""},
@@ -162,18 +178,18 @@ def _commitment(body: dict[str, Any], _: str) -> dict[str, Any]:
     }
 
 
-def _statement(body: dict[str, Any], content: str) -> dict[str, Any]:
-    speaker = _person(body["speaker"])
+def _statement(body: dict[str, Any], setting: _Setting) -> dict[str, Any]:
+    speaker = _person(body["speaker"], setting.day)
     return {
         "state": "said",
         "codes": frozenset({speaker.country}) - {""},
         "people": (speaker,),
         "mode": body["manner"],
-        "words": content_words(content),
+        "words": content_words(setting.content),
     }
 
 
-def _event(body: dict[str, Any], _: str) -> dict[str, Any]:
+def _event(body: dict[str, Any], _: _Setting) -> dict[str, Any]:
     return {
         "state": f"{body['type']}:{body.get('realis', 'happened')}",
         "codes": frozenset(body["source"]) - {""},
@@ -183,7 +199,7 @@ def _event(body: dict[str, Any], _: str) -> dict[str, Any]:
     }
 
 
-def _finding(body: dict[str, Any], _: str) -> dict[str, Any]:
+def _finding(body: dict[str, Any], _: _Setting) -> dict[str, Any]:
     return {
         "state": body["kind"],
         "words": words_of(body["subject"]),

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Select, func, select
 
 from dragoman.ledger.derived import facets, groups, reports
 from dragoman.ledger.listing import Listed
+from dragoman.ledger.person_keys import stands_under
 from dragoman.ledger.tallies import Entry, Span, entries_of, within
-from dragoman.ledger.telling import JOINS_ACTORS, facet_condition, facet_word, page_of
+from dragoman.ledger.telling import JOINS_ACTORS, facet_condition, page_of
 
 # What has several people by name.
 TOGETHER = ("meetings", "statements")
@@ -25,7 +26,7 @@ _LATEST = 200
 
 def list_company(connection: Connection, actor: str, limit: int) -> list[Entry]:
     """The people who are most often told of with somebody, by the number of meetings and statements."""
-    word = facet_word("actor", actor)
+    word = stands_under(connection, actor)
     one, other = facets.alias("one"), facets.alias("other")
     query = (
         select(other.c.word, one.c.kind, func.count().label("n"))

@@ -72,7 +72,7 @@ def underive_article(connection: Connection, article: Any) -> None:
     _regroup(connection, Touched(near, gone=gone))
     its = load_facets(connection, {article.id})
     put_facets(connection, {article.id: set()}, its)
-    forget_names(connection, {word for _, facet, word, _, _ in its if facet == "actor"})
+    forget_names(connection, its)
     # Months in which nothing is left may still name somebody who is told of nowhere else.
     connection.execute(delete(tallies).where(tallies.c.n == 0))
     leave_copies(connection, article.id)
@@ -131,7 +131,7 @@ def _derive_articles(
     """Facets of the articles that speak for their pages; words and copies of all."""
     found: dict[str, set[Facet]] = {}
     for one in (told | load_reports(connection, set(values) - set(told))).values():
-        found.setdefault(one.article_id, set()).update(one.facets)
+        found.setdefault(one.article_id, set()).update(one.facets | one.spellings)
     for chunk in chunks(article_ids):
         rows = connection.execute(select(articles).where(articles.c.id.in_(chunk))).all()
         speaking = select(readings.c.article_id).where(SPEAKS, readings.c.article_id.in_(chunk))

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from dragoman.ledger.adding import insert_missing
 from dragoman.ledger.batches import chunks
 from dragoman.ledger.choosing import Chosen, Facet, chosen_rows, load_facets, put_facets
-from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import groups, reports
 from dragoman.ledger.outlets import number_of_outlets, outlet_of
+from dragoman.ledger.person_keys import SPELLING, person_word, spelling_word
 from dragoman.ledger.prospecting import Lead, follow_groups
 from dragoman.ledger.review import doubt_of, worth_of
 from dragoman.ledger.schema import (
@@ -36,6 +36,7 @@ from dragoman.ledger.schema import (
     value_pairs,
     value_topics,
 )
+from dragoman.reading.known_people import Called
 
 _LAST = "9999-12-31"
 # What is said, found or done has the day of its report where it has none of its own; a
@@ -63,6 +64,7 @@ class Told:
     published: str
     outlet: str
     facets: set[Facet] = field(default_factory=set)
+    spellings: set[Facet] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,12 +257,17 @@ def _report_query(chunk: list[str]) -> Any:
 
 
 def _add_facets(connection: Connection, told: dict[str, Told], chunk: list[str]) -> None:
-    columns = (value_actors.c[name] for name in ("value_id", "country", "name", "kind"))
+    names = ("value_id", "kind", "name", "office", "country", "person_id")
+    columns = (value_actors.c[name] for name in names)
     actors = select(*columns).where(value_actors.c.value_id.in_(chunk))
-    for value_id, country, name, what in connection.execute(actors).all():
-        told[value_id].facets.add(("country", country))
+    for value_id, what, name, office, country, person_id in connection.execute(actors).all():
+        one = told[value_id]
+        one.facets.add(("country", country))
         if what not in _NOBODY:
-            told[value_id].facets.add(("actor", fold(name)))
+            day = "" if one.published == _LAST else one.published
+            word = person_word(Called(name, office, country, day, person_id or ""))
+            one.facets.add(("actor", word))
+            one.spellings.add((SPELLING, spelling_word(word, name)))
     for row in connection.execute(select(value_pairs).where(value_pairs.c.value_id.in_(chunk))).all():
         told[row.value_id].facets.add(("pair", f"{row.lesser}-{row.greater}"))
     for row in connection.execute(select(value_topics).where(value_topics.c.value_id.in_(chunk))).all():

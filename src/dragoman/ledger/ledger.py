@@ -35,6 +35,7 @@ from dragoman.ledger.merging import merges_of, undo_merge
 from dragoman.ledger.naming import NameKind, Names, list_names
 from dragoman.ledger.network import Network, Ties, network_of
 from dragoman.ledger.opening import open_engine, utc_now
+from dragoman.ledger.person_keys import stands_under
 from dragoman.ledger.place import LedgerPlace, place_of
 from dragoman.ledger.related import Related, related_articles
 from dragoman.ledger.review import (
@@ -286,6 +287,11 @@ class Ledger:
         """Countries, pairs, people, topics or outlets of the ledger, with the number of their articles."""
         with reading(self._engine, self._place) as connection:
             return list_names(connection, kind, begins, limit, after)
+
+    def person_word(self, name: str) -> str:
+        """The word under which somebody stands whom reports call so: "joe biden" for "Biden", if it is sure."""
+        with reading(self._engine, self._place) as connection:
+            return stands_under(connection, name)
 
     def search(self, words: str = "", wanted: Filter | None = None) -> Found:
         """Articles that hold words, the newest first; see `dragoman.ledger.search`."""

@@ -225,6 +225,8 @@ def _people(left: tuple[Person, ...], right: tuple[Person, ...]) -> float | None
 
 @lru_cache(maxsize=50_000)
 def _same_person(left: Person, right: Person) -> float | None:
+    if left.known and right.known:
+        return float(left.known == right.known)
     if left.name and right.name:
         return 1.0 if _share_a_name(left.name, right.name) else 0.0
     if left.office and right.office:

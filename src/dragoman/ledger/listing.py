@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, se
 from dragoman.interval import Interval, Resolution
 from dragoman.ledger.batches import chunks
 from dragoman.ledger.derived import facets, findable
+from dragoman.ledger.person_keys import note_known
 from dragoman.ledger.schema import (
     SPEAKS,
     articles,
@@ -172,6 +173,7 @@ def _values() -> Select[Any]:
             articles.c.headline,
             articles.c.outlet,
             articles.c.published,
+            articles.c.published_earliest,
             articles.c.url,
             func.substr(articles.c.text, start + 1, end - start).label("words"),
             statements.c.content,
@@ -197,6 +199,7 @@ def values_by_id(connection: Connection, value_ids: list[str]) -> dict[str, List
 def value_row(row: Any) -> Listed:
     """A row of a query of values, as lists give it."""
     body = json.loads(row.body)
+    note_known(body, row.published_earliest)
     when = None
     if row.earliest is not None:
         when = Interval(row.earliest, row.latest, Resolution(row.resolution)).isoformat()
@@ -282,7 +285,8 @@ def _finding(body: Listed, _when: str | None, _resolution: str | None) -> Listed
 
 
 def _person(actor: Listed) -> Listed:
-    return {key: actor[key] for key in ("name", "office", "country")}
+    """An actor as written; `known_as`: the full name, where that is another and sure."""
+    return {key: actor[key] for key in ("name", "office", "country", "known_as") if key in actor}
 
 
 _SHAPES: dict[str, Callable[[Listed, str | None, str | None], Listed]] = {

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from dragoman.ledger.company import count_people_pairs
+from dragoman.ledger.person_keys import stands_under
 from dragoman.ledger.tallies import Span, count_words
-from dragoman.ledger.telling import JOINS_ACTORS, facet_word
+from dragoman.ledger.telling import JOINS_ACTORS
 
 JOINING = ("meetings", "commitments", "events")
 
@@ -58,7 +59,7 @@ def network_of(connection: Connection, ties: Ties) -> Network:
     span = Span(since=ties.since, until=ties.until, kinds=ties.kinds)
     if ties.of_people:
         counts, joined = count_people_pairs(connection, span), JOINS_ACTORS
-        one = None if ties.person is None else facet_word("actor", ties.person)
+        one = None if ties.person is None else stands_under(connection, ties.person)
     else:
         counts, joined = count_words(connection, "pair", span), "-"
         one = None if ties.country is None else ties.country.upper()

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, sel
 from dragoman.ledger.batches import chunks, words_as_rows
 from dragoman.ledger.claims import fold
 from dragoman.ledger.derived import facets, reports, tallies
+from dragoman.ledger.person_keys import full_names
 from dragoman.ledger.schema import CODE_LENGTH, value_actors
 from dragoman.ledger.telling import GROUPED, facet_word, has_facet, sides_of
 
@@ -197,7 +198,7 @@ def _names(connection: Connection, words: list[str]) -> dict[str, str]:
         its = [name for name in names[group_id] if folded[name] == word]
         if its:
             found[word] = max(its)
-    return found
+    return full_names(set(words) - set(found)) | found
 
 
 def _newest_groups(connection: Connection, words: list[str]) -> Select[Any]:

@@ -7,6 +7,7 @@ from dragoman.ledger.listing import Listed, value_row
 from dragoman.ledger.rows import KINDS, rows_of
 from dragoman.reading.record import Record
 
+_OF_ARTICLE = ("doc_id", "headline", "outlet", "published", "published_earliest", "url")
 _NEVER = "1970-01-01T00:00:00+00:00"
 
 
@@ -35,7 +36,7 @@ def unstored_values(record: Record) -> tuple[str, tuple[PlacedValue, ...]]:
     values = []
     for value_id in sorted(found, key=lambda one: KINDS.index(found[one]["kind"])):
         first = places[value_id][0]
-        about: Listed = {key: article[key] for key in ("doc_id", "headline", "outlet", "published", "url")}
+        about: Listed = {key: article[key] for key in _OF_ARTICLE}
         about |= {"confidence": sure[value_id], "content": contents.get(value_id)}
         row = value_row(_Row({**found[value_id], **about, "words": text[first.start : first.end]}))
         shown = {**row, "list": found[value_id]["kind"], "url": article["url"]}

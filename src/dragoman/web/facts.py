@@ -147,7 +147,7 @@ def _links(name: str, row: Listed) -> Iterator[Link]:
         elif isinstance(one, str):
             yield Link(wording.country(one), addresses.country_page(one))
         elif one.get("name") and one["name"] != wording.country(one.get("country")):
-            yield Link(wording.person(one), addresses.actor_page(one["name"]))
+            yield Link(wording.person(one), addresses.actor_page(one.get("known_as") or one["name"]))
         elif one.get("country"):
             yield Link(wording.person(one), addresses.country_page(one["country"]))
 

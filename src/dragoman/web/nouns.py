@@ -16,6 +16,7 @@ from dragoman.ledger import Ledger, Period, Span
 from dragoman.ledger.claims import fold
 from dragoman.ledger.company import TOGETHER, count_people_pairs
 from dragoman.ledger.derived import facets, reports
+from dragoman.ledger.person_keys import full_names
 from dragoman.ledger.schema import journal, value_actors
 from dragoman.ledger.tallies import count_words
 from dragoman.ledger.telling import JOINS_ACTORS, is_code
@@ -66,7 +67,8 @@ def shown_names(connection: Connection, noun: Noun, words: Iterable[str]) -> dic
     match noun.facet:
         case "actor":
             written = _spellings(connection, wanted)
-            return {word: written.get(word, _capitals(word)) for word in wanted}
+            known = full_names(set(wanted) - set(written))
+            return {word: written.get(word) or known.get(word) or _capitals(word) for word in wanted}
         case "pair":
             people = [side for word in wanted for side in sides(word) if not is_code(side)]
             names = shown_names(connection, ACTORS, people)

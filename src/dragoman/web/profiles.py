@@ -37,7 +37,7 @@ from dragoman.web.lists import (
     formats,
     read_filter,
 )
-from dragoman.web.nouns import COUNTED, Noun, shown_names
+from dragoman.web.nouns import ACTORS, COUNTED, Noun, shown_names
 from dragoman.web.render import render
 from dragoman.web.state import ledger_of, reading_of
 
@@ -90,7 +90,7 @@ def add_profiles(router: APIRouter, profile: Profile) -> None:
 
 
 def _respond(request: Request, profile: Profile, name: str, form: str) -> Response:
-    noun, word = profile.noun, _word(profile.noun, name)
+    noun, word = profile.noun, _word(request, profile.noun, name)
     tally = _tally(request, noun, word)
     spec = ListSpec(f"{noun.path}/{word}", noun.many, (*_FIELDS, *profile.fields), _nothing)
     try:
@@ -135,10 +135,11 @@ def _nothing(request: Request, wanted: Filter) -> Page:
     return Page([], None)
 
 
-def _word(noun: Noun, name: str) -> str:
-    """A name of an address as facets keep it."""
+def _word(request: Request, noun: Noun, name: str) -> str:
+    """A name of an address as facets keep it; of people another spelling leads to the person too."""
+    stored = storable(name.strip())[:LONGEST_WORD]
     try:
-        return facet_word(noun.facet, storable(name.strip())[:LONGEST_WORD])
+        return ledger_of(request).person_word(stored) if noun is ACTORS else facet_word(noun.facet, stored)
     except UsageError as error:
         raise NotHere(str(error)) from None
 
@@ -163,7 +164,7 @@ def _shown(request: Request, noun: Noun, word: str) -> str:
 
 def _counts(request: Request, noun: Noun, name: str, form: str) -> Response:
     """The numbers of months behind the chart."""
-    word = _word(noun, name)
+    word = _word(request, noun, name)
     tally = _tally(request, noun, word)
     rows = [
         {"month": month, **{kind: counts.get(kind, 0) for kind in COUNTED}}

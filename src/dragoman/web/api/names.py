@@ -66,9 +66,10 @@ def _route(path: str, endpoint: Callable[..., Response], shape: type, words: str
 
 
 def _whole(request: Request, path: str, kind: NameKind, name: str) -> Response:
-    word = cleaned(name)
+    ledger, word = ledger_of(request), cleaned(name)
+    word = ledger.person_word(word) if kind is NameKind.ACTORS else word
     try:
-        tally = ledger_of(request).tally(str(kind), word)
+        tally = ledger.tally(str(kind), word)
     except UsageError as error:
         raise NotHere(str(error)) from None
     if not tally.total:
@@ -84,7 +85,7 @@ def _whole(request: Request, path: str, kind: NameKind, name: str) -> Response:
         "links": _links(path, word),
     }
     if kind is NameKind.ACTORS:
-        body["company"] = [_together(word, one) for one in ledger_of(request).company(word, _COMPANY)]
+        body["company"] = [_together(word, one) for one in ledger.company(word, _COMPANY)]
     return answer(request, body)
 
 

@@ -48,6 +48,9 @@ class Person(Shape):
     country: str = Field(
         description="ISO 3166-1 alpha-3 or the short form of an organisation.", examples=["JPN"]
     )
+    known_as: str | None = Field(
+        default=None, description="The full name, where it is written otherwise and sure."
+    )
 
 
 class Words(Shape):

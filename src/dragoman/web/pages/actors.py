@@ -11,12 +11,13 @@ from starlette.requests import Request
 
 from dragoman.ledger.claims import fold
 from dragoman.ledger.company import TOGETHER
+from dragoman.ledger.person_keys import spellings_of
 from dragoman.web.addresses import pair_page
 from dragoman.web.language import noted
 from dragoman.web.lists import Field
 from dragoman.web.nouns import ACTORS
 from dragoman.web.profiles import Profile, add_profiles
-from dragoman.web.state import ledger_of
+from dragoman.web.state import ledger_of, reading_of
 
 router = APIRouter()
 
@@ -29,9 +30,13 @@ def _more(request: Request, word: str, rows: list[dict[str, Any]]) -> dict[str, 
     offices: Counter[tuple[str, str]] = Counter()
     for row in rows:
         for person in _people(row):
-            if fold(person["name"] or "") == word and (person["office"] or person["country"]):
+            name = person.get("known_as") or person["name"] or ""
+            if fold(name) == word and (person["office"] or person["country"]):
                 offices[person["office"] or "", person["country"] or ""] += 1
+    with reading_of(request) as connection:
+        spellings = spellings_of(connection, word)
     return {
+        "spellings": spellings,
         "offices": [office for office, _n in offices.most_common(_OFFICES)],
         "company": [(one, pair_page(word, one.word)) for one in ledger_of(request).company(word, _COMPANY)],
         "with_kinds": TOGETHER,

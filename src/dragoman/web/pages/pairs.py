@@ -50,7 +50,7 @@ def _pairs(request: Request, noun: Noun, facets: dict[str, str]) -> Names:
     """Pairs of people where they are asked for, or those of one of them; else of countries."""
     ledger, person = ledger_of(request), facets.get("actor")
     if facets.get("of") == "people" or person is not None:
-        one = None if person is None else facet_word("actor", person)
+        one = None if person is None else ledger.person_word(person)
         found = counted_people_pairs(ledger)
         kept = found if one is None else tuple(pair for pair in found if one in sides(pair.word))
         return Names(kept, TOGETHER, ("actor",))

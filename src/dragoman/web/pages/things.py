@@ -116,7 +116,8 @@ def _thing_page(request: Request, kind: str, thing_id: str) -> Response:
 
 def _pair_of(row: dict[str, Any]) -> str | None:
     """The page of the two who met, where they are two; those who are named by name go first."""
-    people = dict.fromkeys(one["name"] for one in row.get("participants", ()) if one["name"])
+    named = (one for one in row.get("participants", ()) if one["name"])
+    people = dict.fromkeys(one.get("known_as") or one["name"] for one in named)
     codes = [code for name in _SIDES for code in row.get(name) or () if isinstance(code, str)]
     codes += [one["country"] for one in row.get("participants", ()) if one["country"]]
     both = list(people or dict.fromkeys(codes))
