@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor
@@ -22,7 +23,7 @@ from dragoman.language.bio import decode_bio
 from dragoman.language.pieces import Pieces
 from dragoman.language.word_lists import WordLists
 from evaluate import load_reader
-from labels import NAME_TAGS, NAME_TYPES
+from labels import ENTITY, NAME_TAGS, NAME_TYPES
 from model import Reader
 from name_data import gold_spans, is_open, load_names
 from name_model import LOWER_WIDTH, JointNames, NameHead, stand_between
@@ -49,31 +50,42 @@ def count(read_sentences: Iterator[tuple[Prepared, Tensor]], floors: Sequence[fl
     counts: Counts = Counter()
     for p, scores in read_sentences:
         gold = {span for span in gold_spans(p.sentence) if span[2] in p.sentence.marked}
-        shares = scores.softmax(-1).numpy()
         for span in gold:
-            for floor in floors if span[2] == "EVENT" else (0.0,):
-                counts[span[2], floor, "gold"] += 1
+            for key in keys_of(span[2], 1.0, floors):
+                counts[*key, "gold"] += 1
+        shares = scores.softmax(-1).numpy()
         for span in decode_bio(scores.numpy(), NAME_TAGS):
-            first, end, kind = span
-            if kind not in p.sentence.marked or is_open(p.sentence, span):
-                continue
-            tags = [f"B-{kind}", *[f"I-{kind}"] * (end - first - 1)]
-            share = sum(shares[first + i, NAME_TAGS.index(tag)] for i, tag in enumerate(tags)) / len(tags)
-            for floor in floors if kind == "EVENT" else (0.0,):
-                if share >= floor:
-                    counts[kind, floor, "found"] += 1
-                    counts[kind, floor, "hit"] += span in gold
+            if span[2] in p.sentence.marked and not is_open(p.sentence, span):
+                for key in keys_of(span[2], share_of(shares, span), floors):
+                    counts[*key, "found"] += 1
+                    counts[*key, "hit"] += span in gold
     return counts
+
+
+def keys_of(kind: str, share: float, floors: Sequence[float]) -> Iterator[tuple[str, float]]:
+    """The rows of the table in which a stretch counts."""
+    if kind == "EVENT":
+        yield from ((kind, floor) for floor in floors if share >= floor)
+    else:
+        yield kind, 0.0
+    if f"B-{kind}" in ENTITY:
+        yield "names", 0.0
+
+
+def share_of(shares: np.ndarray[tuple[int, int], np.dtype[np.float32]], span: tuple[int, int, str]) -> float:
+    """The mean share of the tags of a stretch."""
+    first, end, kind = span
+    columns = [NAME_TAGS.index(f"{'I' if i else 'B'}-{kind}") for i in range(end - first)]
+    return float(shares[range(first, end), columns].mean())
 
 
 def lines_of(name: str, counts: Counts) -> Iterator[str]:
     """A line of the table for each type and floor."""
-    for kind, floor in sorted(
-        {key[:2] for key in counts}, key=lambda key: (NAME_TYPES.index(key[0]), key[1])
-    ):
+    order = ("names", *NAME_TYPES)
+    for kind, floor in sorted({key[:2] for key in counts}, key=lambda key: (order.index(key[0]), key[1])):
         hit, found, gold = (counts[kind, floor, what] for what in ("hit", "found", "gold"))
-        precision, recall, f1 = hit / max(1, found), hit / max(1, gold), 2 * hit / max(1, found + gold)
-        yield f"{name:9} {kind:6} {floor:4.2f} {gold:6} {100 * precision:6.1f} {100 * recall:6.1f} {100 * f1:6.1f}"
+        rates = hit / max(1, found), hit / max(1, gold), 2 * hit / max(1, found + gold)
+        yield f"{name:9} {kind:6} {floor:5.2f} {gold:5} " + " ".join(f"{100 * rate:6.1f}" for rate in rates)
 
 
 def main() -> None:
@@ -96,7 +108,7 @@ def main() -> None:
     stand_between(names, args.style, "gum")
     model = JointNames(names, reader.heads["entities"]).eval()  # type: ignore[arg-type]
     pieces = Pieces(args.base / "tokenizer.json")
-    print(f"{'set':9} {'type':6} {'floor':4} {'gold':>6} {'P':>6} {'R':>6} {'F1':>6}")
+    print(f"{'set':9} {'type':6} {'floor':5} {'gold':>5} {'P':>6} {'R':>6} {'F1':>6}")
     for name, sentences in load_names(args.data, "dev", lists).items():
         prepared = prepare(f"dev-{name}", sentences, args, reader, pieces)
         for line in lines_of(name, count(read(reader, model, prepared, lists, args.style), args.floors)):

@@ -174,8 +174,8 @@ def read_gum(folder: Path, part: str) -> list[NameSentence]:
             if span and all(free[span[0] : span[1] + 1]):
                 put(allowed, span[0], span[1] + 1, GUM_TYPES[kind])
                 free[span[0] : span[1] + 1] = [False] * (span[1] + 1 - span[0])
-            elif kind == "event" and any(proper[first : last + 1]):
-                _leave_open(allowed, first, last + 1, "EVENT")
+            elif kind == "event" and (span := _half_named(proper, upos, heads, (first, last))):
+                _leave_open(allowed, span, "EVENT")
         found.append(NameSentence("gum", words, tuple(allowed), marked("gum")))
     return found
 
@@ -189,7 +189,7 @@ def _gum_span(
     if kind == "time":
         named = any(upos[i] in ("PROPN", "NUM") for i in range(first, last + 1))
         return span if named and last - first < LONGEST_TIME else None
-    head = next((i for i in range(first, last + 1) if not first <= heads[i] - 1 <= last), last)
+    head = _head(heads, span)
     if kind not in GUM_TYPES or not proper[head]:
         return None
     if kind == "event":  # "Civil" and "II" are no proper names of UD, but belong to the name of the war
@@ -201,10 +201,27 @@ def _gum_span(
     return name_span(words, proper, span, head)
 
 
-def _leave_open(allowed: Tags, first: int, end: int, kind: str) -> None:
-    """Let unmarked words be of a kind: "the APEC summit" names an event, but its head is no proper name."""
-    for i in range(first, end):
-        if len(allowed[i]) > 1 or allowed[i] == ("O",):
+def _half_named(
+    proper: Sequence[bool], upos: Sequence[str], heads: Sequence[int], span: tuple[int, int]
+) -> tuple[int, int] | None:
+    """The common noun that heads a mention and the proper names before it: "APEC summit"; None where none are."""
+    head = _head(heads, span)
+    start = head
+    while start > span[0] and proper[start - 1]:
+        start -= 1
+    return (start, head) if upos[head] == "NOUN" and start < head else None
+
+
+def _head(heads: Sequence[int], span: tuple[int, int]) -> int:
+    """The word of a mention that hangs on a word outside; the last one where all hang within."""
+    first, last = span
+    return next((i for i in range(first, last + 1) if not first <= heads[i] - 1 <= last), last)
+
+
+def _leave_open(allowed: Tags, span: tuple[int, int], kind: str) -> None:
+    """Let the unmarked words of a stretch, last included, be of a kind."""
+    for i in range(span[0], span[1] + 1):
+        if allowed[i][0] == "O":
             allowed[i] = tuple(dict.fromkeys((*allowed[i], f"B-{kind}", f"I-{kind}")))
 
 
