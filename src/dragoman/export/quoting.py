@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cached_property
 
 from dragoman.article import Article, Evidence
 from dragoman.language.sentences import split_sentences
@@ -37,21 +36,15 @@ class Quoting:
 
     def __init__(self, article: Article) -> None:
         self._text, self._parts = article.text, article.parts
-
-    @cached_property  # most pages of a crawl have no evidence
-    def _sentences(self) -> list[Span]:
-        return [span for part in self._parts for span in _sentences(self._text, part.start, part.end)]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self._sentences]
+        self._starts = [part.start for part in article.parts]
+        self._known: dict[int, list[Span]] = {}
 
     def around(self, start: int, end: int) -> Span:
         """The span from the first sentence that the words touch to the last; the words if there is none."""
         first, last = self._at(start), self._at(end - 1)
         return (
-            min(start, self._sentences[first][0]) if first is not None else start,
-            max(end, self._sentences[last][1]) if last is not None else end,
+            min(start, first[0]) if first is not None else start,
+            max(end, last[1]) if last is not None else end,
         )
 
     def sentences(self, evidence: Iterable[Evidence]) -> list[Span]:
@@ -62,9 +55,17 @@ class Quoting:
         """The words of `sentences`, on one line each."""
         return [" ".join(self._text[start:end].split()) for start, end in self.sentences(evidence)]
 
-    def _at(self, offset: int) -> int | None:
-        index = bisect_right(self._starts, offset) - 1
-        return index if index >= 0 and offset < self._sentences[index][1] else None
+    def _at(self, offset: int) -> Span | None:
+        """The sentence of a character; only parts that are asked about are split."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return None
+        if number not in self._known:
+            part = self._parts[number]
+            self._known[number] = _sentences(self._text, part.start, part.end)
+        sentences = self._known[number]
+        index = bisect_right(sentences, offset, key=lambda span: span[0]) - 1
+        return sentences[index] if index >= 0 and offset < sentences[index][1] else None
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -40,7 +41,12 @@ class Change:
 def overlay_folder() -> Path:
     """Where the user's tables lie; DRAGOMAN_KNOWLEDGE names another folder."""
     named = os.environ.get("DRAGOMAN_KNOWLEDGE")
-    return Path(named) if named else Path(platformdirs.user_config_dir("dragoman")) / "knowledge"
+    return Path(named) if named else _settings_folder() / "knowledge"
+
+
+@cache  # asked for with each page
+def _settings_folder() -> Path:
+    return Path(platformdirs.user_config_dir("dragoman"))
 
 
 def merge_tenures(shipped: Iterable[Tenure], own: Iterable[Tenure]) -> list[Tenure]:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from dragoman.article import Part
 from dragoman.reading.brief import Brief
 from dragoman.reading.event_parties import Parties
@@ -81,29 +83,43 @@ def _mode_rows() -> tuple[tuple[str, str, frozenset[str]], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The words for one context: whole words, beginnings of words, and phrases of several words.
-
-    Beginnings and phrases have a blank before them.
-    """
+    """The words for one context: whole words, and beginnings of words and phrases, which have a blank before them."""
 
     context: str
     words: frozenset[str]
-    beginnings: tuple[str, ...]
-    phrases: tuple[str, ...]
+    parts: frozenset[str]
 
 
 @lru_cache(maxsize=512)
 def _contexts_in(text: str) -> tuple[str, ...]:
     """The contexts that a stretch of text in lower case speaks of."""
     words = frozenset(_WORD.findall(text))
-    padded, apart = f" {' '.join(text.split())}", f" {' '.join(words)}"
+    parts = _parts_in(f" {' '.join(words)}", phrases=False)
+    parts |= _parts_in(f" {' '.join(text.split())}", phrases=True)
     return tuple(
         cues.context
         for cues in _context_cues()
-        if words & cues.words
-        or any(beginning in apart for beginning in cues.beginnings)
-        or any(phrase in padded for phrase in cues.phrases)
+        if not (words.isdisjoint(cues.words) and parts.isdisjoint(cues.parts))
     )
+
+
+def _parts_in(text: str, *, phrases: bool) -> set[str]:
+    """The beginnings of words, or the phrases, of all contexts that a text holds."""
+    automaton, parts = _finder(phrases)
+    return {parts[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+
+
+@cache
+def _finder(phrases: bool) -> tuple[AhoCorasick, list[str]]:
+    parts = {part for cues in _context_cues() for part in cues.parts if (" " in part[1:]) is phrases}
+    ordered = sorted(parts)
+    automaton = AhoCorasick(
+        ordered,
+        matchkind=MatchKind.Standard,
+        store_patterns=False,
+        implementation=Implementation.ContiguousNFA,
+    )
+    return automaton, ordered
 
 
 @cache
@@ -111,12 +127,9 @@ def _context_cues() -> tuple[_Cues, ...]:
     found = []
     for context, cell in table_rows("contexts.tsv"):
         cues = cell.split("|")
-        whole = [cue for cue in cues if " " not in cue]
-        beginnings = tuple(f" {cue[:-1]}" for cue in whole if cue.endswith("*"))
-        phrases = tuple(f" {cue.removesuffix('*')}" for cue in cues if " " in cue)
-        found.append(
-            _Cues(context, frozenset(each for each in whole if each[-1] != "*"), beginnings, phrases)
-        )
+        parts = frozenset(cue for cue in cues if " " in cue or cue.endswith("*"))
+        padded = frozenset(f" {cue.removesuffix('*')}" for cue in parts)
+        found.append(_Cues(context, frozenset(cues) - parts, padded))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from importlib import resources
 from dragoman.article import Evidence
 from dragoman.interval import Interval
 from dragoman.reading.brief import Brief
-from dragoman.reading.word_patterns import WordPattern
+from dragoman.reading.word_patterns import WordPattern, beginnings_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,10 @@ def find_issues(
         parties: Codes of those who talk or act, who count as named.
     """
     named = {code for mention in brief.cast.within(start, end) for code in mention.countries}
+    beginnings = beginnings_in(brief.article.text, start, end)
     found = []
     for issue in issues():
-        if not issue.is_of(brief.anchor):
+        if not issue.words.may_stand_among(beginnings) or not issue.is_of(brief.anchor):
             continue
         if issue.needs and not named & issue.needs and not any(code in parties for code in issue.needs):
             continue

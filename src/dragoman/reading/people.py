@@ -49,7 +49,7 @@ class Figure:
     @property
     def name(self) -> str:
         """The longest form of the name that the text has, without "Jr." and the like."""
-        return max((_SUFFIX.sub("", sighting.name) for sighting in self.sightings), key=len)
+        return max((_without_suffix(sighting.name) for sighting in self.sightings), key=len)
 
     @property
     def best(self) -> Sighting:
@@ -72,6 +72,11 @@ def gather_people(sightings: list[Sighting], facts: Knowledge, when: Interval | 
         figure.sightings.sort(key=lambda each: each.start)
         _identify(figure, facts, when)
     return sorted(figures, key=lambda figure: figure.sightings[0].start)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _without_suffix(name: str) -> str:
+    return _SUFFIX.sub("", name)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 from dragoman.reading.record import Realis
-from dragoman.reading.syntax import Syntax
+from dragoman.reading.syntax import Syntax, answered_once
 from dragoman.reading.word_bases import bases_of
 
 _MAX_STEPS = 6
@@ -58,6 +58,7 @@ def realis_of(syntax: Syntax, token: int, written: int | None = None) -> Realis:
     return found
 
 
+@answered_once
 def is_negated(syntax: Syntax, token: int) -> bool:
     """Whether a negation hangs on the word or on its subject ("did not meet", "no talks", "neither side met")."""
     for child in syntax.children(token, "advmod", "det", "cc", "aux", "mark", "case"):

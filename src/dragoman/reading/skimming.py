@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from functools import cache
 from importlib import resources
 from math import exp, log1p
@@ -35,7 +34,8 @@ _STRETCHES = (300, 900)
 _STEP = 150
 # With less text the source does not tell, and the article is read.
 LEAST_PROSE = 300
-_OFFICE, _NAME, _BODY, _DIPLOMACY, _ELSEWHERE = range(5)
+_N_KINDS = 5
+_OFFICE, _NAME, _BODY, _DIPLOMACY, _ELSEWHERE = range(_N_KINDS)
 _WORD = re.compile(r"[^\W\d_]+")
 # As in `dragoman.article.language`: every fifth word.
 _ENGLISH_SHARE = 0.2
@@ -93,13 +93,16 @@ def skim_features(prose: str, facts: Knowledge) -> list[list[float]]:
 
 
 def _features(marks: list[_Mark]) -> list[float]:
-    counts = Counter([mark.kind for mark in marks])
-    codes = Counter([mark.code for mark in marks if mark.code]).most_common(2)
-    n_codes = len({mark.code for mark in marks if mark.code})
+    counts = [0] * _N_KINDS
+    codes: dict[str, int] = {}
+    for _, kind, code in marks:
+        counts[kind] += 1
+        if code:
+            codes[code] = codes.get(code, 0) + 1
     return [
         log1p(counts[_OFFICE]),
-        float(min(n_codes, 6)),
-        log1p(codes[1][1] if len(codes) > 1 else 0),
+        float(min(len(codes), 6)),
+        log1p(sorted(codes.values())[-2] if len(codes) > 1 else 0),
         log1p(counts[_DIPLOMACY]),
         log1p(counts[_ELSEWHERE]),
         log1p(counts[_BODY]),

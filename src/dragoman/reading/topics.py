@@ -18,7 +18,7 @@ from dragoman.reading.issues import find_issues
 from dragoman.reading.meeting_words import is_meeting_word
 from dragoman.reading.record import Topic
 from dragoman.reading.topic_prototypes import topics_near
-from dragoman.reading.word_patterns import WordPattern
+from dragoman.reading.word_patterns import WordPattern, beginnings_in
 from dragoman.reading.wordlists import words
 
 _OCCASION = re.compile(r"\bon the (?:sidelines|margins|fringes) of [^,.;]*", re.IGNORECASE)
@@ -43,7 +43,10 @@ def find_topics(brief: Brief, spans: Iterable[tuple[int, int]], parties: Contain
     under: dict[str, list[str]] = {}
     for start, end in spans:
         names = _names(brief, start, end)
+        beginnings = beginnings_in(brief.article.text, start, end)
         for code, pattern in topic_patterns():
+            if not pattern.may_stand_among(beginnings):
+                continue
             words_of_code = _first_outside(pattern, brief.article.text, (start, end), names)
             if words_of_code is not None:
                 found.setdefault(code, brief.evidence(*words_of_code))

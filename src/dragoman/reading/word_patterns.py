@@ -32,12 +32,16 @@ class WordPattern:
         self._small = re.compile(rf"\b(?:{small})\b")
         self._beginnings = _beginnings(small)
 
+    def may_stand_among(self, beginnings: frozenset[str] | None) -> bool:
+        """Whether the pattern can match in a stretch whose words begin so (`beginnings_in`)."""
+        return beginnings is None or self._beginnings is None or not self._beginnings.isdisjoint(beginnings)
+
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first match in a stretch of a text; its offsets are those of the text, its words in small letters."""
         small = in_small_letters(text)
         if small is None:
             return self._any_case.search(text, start, end)
-        if self._beginnings is not None and self._beginnings.isdisjoint(_words_begin(text, start, end)):
+        if not self.may_stand_among(beginnings_in(text, start, end)):
             return None
         return self._small.search(small, start, end)
 
@@ -78,8 +82,14 @@ def in_small_letters(text: str) -> str | None:
 
 
 @lru_cache(maxsize=256)
-def _words_begin(text: str, start: int, end: int) -> frozenset[str]:
-    """The first letters of the words of a stretch, in small letters: one, two and three of each."""
-    small = in_small_letters(text) or ""
+def beginnings_in(text: str, start: int, end: int) -> frozenset[str] | None:
+    """The first letters of the words of a stretch, in small letters: one, two and three of each.
+
+    None where small letters say something else. Who asks for many patterns of one
+    stretch takes these once and leaves out the patterns that cannot match.
+    """
+    small = in_small_letters(text)
+    if small is None:
+        return None
     words = {word[:_LETTERS] for word in _WORD.findall(small, start, end)}
     return frozenset(each[:length] for each in words for length in range(1, _LETTERS + 1))
