@@ -11,6 +11,7 @@ from dragoman.article.article import Furniture, PartKind
 from dragoman.article.authors import is_byline
 from dragoman.article.furniture import find_lead, find_reason, fold, has_words
 from dragoman.article.layout import Layout, TextBlock
+from dragoman.article.repeated_blocks import find_copies
 
 # Probability that a page's blocks reach where it has an article; below it, the likeliest blocks are taken.
 KEPT_SHARE = 0.5
@@ -32,9 +33,8 @@ _REGIONS = {
     "figcaption": "caption",
 }
 _MAX_DEPTH = 4
-# The headline may stand once more among so many blocks; shorter texts may be said twice.
-_FIRST, _SHORT_TEXT = 3, 40
-_BEGINNING = 90
+# The headline may stand once more among so many blocks.
+_FIRST = 3
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 
 
@@ -53,67 +53,34 @@ def select_body(layout: Layout, shares: Sequence[float], headline: str | None) -
     chosen = Selection(confidence=_confidence(layout, shares))
     title = fold(headline or "")
     is_kept = _keep(layout, shares)
-    seen = _Seen()
+    against = {
+        place: _reason_against(block, tags_above(layout, block))
+        for place, block in enumerate(layout.blocks)
+        if is_kept[place]
+    }
+    copies = find_copies(layout, [place for place, reason in against.items() if reason is None])
     regions = _regions(layout)
     for place, block in enumerate(layout.blocks):
-        if not is_kept[place]:
+        if place not in against:
             is_title = layout.tags[block.container] in _HEADINGS and has_words(block.text, title)
             why = "headline repeated" if is_title else _reason_for(layout, block, regions)
             chosen.furniture.append(Furniture(block.text, why))
             if chosen.furniture[-1].reason == "caption" and block.n_link < len(block.text):
                 chosen.captions.append(chosen.furniture.pop().text)
             continue
-        tags = tags_above(layout, block)
-        reason = _reason_against(block, tags)
+        reason = against[place]
+        if reason is None and len(chosen.kept) < _FIRST and has_words(block.text, title):
+            reason = "headline repeated"
+        if reason is None and place in copies:
+            reason = "paragraph repeated"
         if reason is None:
-            reason = _repeats(layout, place, title if len(chosen.kept) < _FIRST else None, seen)
-        if reason is None:
-            chosen.kept.append((place, _kind_of(tags)))
+            chosen.kept.append((place, _kind_of(tags_above(layout, block))))
         elif reason == "caption" and block.n_link < len(block.text):
             chosen.captions.append(block.text)
         else:
             chosen.furniture.append(Furniture(block.text, reason))
     _drop_loose_headings(chosen, layout)
     return chosen
-
-
-@dataclass(slots=True)
-class _Seen:
-    """The paragraphs so far: the first with each beginning, and the container above each whole one."""
-
-    beginnings: dict[str, int] = field(default_factory=dict)
-    wholes: dict[str, int] = field(default_factory=dict)
-
-
-def _repeats(layout: Layout, place: int, title: str | None, seen: _Seen) -> str | None:
-    """Why a block is left out as a second copy of the headline or of a block before it, or None where it is none.
-
-    Args:
-        layout: The blocks of the page.
-        place: The block.
-        title: The headline, folded, where it may still be repeated.
-        seen: The paragraphs before it, folded.
-    """
-    text = layout.blocks[place].text
-    if title is not None and has_words(text, title):
-        return "headline repeated"
-    if len(text) <= _SHORT_TEXT:
-        return None
-    # Few paragraphs begin alike, and to fold all of each is slow.
-    first = seen.beginnings.setdefault(fold(text[:_BEGINNING])[:_SHORT_TEXT], place)
-    if first == place:
-        return None
-    seen.wholes.setdefault(fold(layout.blocks[first].text), _above(layout, first))
-    key, above = fold(text), _above(layout, place)
-    is_copy = len(key) > _SHORT_TEXT and seen.wholes.get(key, above) != above
-    seen.wholes[key] = above
-    # The same words beside each other are meant; in another container they are a second copy.
-    return "paragraph repeated" if is_copy else None
-
-
-def _above(layout: Layout, place: int) -> int:
-    """The container around the one that a block stands in."""
-    return layout.parents[layout.blocks[place].container]
 
 
 def _keep(layout: Layout, shares: Sequence[float]) -> list[bool]:
