@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Select, and_, delete, or_, select, update
 
 from dragoman.ledger import identity
 from dragoman.ledger.adding import insert_missing
+from dragoman.ledger.attaching import Link, grown_groups
 from dragoman.ledger.batches import chunks, one_of
 from dragoman.ledger.blocking import Block, blocks_of
 from dragoman.ledger.claims import Claim, claim_of, written_days
@@ -202,13 +203,18 @@ def forget_values(connection: Connection, value_ids: set[str]) -> None:
 
 def groups_around(connection: Connection, value_ids: set[str]) -> list[list[str]]:
     """The groups of some values and of all that hang together with them, made anew."""
-    edges = _edges_around(connection, value_ids)
-    touched = {edge[0] for edge in edges} | {edge[1] for edge in edges} | value_ids
+    edges = _edges_of(connection, value_ids, set())
+    grown = grown_groups(connection, value_ids, map(_link, edges))
+    settled = {value_id for group in grown for value_id in group}
+    edges = [edge for edge in edges if edge[0] not in settled]
+    rest = value_ids - settled
+    edges += _edges_beyond(connection, edges, rest)
+    touched = {edge[0] for edge in edges} | {edge[1] for edge in edges} | rest
     article_of: dict[str, str] = {}
     for chunk in chunks(touched):
         query = select(reports.c.value_id, reports.c.article_id).where(reports.c.value_id.in_(chunk))
         article_of.update((row.value_id, row.article_id) for row in connection.execute(query))
-    return cluster(article_of, _pairs(edges))
+    return sorted(cluster(article_of, _pairs(edges)) + grown)
 
 
 # The columns of `merges` from which groups follow: lesser_id, greater_id, verdict, likeness,
@@ -235,24 +241,31 @@ def _total(likeness: str) -> float:
     return float(likeness.rpartition('"total":')[2].rstrip("}"))
 
 
-def _edges_around(connection: Connection, value_ids: set[str]) -> list[Edge]:
-    """All rows of `merges` that still hold and hang together with some values, each once."""
+def _link(edge: Edge) -> Link:
+    lesser, greater, _, likeness, made_by, _ = edge
+    return Link((lesser, greater), made_by.startswith("dragoman ") and _total(likeness) == 1.0)
+
+
+def _edges_of(connection: Connection, value_ids: set[str], done: set[str]) -> list[Edge]:
+    """The rows of `merges` that still hold and name some values, each once, but for those of values that are done."""
     columns = [merges.c[name] for name in ("lesser_id", "greater_id", "verdict", "likeness")]
     query = select(*columns, merges.c.made_by, merges.c.made_at).where(merges.c.undone_at.is_(None))
     lesser, greater = merges.c.lesser_id, merges.c.greater_id
-    edges: list[Edge] = []
-    done: set[str] = set()
-    frontier = set(value_ids)
-    while frontier:
-        here, before = one_of(connection, frontier), one_of(connection, done)
-        upward = query.where(lesser.in_(here), greater.not_in(before))
-        downward = query.where(greater.in_(here), lesser.not_in(before), lesser.not_in(here))
-        found = [tuple(row) for asked in (upward, downward) for row in connection.execute(asked)]
-        edges += found
+    here, before = one_of(connection, value_ids), one_of(connection, done)
+    upward = query.where(lesser.in_(here), greater.not_in(before))
+    downward = query.where(greater.in_(here), lesser.not_in(before), lesser.not_in(here))
+    return [tuple(row) for asked in (upward, downward) for row in connection.execute(asked)]
+
+
+def _edges_beyond(connection: Connection, edges: list[Edge], done: set[str]) -> list[Edge]:
+    """All further rows that hang together with some: those of the values that these name and that are not done."""
+    found: list[Edge] = []
+    done = set(done)
+    while frontier := {value_id for edge in edges for value_id in edge[:2]} - done:
+        edges = _edges_of(connection, frontier, done)
+        found += edges
         done |= frontier
-        frontier = {edge[0] for edge in found} | {edge[1] for edge in found}
-        frontier -= done
-    return edges
+    return found
 
 
 def merges_of(connection: Connection, value_id: str) -> list[dict[str, Any]]:
