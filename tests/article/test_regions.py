@@ -72,3 +72,15 @@ def test_the_words_of_a_menu_name_the_section() -> None:
 
     assert find_menu_words(elements, "world") == "World & people"
     assert find_menu_words(elements, "culture") is None
+
+
+@pytest.mark.parametrize(
+    "region",
+    [
+        "<p>one</p><!-- a <select> or a <script> left open --><p>two</p>",
+        "<p>one</p><script>var begin = '<!--'</script><p>two</p>",
+        "<p>one</p><textarea><!-- <svg></textarea><p>two</p>",
+    ],
+)
+def test_what_nobody_sees_ends_by_what_began_first(region: str) -> None:
+    assert (words_of_region("footer", region) or "").split() == ["one", "two"]

@@ -100,7 +100,8 @@ def marks_of(tag: str, written: str) -> str:
         return ""
     attributes = attributes_of(written)
     marks = " ".join([attributes[name] for name in _MARK_NAMES if name in attributes])
-    is_hidden = "hidden" in attributes or _INVISIBLE.search(attributes.get("style", "")) is not None
+    style = attributes.get("style")
+    is_hidden = "hidden" in attributes or (style is not None and _INVISIBLE.search(style) is not None)
     return "#" + marks if is_hidden else marks
 
 
@@ -118,7 +119,8 @@ def _read_name(name: str) -> tuple[frozenset[str], int]:
     """The words of one class name, and the groups that they belong to, as bits."""
     if not name.islower():
         name = _CAMEL.sub(" ", name).lower()
-    tokens = frozenset(_TOKEN.findall(name))
+    is_word = len(name) > 1 and name.isalpha() and name.isascii()
+    tokens = frozenset((name,) if is_word else _TOKEN.findall(name))
     groups = 0
     for token in tokens:
         groups |= _group_of(token)
@@ -128,9 +130,9 @@ def _read_name(name: str) -> tuple[frozenset[str], int]:
 @lru_cache(maxsize=20000)
 def _group_of(token: str) -> int:
     """The group that a word belongs to by its beginning, as a bit; 0 where it belongs to none."""
-    word = next((word for word in _BY_START.get(token[:2], ()) if token.startswith(word)), None)
-    if word is not None and (word not in _WHOLE_WORDS or word == token):
-        return _GROUP_OF[word]
+    for word in _BY_START.get(token[:2], ()):
+        if token.startswith(word):
+            return _GROUP_OF[word] if word not in _WHOLE_WORDS or word == token else 0
     return 0
 
 
@@ -139,11 +141,11 @@ def _worth_of(tag: str, written: str) -> tuple[float, int, int]:
     """What a container says by itself: the worth of the words in its marks, their groups, and its tag, the two as bits."""
     marks = marks_of(tag, written)
     bit = _PATH_BITS.get(tag, 0) | (_HIDDEN if marks[:1] == "#" else 0)
-    tokens: set[str] = set()
+    tokens: frozenset[str] = frozenset()
     groups = 0
     for name in marks[:_MARK_CHARACTERS].split():
         found, bits = _read_name(name)
-        tokens |= found
+        tokens = tokens | found if tokens else found
         groups |= bits
     get = TABLE.worth.get
     # In hundredths, so that the sum does not hang on the order of the set.

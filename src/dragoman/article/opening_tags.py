@@ -250,14 +250,20 @@ def _read_plain(written: str) -> dict[str, str] | None:
         return None
     pieces[0] = pieces[0].split(None, 1)[-1]
     found: dict[str, str] = {}
-    for name, value in zip(pieces[0:-1:2], pieces[1::2], strict=False):
-        if name[-1:] != "=":
+    for beginning, value in zip(pieces[0:-1:2], pieces[1::2], strict=False):
+        name = _name_of(beginning) if len(beginning) < _LONG else None
+        if name is None:
             return None
-        name = name[:-1].lower().strip()
-        if not name.replace("-", "").isalnum():
-            return None
-        found.setdefault(name, value)
+        if name not in found:
+            found[name] = value
     return found
+
+
+@lru_cache(maxsize=_N_SPELLINGS)
+def _name_of(beginning: str) -> str | None:
+    """The name of an attribute as it is written up to the mark that opens its value; None where it is no plain one."""
+    name = beginning[:-1].lower().strip()
+    return name if beginning[-1:] == "=" and name.replace("-", "").isalnum() else None
 
 
 def _read_reference(match: re.Match[str]) -> str:

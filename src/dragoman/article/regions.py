@@ -16,14 +16,10 @@ _OF_ARTICLE = frozenset(("h1", "H1", "main", "article", "MAIN", "ARTICLE"))
 _STATEMENTS = ("ld+json", "crumb", 'itemprop="date', 'itemprop="author')
 # Pages put a whole article into a form, never into one as short as this.
 _MAX_FORM = 5_000
-# What nobody sees, by the name of its tag and by its end.
-_UNSEEN = {
-    "!": "-->",
-    **{
-        name: f"</{name}"
-        for name in ("script", "style", "svg", "select", "noscript", "template", "iframe", "textarea")
-    },
-}
+# What nobody sees: how it begins, and its end by that.
+_UNSEEN = re.compile("<(?:!|script|style|svg|select|noscript|template|iframe|textarea)")
+_ENDS = {"<!": "-->"}
+_UNSEEN_NAMES = frozenset(("!", "script", "style", "svg", "select", "noscript", "template", "iframe", "textarea"))
 
 
 def words_of_region(name: str, region: str) -> str | None:
@@ -43,21 +39,22 @@ def words_of_region(name: str, region: str) -> str | None:
         return None
     if any(map(region.__contains__, _STATEMENTS)):
         return None
-    for unseen in names & _UNSEEN.keys():
-        region = _without(region, f"<{unseen}", _UNSEEN[unseen])
+    if not _UNSEEN_NAMES.isdisjoint(names):
+        region = _without_unseen(region)
     text = " ".join([piece.partition("<")[0] for piece in region.split(">")])
     return unescape(text) if "&" in text else text
 
 
-def _without(region: str, begin: str, end: str) -> str:
-    """A region without all that stands between a beginning and an end."""
+def _without_unseen(region: str) -> str:
+    """A region without what nobody sees, each as it comes: a comment may speak of a script, and a script of a comment."""
     kept, place = [], 0
-    while (start := region.find(begin, place)) >= 0:
-        kept.append(region[place:start])
-        place = region.find(end, start)
+    while (found := _UNSEEN.search(region, place)) is not None:
+        kept.append(region[place : found.start()])
+        begin = found[0]
+        place = region.find(_ENDS.get(begin) or f"</{begin[1:]}", found.start())
         if place < 0:
             return "".join(kept)
         # Of what ends a comment the last sign stays, as that of an end tag does.
-        place += end.find(">") if end[-1] == ">" else 0
+        place += 2 if begin in _ENDS else 0
     kept.append(region[place:])
     return "".join(kept)
