@@ -19,7 +19,9 @@ _MAX_FORM = 5_000
 # What nobody sees: how it begins, and its end by that.
 _UNSEEN = re.compile("<(?:!|script|style|svg|select|noscript|template|iframe|textarea)")
 _ENDS = {"<!": "-->"}
-_UNSEEN_NAMES = frozenset(("!", "script", "style", "svg", "select", "noscript", "template", "iframe", "textarea"))
+_UNSEEN_NAMES = frozenset(
+    ("!", "script", "style", "svg", "select", "noscript", "template", "iframe", "textarea")
+)
 
 
 def words_of_region(name: str, region: str) -> str | None:
