@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
 from dragoman.language.bio import decode_bio
+from dragoman.language.named_events import Scores, without_events
 from dragoman.language.pieces import Pieces
 from dragoman.language.word_lists import WordLists
 from evaluate import load_reader
@@ -54,12 +54,19 @@ def count(read_sentences: Iterator[tuple[Prepared, Tensor]], floors: Sequence[fl
             for key in keys_of(span[2], 1.0, floors):
                 counts[*key, "gold"] += 1
         shares = scores.softmax(-1).numpy()
-        for span in decode_bio(scores.numpy(), NAME_TAGS):
+        for span in spans_in(scores.numpy()):
             if span[2] in p.sentence.marked and not is_open(p.sentence, span):
                 for key in keys_of(span[2], share_of(shares, span), floors):
                     counts[*key, "found"] += 1
                     counts[*key, "hit"] += span in gold
     return counts
+
+
+def spans_in(scores: Scores) -> Iterator[tuple[int, int, str]]:
+    """Events, and beside them the names that are read as if there were none."""
+    yield from (span for span in decode_bio(scores, NAME_TAGS) if span[2] == "EVENT")
+    (plain,), tags = without_events([scores], NAME_TAGS)
+    yield from decode_bio(plain, tags)
 
 
 def keys_of(kind: str, share: float, floors: Sequence[float]) -> Iterator[tuple[str, float]]:
@@ -72,7 +79,7 @@ def keys_of(kind: str, share: float, floors: Sequence[float]) -> Iterator[tuple[
         yield "names", 0.0
 
 
-def share_of(shares: np.ndarray[tuple[int, int], np.dtype[np.float32]], span: tuple[int, int, str]) -> float:
+def share_of(shares: Scores, span: tuple[int, int, str]) -> float:
     """The mean share of the tags of a stretch."""
     first, end, kind = span
     columns = [NAME_TAGS.index(f"{'I' if i else 'B'}-{kind}") for i in range(end - first)]

@@ -44,6 +44,8 @@ HIDDEN_LISTS = 0.15
 HIDDEN_LAST, HIDDEN_LAST_OF_UNSEEN = 0.75, 0.1
 # Copies of each sentence with other names; the share of them, and of sentences without a name, in a pass.
 COPIES, COPIES_A_PASS, NAMELESS_A_PASS = 2, 0.5, 0.4
+# The share of our own sentences without an event: they say nothing of the other names, and would take their place.
+EVENTLESS_A_PASS = 0.2
 
 States = np.ndarray[tuple[int, int], np.dtype[np.float16]]
 
@@ -198,12 +200,14 @@ def scores_of(model: NameHead, batch: dict[str, Tensor]) -> Tensor:
 
 def chosen(prepared: Sequence[Prepared], rng: random.Random) -> list[Prepared]:
     """What one pass learns from: all sentences with a name, some of the others and of the copies."""
-    share = {True: COPIES_A_PASS, False: 1.0}
-    return [
-        p
-        for p in prepared
-        if rng.random() < (share[p.is_copy] if gold_spans(p.sentence) else NAMELESS_A_PASS)
-    ]
+    return [p for p in prepared if rng.random() < _share(p)]
+
+
+def _share(p: Prepared) -> float:
+    """How often a sentence is learned from."""
+    if gold_spans(p.sentence):
+        return COPIES_A_PASS if p.is_copy else 1.0
+    return EVENTLESS_A_PASS if p.sentence.unseen else NAMELESS_A_PASS
 
 
 def train(model: NameHead, prepared: Sequence[Prepared], lists: WordLists, args: argparse.Namespace) -> None:
