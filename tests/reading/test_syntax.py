@@ -10,7 +10,12 @@ _TEXT = "Peru said that Chile, which had been asked to help, would send doctors 
 def test_an_answer_that_was_changed_is_given_again_as_it_was() -> None:
     syntax = brief_of(_TEXT).syntax
     for token in range(len(syntax.tokens)):
-        for ask in (syntax.subtree, syntax.children, syntax.conjuncts, syntax.objects):
+        questions = (syntax.subtree, syntax.children, syntax.conjuncts, syntax.objects)
+        for ask in (
+            *questions,
+            lambda each: syntax.children(each, "obl"),
+            lambda each: syntax.obliques(each, "to"),
+        ):
             first = ask(token)
             wanted = list(first)
             first.append(-7)
@@ -35,3 +40,12 @@ def test_a_verb_without_auxiliary_is_active_in_a_sentence_and_passive_in_a_headl
     headed = brief_of("Russian envoy expelled from Poland").syntax
     assert not told.is_passive(1)
     assert headed.is_passive(2)
+
+
+def test_dependents_of_one_relation_are_those_among_all() -> None:
+    syntax = brief_of(_TEXT).syntax
+    order = range(len(syntax.tokens))
+    for token in order:
+        for relation in {syntax.relation(each) for each in order}:
+            wanted = [each for each in syntax.children(token) if syntax.relation(each) == relation]
+            assert syntax.children(token, relation) == syntax.children(token, relation, "none") == wanted

@@ -66,8 +66,10 @@ def _is_in_name(parties: Parties, token: int) -> bool:
 
 def fits(parties: Parties, token: int, trigger: Trigger) -> bool:
     """Whether all further words and conditions of a row hold."""
-    words = (_goes_with(parties, token, word) for word in trigger.words)
-    return all(words) and all(_holds(parties, token, each) for each in trigger.conditions)
+    for word in trigger.words:
+        if not _goes_with(parties, token, word):
+            return False
+    return all(_holds(parties, token, each) for each in trigger.conditions)
 
 
 def _goes_with(parties: Parties, token: int, word: str) -> bool:

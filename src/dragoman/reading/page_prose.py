@@ -22,9 +22,12 @@ _ENDS = frozenset(".!?:;,\"'”’)…*")
 _MAX_CHARACTERS = 300_000
 
 _INLINE = "a|abbr|acronym|b|bdi|bdo|big|br|cite|code|dfn|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|time|tt|u|var|wbr"
-# From a tag on, whatever it is: a long text, and what goes on in the same paragraph. Nothing is tried twice.
+_INITIALS = "".join(sorted({name[0] for name in _INLINE.split("|")}))
+# From a tag on, whatever it is: a long text, and what goes on in the same paragraph. Nothing is tried twice;
+# the first letters are asked for alone, which spares a third of the time.
 _RUN = re.compile(
-    rf">([^<>]{{{_LEAST_CHARACTERS},}}+(?:</?(?:{_INLINE})(?=[\s>/])[^<>]*+>[^<>]*+)*+)", re.IGNORECASE
+    rf">([^<>]{{{_LEAST_CHARACTERS},}}+(?:</?(?=[{_INITIALS}])(?:{_INLINE})(?=[\s>/])[^<>]*+>[^<>]*+)*+)",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^<>]*+>")
 # What nobody sees; a body that a script holds is taken below.

@@ -34,6 +34,7 @@ class Syntax:
             if token.head >= 0:
                 self._children[token.head].append(index)
         self._relations = [token.deprel.partition(":")[0] for token in self.tokens]
+        self._by_relation = self._sorted_children()
         self.lower = [token.text.lower() for token in self.tokens]
         self._passive = self._passives()
         # Answers are kept: the rules ask for the same words again and again.
@@ -42,6 +43,15 @@ class Syntax:
         self._subjects: dict[int, int | None] = {}
         self._obliques: dict[int, list[tuple[int, str]]] = {}
         self.answers: dict[object, dict[int, Any]] = {}
+
+    def _sorted_children(self) -> list[dict[str, list[int]]]:
+        """The dependents of each token by their relation, in order."""
+        found: list[dict[str, list[int]]] = []
+        for below in self._children:
+            found.append({})
+            for child in below:
+                found[-1].setdefault(self._relations[child], []).append(child)
+        return found
 
     def _passives(self) -> set[int]:
         """The verbs with a passive auxiliary, and where none is written ("Envoy expelled over leak") with a passive subject.
@@ -90,13 +100,12 @@ class Syntax:
 
     def children(self, token: int, *relations: str) -> list[int]:
         """The dependents, in order; those with one of the relations (no subtype) where any is given."""
+        if len(relations) == 1:
+            return self._by_relation[token].get(relations[0], [])[:]
         below = self._children[token]
         if not below or not relations:
             return below[:]
         known = self._relations
-        if len(relations) == 1:
-            only = relations[0]
-            return [child for child in below if known[child] == only]
         return [child for child in below if known[child] in relations]
 
     def child(self, token: int, *relations: str) -> int | None:
