@@ -240,7 +240,10 @@ def test_page_of_a_person_leads_to_those_with_whom_they_are_told_of(client: Test
 
 def test_meeting_of_two_leads_to_all_between_them(client: TestClient) -> None:
     rows = client.get("/meetings.json?limit=500").json()["rows"]
-    named = {row["id"]: [one["name"] for one in row["participants"] if one["name"]] for row in rows}
+    named = {
+        row["id"]: [one.get("known_as") or one["name"] for one in row["participants"] if one["name"]]
+        for row in rows
+    }
     of_two = next(row["id"] for row in rows if row["n_reports"] == 1 and len(set(named[row["id"]])) == 2)
 
     page = client.get(f"/meetings/{of_two}").text

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dragoman.interval import Interval
@@ -64,7 +64,7 @@ class Called(NamedTuple):
 
 def known_name(called: Called) -> str:
     """The full name of somebody in the tables; empty where it is not sure who is meant."""
-    return _known_people(knowledge()).name_of(called)
+    return _known_people().name_of(called)
 
 
 def known_names() -> list[str]:
@@ -72,9 +72,10 @@ def known_names() -> list[str]:
     return [person.name for person in knowledge().people.by_id.values()]
 
 
-@lru_cache(maxsize=4)
-def _known_people(tables: Knowledge) -> KnownPeople:
-    return KnownPeople(tables)
+@cache
+def _known_people() -> KnownPeople:
+    """The tables as they are when the process first asks: looking for rows of one's own each time would cost more."""
+    return KnownPeople(knowledge())
 
 
 class KnownPeople:
@@ -83,64 +84,75 @@ class KnownPeople:
     def __init__(self, tables: Knowledge) -> None:
         self._tables = tables
         self._spelled: dict[str, dict[tuple[str, ...], set[str]]] = {}
+        # The same names are asked for on day after day: all that no day changes is remembered.
         self.name_of = lru_cache(maxsize=50_000)(self._name_of)
-        self._bearers = lru_cache(maxsize=4096)(self._find_bearers)
+        self._words = lru_cache(maxsize=16_384)(_words_of)
         self._query = lru_cache(maxsize=4096)(self._office_query)
+        self._called_so = lru_cache(maxsize=16_384)(self._find_called_so)
+        self._bearers = lru_cache(maxsize=4096)(self._find_bearers)
+        self._spelled_so = lru_cache(maxsize=16_384)(self._find_spelled_so)
 
     def _name_of(self, called: Called) -> str:
-        words = _plain(words_of(called.name))
-        telling = [word for word in words if word not in PARTICLES]
-        if not telling or not called.country:
+        words, n_telling = self._words(called.name)
+        if not n_telling or not called.country:
             return ""
         day = date.fromisoformat(called.day) if called.day else None
-        is_full = len(telling) > 1
-        found = self._by_full_name(called, words, day) if is_full else self._by_surname(called, words, day)
-        names = {person.name for person in found}
+        find = self._by_full_name if n_telling > 1 else self._by_surname
+        names = {person.name for person in find(called, words, day)}
         return min(names) if len(names) == 1 else ""
 
     def _by_full_name(self, called: Called, words: tuple[str, ...], day: date | None) -> list[Person]:
-        query = self._query(called.office, called.country)
-        held = [] if day is None else self._holders(query, called.country, day)
-        found = [person for person in held if name_score(words, person) >= _SAME_HOLDER]
-        return found or self._by_spelling(called, words, day)
+        return self._in_office(called, words, day) or [
+            person
+            for person in self._spelled_so(words, called._replace(day=""))
+            if self._is_near(person, day)
+        ]
 
     def _by_surname(self, called: Called, words: tuple[str, ...], day: date | None) -> list[Person]:
         if day is None:
             return []
         if not called.office:
             return self._head(called, words, day)
-        query = self._query(called.office, called.country)
-        if query.lemmas <= _OPEN:
-            return []
-        held = [each for each in self._holders(query, called.country, day, _OF_ONE) if _bears(each, words)]
+        held = self._in_office(called, words, day)
         if not held:
-            return self._out_of_office(query, words, day)
+            return self._out_of_office(called, words, day)
         return held if called.person_id in {person.id for person in held} else []
 
-    def _holders(
-        self, query: OfficeQuery, country: str, day: date, classes: frozenset[str] | None = None
-    ) -> list[Person]:
-        """Who held an office on a day; `classes`: only where it is one of these."""
-        lasting = (
-            tenure.person_id
-            for tenure in self._tenures(query, country)
-            if (classes is None or tenure.office_class in classes) and self._lasts(tenure, query, day)
-        )
-        return self._people(lasting)
+    def _in_office(self, called: Called, words: tuple[str, ...], day: date | None) -> list[Person]:
+        """Those of a name who held the office on the day."""
+        query, found = self._called_so(words, called.office, called.country)
+        return [person for tenure, person in found if day is not None and self._lasts(tenure, query, day)]
 
-    def _out_of_office(self, query: OfficeQuery, words: tuple[str, ...], day: date) -> list[Person]:
-        """Who once was the head, where the tables know who is so now: "President Clinton" in 2005."""
-        country = query.country or ""
-        if query.lemmas.isdisjoint(_HEADS) or not self._tables.holders.denies(_on(query, day)):
-            return []
-        left = [
-            tenure
+    def _find_called_so(
+        self, words: tuple[str, ...], office: str, country: str
+    ) -> tuple[OfficeQuery, list[tuple[Tenure, Person]]]:
+        """The tenures of an office by those who can be called so, whenever they held it."""
+        query = self._query(office, country)
+        is_full = _n_telling(words) > 1
+        if not is_full and query.lemmas <= _OPEN:
+            return query, []
+        found = [
+            (tenure, person)
             for tenure in self._tenures(query, country)
+            if (is_full or tenure.office_class in _OF_ONE)
+            and (person := self._tables.person(tenure.person_id)) is not None
+            and (name_score(words, person) >= _SAME_HOLDER if is_full else _bears(person, words))
+        ]
+        return query, found
+
+    def _out_of_office(self, called: Called, words: tuple[str, ...], day: date) -> list[Person]:
+        """Who once was the head, where the tables know who is so now: "President Clinton" in 2005."""
+        query, found = self._called_so(words, called.office, called.country)
+        left = [
+            (tenure, person)
+            for tenure, person in found
             if tenure.office_class in HEAD_CLASSES and tenure.last_day < day
         ]
-        recent = {tenure.person_id for tenure in left if day - tenure.last_day <= _STILL_CALLED}
-        named = [each for each in self._people(tenure.person_id for tenure in left) if _bears(each, words)]
-        return named if recent.issuperset(each.id for each in named) else []
+        recent = {person.id for tenure, person in left if day - tenure.last_day <= _STILL_CALLED}
+        is_sure = bool(left) and recent.issuperset(person.id for _, person in left)
+        if not is_sure or query.lemmas.isdisjoint(_HEADS) or not self._tables.holders.denies(_on(query, day)):
+            return []
+        return [person for _, person in left]
 
     def _head(self, called: Called, words: tuple[str, ...], day: date) -> list[Person]:
         """Whom the reading took for the head of a state without a word of the office: "Biden said"."""
@@ -160,15 +172,11 @@ class KnownPeople:
     def _held_classes(self, person: Person, country: str, day: date) -> set[str]:
         return {each.office_class for each in self._own(person.id, country) if self._lasts(each, None, day)}
 
-    def _by_spelling(self, called: Called, words: tuple[str, ...], day: date | None) -> list[Person]:
-        """Those whose name is spelled so, in the years about their offices."""
+    def _find_spelled_so(self, words: tuple[str, ...], called: Called) -> list[Person]:
+        """Those whose name is spelled so and who can be called by the office, if one is said; the day does not matter."""
         people = self._people(self._spellings(called.country).get(_key(words), ()))
         query = self._query(called.office, called.country)
-        return [
-            person
-            for person in people
-            if self._is_near(person, day) and self._may_be_called(person, called, query)
-        ]
+        return [person for person in people if self._may_be_called(person, called, query)]
 
     def _is_near(self, person: Person, day: date | None) -> bool:
         own = self._tables.holders.by_person.get(person.id, ())
@@ -223,6 +231,16 @@ class KnownPeople:
 
 def _on(query: OfficeQuery, day: date) -> OfficeQuery:
     return replace(query, when=Interval.parse(day.isoformat()))
+
+
+def _words_of(name: str) -> tuple[tuple[str, ...], int]:
+    """The words of a name without initials and the like, and how many of them tell who it is."""
+    words = _plain(words_of(name))
+    return words, _n_telling(words)
+
+
+def _n_telling(words: tuple[str, ...]) -> int:
+    return sum(word not in PARTICLES for word in words)
 
 
 def _plain(words: Iterable[str]) -> tuple[str, ...]:

@@ -19,12 +19,14 @@ from dragoman.ledger.derived import facets, outcomes, prospects
 from dragoman.ledger.followup import progress_of
 from dragoman.ledger.listing import values_by_id
 from dragoman.ledger.progress import SOON
-from dragoman.ledger.telling import facet_condition, is_rare, subject_has
+from dragoman.ledger.telling import are_few, facet_condition, subject_has
 
 # In the order in which a desk asks for them.
 STATES = (Progress.OVERDUE, Progress.DUE_SOON, Progress.OPEN, Progress.DONE, Progress.DROPPED)
 # So many of each state at first.
 SHOWN = 12
+# A facet that no more things have is looked up.
+_FEW = 2000
 
 _UNDATED = "undated"
 _STATE = {str(state): state for state in Progress}
@@ -97,8 +99,8 @@ def _having(asked: Asked) -> Iterable[ColumnElement[bool]]:
 def _whose(connection: Connection, asked: Asked) -> Iterable[ColumnElement[bool]]:
     """The same for those who want the first few: a frequent facet is asked row by row."""
     for (name, word), having in zip(asked.chosen, _having(asked), strict=True):
-        is_few = is_rare(connection, facet_condition(asked.kind, name, word))
-        yield having if is_few else subject_has(_id, name, word)
+        its = select(facets.c.subject_id).where(facet_condition(asked.kind, name, word))
+        yield having if are_few(connection, its, _FEW) else subject_has(_id, name, word)
 
 
 def _told(connection: Connection, asked: Asked) -> _Told:
