@@ -35,7 +35,9 @@ _DAY_MONTH = re.compile(
     re.I,
 )
 _MONTH_DAY = re.compile(
-    rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s*((?:19|20)\d{{2}})(?!\d)", re.I
+    # From the beginning of a word, lest each of its letters be tried.
+    rf"(?<![^\W\d_])({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s*((?:19|20)\d{{2}})(?!\d)",
+    re.I,
 )
 # What stands between day and time is taken whole (*+): a long row of it must not be tried at each place.
 _TIME = re.compile(

@@ -121,7 +121,10 @@ class _Scanner:
                         start = behind
                         continue
             if text and not self.hidden:
-                self.take_text(text, end)
+                if text.isspace():
+                    self.is_parted = True
+                else:
+                    self.take_text(text, end)
             start = end + 1
         self._flush()
         return Scan(self.elements, self.layout) if self.elements.tags else None
