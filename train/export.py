@@ -42,6 +42,8 @@ INPUTS = ("pieces", "n_pieces", "first", "n_words", "shapes", "lists")
 OUTPUTS = ("upos", "arcs", "dependents", "governors", "entities", "states")
 # One in so many training sentences measures the channels of the encoder.
 MEASURED = 60
+ROOT = Path(__file__).resolve().parent.parent
+NAMED_EVENTS = "train/annotations/named_events.jsonl"
 LICENCES = {
     "weights": "CC-BY-SA-4.0",
     "encoder": "Apache-2.0 (sentence-transformers/all-MiniLM-L6-v2)",
@@ -50,6 +52,8 @@ LICENCES = {
     "GUM annotations": "CC-BY-4.0",
     "GUM texts": "CC-BY, CC-BY-SA-3.0, public domain",
     "CrossNER politics": "MIT; sentences CC-BY-SA-3.0",
+    "named events of train/annotations": "CC-BY-4.0",
+    "statements of the White House (states alone)": "CC0",
     "GeoNames (word_lists.txt)": "CC-BY-4.0",
     "census names (word_lists.txt)": "public domain",
 }
@@ -194,23 +198,23 @@ def describe(args: argparse.Namespace) -> dict[str, object]:
         "shapes": SHAPES,
         "style": args.style,
         "scores": scores,
-        "data": file_hashes(args.data),
+        "data": file_hashes(args.data)
+        | {NAMED_EVENTS: hashlib.sha256((ROOT / NAMED_EVENTS).read_bytes()).hexdigest()},
         "licences": LICENCES,
     }
 
 
 def main() -> None:
     """Export from the command line."""
-    root = Path(__file__).resolve().parent.parent
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--names", type=Path, required=True, help="checkpoint of the name head")
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=root / "src" / "dragoman" / "language" / "model")
-    parser.add_argument("--data", type=Path, default=root.parent / "shared" / "data" / "nlp")
-    parser.add_argument("--lists", type=Path, default=root / "src/dragoman/language/model/word_lists.txt")
+    parser.add_argument("--out", type=Path, default=ROOT / "src" / "dragoman" / "language" / "model")
+    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data" / "nlp")
+    parser.add_argument("--lists", type=Path, default=ROOT / "src/dragoman/language/model/word_lists.txt")
     parser.add_argument("--style", choices=STYLES, default="uner")
     parser.add_argument("--float", action="store_true", help="keep float32 weights")
     parser.add_argument("--version", default="0.1.0")

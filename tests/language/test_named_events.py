@@ -53,7 +53,9 @@ def test_a_war_is_an_event_and_a_meeting_is_none() -> None:
 
 def test_a_name_within_an_event_stays_a_name() -> None:
     text = "He left the NATO summit in Vilnius."
-    assert [text[n.start : n.end] for n in analyse(text).names] == ["NATO", "Vilnius"]
+    analysis = analyse(text)
+    assert [text[n.start : n.end] for n in analysis.names] == ["NATO", "Vilnius"]
+    assert ("NATO summit", NameKind.EVENT) in [(text[t.start : t.end], t.kind) for t in analysis.terms]
 
 
 def test_an_event_has_a_column_of_its_own() -> None:

@@ -155,7 +155,7 @@ def test_two_offices_of_two_people_stay_apart() -> None:
 @pytest.mark.parametrize(
     ("sentence", "name", "office", "country"),
     [
-        ("Libya's Field Marshal Khalifa Haftar flew to Cairo.", "Khalifa Haftar", "", "LBY"),
+        ("Libya's Field Marshal Khalifa Haftar met the envoys.", "Khalifa Haftar", "", "LBY"),
         ("Burkina Faso's Captain Paul-Henri Sandaogo spoke first.", "Paul-Henri Sandaogo", "", "BFA"),
         ("Pakistan's army chief General Asim Munir met officials.", "Asim Munir", "army chief", "PAK"),
         (

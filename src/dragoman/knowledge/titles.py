@@ -97,4 +97,5 @@ def _plain(text: str) -> str:
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     for odd, plain in (("’", "'"), ("\u00a0", " "), ("\n", " "), ("‑", "-"), ("–", "-")):
         lowered = lowered.replace(odd, plain)
-    return lowered
+    # Half of a pair of surrogates is no character, and the automaton refuses it.
+    return lowered if lowered.isascii() else lowered.encode("utf-8", "replace").decode("utf-8")

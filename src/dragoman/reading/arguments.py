@@ -61,7 +61,7 @@ def _members(brief: Brief, token: int) -> list[int]:
     first = brief.cast.at(token)
     if first is None:  # "His Majesty, King X": the name is what the words stand beside
         named = [child for child in brief.syntax.children(token, "appos") if brief.cast.at(child) is not None]
-        token = named[0] if named and brief.syntax.tokens[token].upos == "PROPN" else token
+        token = named[0] if named and brief.syntax.tokens[token].text[:1].isupper() else token
     members = brief.syntax.conjuncts(token)
     if (
         first is not None and first.kind is MentionKind.COUNTRY

@@ -83,5 +83,6 @@ def condition_of(brief: Brief, content: int) -> str:
 def _condition_words(said: str) -> str:
     """A clause without the commas around it; nothing for "if possible", which lays down no condition."""
     bare = said.strip(" ,;.—–")
-    is_none = len(bare.split()) == _BARE_CONDITION and bare.lower().endswith(NO_CONDITIONS)
+    first = bare.split(",")[0].lower()  # "if possible, by May": the rest is the act's
+    is_none = len(first.split()) == _BARE_CONDITION and first.endswith(NO_CONDITIONS)
     return "" if is_none else bare
