@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from dragoman.ledger import Ledger, PairVerdict, merging
+from dragoman.ledger import Ledger, PairVerdict, deriving, merging
 from dragoman.ledger.derived import reports
 from dragoman.reading.record import Record
 from tests.factory import make_record
@@ -100,3 +100,16 @@ def test_a_further_article_reads_its_own_pairs_alone(ledger: Ledger, monkeypatch
 
     assert len(set(grouped(ledger).values())) == 1
     assert read == [30]
+
+
+def test_the_same_groups_come_when_all_is_derived_anew(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        ledger.add(page(number, 1 + (number % 7 == 0)))
+    before = grouped(ledger)
+
+    monkeypatch.setattr(deriving, "AT_ONCE", 5)
+    ledger.join_all()
+
+    assert grouped(ledger) == before

@@ -40,9 +40,11 @@ def grown_groups(connection: Connection, new: set[str], links: Iterable[Link]) -
     """
     classes = list(_classes(new, links))
     there = _reports_of(connection, {value_id for one in classes for value_id in one})
+    # While all is derived anew, some are like values whose turn has not come.
+    known = (one & there.keys() for one in classes)
     grown = [
         one
-        for one in classes
+        for one in known
         if _is_one_group([there[value_id] for value_id in one - new])
         and len({there[value_id].article_id for value_id in one}) == len(one)
     ]
@@ -76,7 +78,7 @@ def _classes(new: set[str], links: Iterable[Link]) -> Iterator[set[str]]:
 def _is_one_group(old: list[Any]) -> bool:
     """Whether some reports are all those of one group, of a kind in which likeness is identity."""
     its = {(one.group_id, one.n_reports) for one in old}
-    return old[0].kind in _ALIKE_BY_IDENTITY and its == {(old[0].group_id, len(old))}
+    return bool(old) and old[0].kind in _ALIKE_BY_IDENTITY and its == {(old[0].group_id, len(old))}
 
 
 def _reports_of(connection: Connection, value_ids: Iterable[str]) -> dict[str, Any]:
