@@ -25,10 +25,10 @@ from batches import iter_groups, make_batch
 from data import Sentence, load_sets
 from dragoman.language.analyse import divide, written
 from dragoman.language.pieces import Pieces
-from evaluate import evaluate_sets, load_reader
+from evaluate import load_reader
 from model import Encoder, Reader
 from prune import prune
-from train import Run, groups_of_pass, load_state, make_optimizer, save_state, train_pass
+from train import Run, make_optimizer, train_all
 
 # One in so many sentences measures the neurons; one in so many statements is learnt from.
 MEASURED, STATEMENTS = 12, 10
@@ -125,20 +125,7 @@ def main() -> None:
     sentences = [s for part in load_sets(args.data, "train").values() for s in part]
     sentences = [*sentences, *own_sentences(args.annotations, args.texts)][: args.limit]
     run, reader = make_run(args, sentences)
-    passes = [groups_of_pass(run, sentences, number) for number in range(args.passes)]
-    run.total = sum(len(groups) for groups in passes)
-    load_state(run)
-    before = 0
-    for number, groups in enumerate(passes, start=1):
-        skip, before = run.step - before, before + len(groups)
-        if skip < len(groups):
-            train_pass(run, groups, number, skip)
-            save_state(run)
-            save_file(reader.state_dict(), args.out / f"pass-{number}.safetensors")
-            run.log(
-                event=f"pass {number}",
-                dev=evaluate_sets(reader, load_sets(args.data, "dev"), run.pieces, run.device),
-            )
+    train_all(run, reader, sentences, load_sets(args.data, "dev"))
 
 
 if __name__ == "__main__":

@@ -152,6 +152,23 @@ def train_pass(run: Run, groups: list[list[Sentence]], number: int, skip: int) -
             save_state(run)
 
 
+def train_all(run: Run, reader: Reader, train: list[Sentence], dev: dict[str, list[Sentence]]) -> None:
+    """All passes from the last state on, each with a checkpoint of the reader and its scores."""
+    passes = [groups_of_pass(run, train, number) for number in range(run.args.passes)]
+    run.total = sum(len(groups) for groups in passes)
+    load_state(run)
+    before = 0
+    for number, groups in enumerate(passes, start=1):
+        skip = run.step - before
+        before += len(groups)
+        if skip >= len(groups):
+            continue
+        train_pass(run, groups, number, skip)
+        save_state(run)
+        save_file(reader.state_dict(), run.args.out / f"pass-{number}.safetensors")
+        run.log(event=f"pass {number}", dev=evaluate_sets(reader, dev, run.pieces, run.device))
+
+
 def limited(sets: dict[str, list[Sentence]], limit: int | None) -> dict[str, list[Sentence]]:
     """At most ``limit`` sentences of each set."""
     return {name: sentences[:limit] for name, sentences in sets.items()}
@@ -171,19 +188,7 @@ def main() -> None:
     model.bf16 = args.bf16
     model.to(device)
     run = Run(args, model, Pieces(args.base / "tokenizer.json"), make_optimizer(model), device, 0)
-    passes = [groups_of_pass(run, train, number) for number in range(args.passes)]
-    run.total = sum(len(groups) for groups in passes)
-    load_state(run)
-    before = 0
-    for number, groups in enumerate(passes, start=1):
-        skip = run.step - before
-        before += len(groups)
-        if skip >= len(groups):
-            continue
-        train_pass(run, groups, number, skip)
-        save_state(run)
-        save_file(run.model.state_dict(), args.out / f"pass-{number}.safetensors")
-        run.log(event=f"pass {number}", dev=evaluate_sets(model, dev, run.pieces, device))
+    train_all(run, model, train, dev)
 
 
 if __name__ == "__main__":
